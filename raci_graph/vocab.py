@@ -1,0 +1,46 @@
+"""The IRIs that raci_graph reads and writes, by their prefixed names.
+
+The one place that knows the base of what this project publishes. Tested against ``ontology/raci.ttl``: every
+``raci:`` name used here is declared there.
+"""
+
+from __future__ import annotations
+
+BASE = "https://w3id.org/raci-graph/"
+RACI = f"{BASE}ns#"
+SHAPES = f"{BASE}shapes#"
+DATA = f"{BASE}id/"
+RULE_PAGES = f"{BASE}rules/"
+
+DCAT = "http://www.w3.org/ns/dcat#"
+DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SPDX = "http://spdx.org/rdf/terms#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES: dict[str, str] = {
+    "raci": RACI,
+    "rsh": SHAPES,
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dcat": DCAT,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "org": "http://www.w3.org/ns/org#",
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "spdx": SPDX,
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": XSD,
+}
+"""The fixed prefix table: in Turtle that raci_graph writes, and for CURIEs that users type."""

@@ -44,3 +44,34 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 """The fixed prefix table: in Turtle that raci_graph writes, and for CURIEs that users type."""
+
+USUAL_LETTERS: dict[str, str] = {
+    "R": "Responsible",
+    "A": "Accountable",
+    "C": "Consulted",
+    "I": "Informed",
+}
+"""What RACI's letters mean where a document has no legend."""
+
+ROLES: frozenset[str] = frozenset(
+    {
+        *USUAL_LETTERS.values(),
+        "Support",
+        "Verifier",
+        "Signatory",
+        "Omitted",
+        "Driver",
+        "Approver",
+        "Contributor",
+    }
+)
+"""The names of the roles under ``raci:``; any other name is a role of one matrix alone."""
+
+SCHEMES: dict[str, frozenset[str]] = {
+    "RACI": frozenset({"Responsible", "Accountable", "Consulted", "Informed"}),
+    "RASCI": frozenset({"Responsible", "Accountable", "Support", "Consulted", "Informed"}),
+    "RACI-VS": frozenset({"Responsible", "Accountable", "Consulted", "Informed", "Verifier", "Signatory"}),
+    "CAIRO": frozenset({"Consulted", "Accountable", "Informed", "Responsible", "Omitted"}),
+    "DACI": frozenset({"Driver", "Approver", "Contributor", "Informed"}),
+}
+"""The roles of each known scheme, the narrowest first."""

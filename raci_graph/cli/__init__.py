@@ -1,0 +1,109 @@
+"""The command line: one file a command, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from raci_graph import __version__
+from raci_graph.errors import RaciGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "report": ("raci_graph.cli.report", "Read, check and show matrices: who answers for what."),
+    "import": ("raci_graph.cli.import_", "Turn a document into RDF, or into its parsed form."),
+    "validate": ("raci_graph.cli.validate", "Check matrices against the shapes; fail on findings."),
+    "query": ("raci_graph.cli.query", "Ask a saved question, or your own SPARQL."),
+    "queries": ("raci_graph.cli.queries", "List the saved questions."),
+    "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
+    "ontology": ("raci_graph.cli.ontology", "Check the ontology with reasoners and profiles."),
+}
+"""The commands: the module that holds each as ``command``, and its one line of help."""
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that ``--help`` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(COMMANDS[cmd_name][0]).command
+        if not isinstance(found, click.Command):
+            raise TypeError(cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="raci-graph")
+def cli() -> None:
+    """Who does the work, who answers for it, who is asked and who is told: RACI matrices as a graph.
+
+    A SOURCE is a document (.md, .txt), an RDF file (.ttl, .nt, .nq, .trig), a folder, or the name of a bundled
+    matrix (hosted-exchange).
+
+    \b
+    Example:
+      raci-graph report hosted-exchange
+
+    Exit codes: 0 fine; 1 findings at or above --fail-on; 2 wrong usage; 3 unreadable input; 4 store trouble;
+    5 output cannot be written; 130 interrupted.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
+
+    Args:
+        arguments: what stands after the program's name.
+
+    Returns:
+        The exit code; what went wrong stands in one line on standard error.
+    """
+    try:
+        result = cli.main(args=list(arguments), prog_name="raci-graph", standalone_mode=False)
+        sys.stdout.flush()
+    except RaciGraphError as error:
+        return _fail(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        hint = f". Try 'raci-graph {_path(error)}--help'"
+        return _fail(error.format_message().rstrip(".") + hint, error.exit_code)
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _path(error: click.UsageError) -> str:
+    names = error.ctx.command_path.split(" ")[1:] if error.ctx else []
+    return "".join(f"{name} " for name in names)
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"raci-graph: {line}", err=True)
+    return code

@@ -1,0 +1,121 @@
+"""What commands share: options, the reading of SOURCES, and the writing of results."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from raci_graph.errors import OutputError
+from raci_graph.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from raci_graph.findings import Finding
+    from raci_graph.model import Place
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+NO_FAIL = "never"
+
+
+def fail_on_option() -> Decorator:
+    """Return the option ``--fail-on``: from which severity findings make the exit code 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*(severity.value for severity in Severity), NO_FAIL]),
+        default=Severity.VIOLATION.value,
+        show_default=True,
+        help="From which severity on findings make the exit code 1.",
+    )
+
+
+def format_option(*forms: str, default: str | None = None) -> Decorator:
+    """Return the option ``--format``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=default or forms[0],
+        show_default=True,
+        help="The form of the output.",
+    )
+
+
+def output_option(help_text: str) -> Decorator:
+    """Return the option ``--output``."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help=help_text)
+
+
+def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
+    """Return 1 if a finding that is not waived weighs at least ``fail_on``, else 0."""
+    if fail_on == NO_FAIL:
+        return 0
+    threshold = Severity(fail_on)
+    return int(any(finding.severity.reaches(threshold) and not finding.waived for finding in findings))
+
+
+def say(text: str) -> None:
+    """Say something about the work on standard error, so that standard output holds results alone."""
+    click.echo(text, err=True)
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write a result to a file, or to standard output."""
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_files({output: text})
+
+
+def emit_json(data: object, output: Path | None = None) -> None:
+    """Write data as JSON."""
+    emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Write files so that each is there whole or not at all: all are written beside their places, then renamed.
+
+    Raises:
+        OutputError: if one cannot be written; then no file of the set has changed.
+    """
+    written: list[tuple[str, Path]] = []
+    path = Path()
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            written.append((name, path))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            Path(name).chmod(_mode())
+        for name, path in written:
+            Path(name).replace(path)
+    except OSError as error:
+        for name, _ in written:
+            Path(name).unlink(missing_ok=True)
+        reason = f"cannot be written: {error.strerror or error}"
+        raise OutputError(reason, place=str(path), remedy="Check the folder and its permissions") from error
+
+
+def finding_line(finding: Finding, place: Place | None = None) -> str:
+    """Return a finding in one line: place, code, severity, message, what was done."""
+    at = place or finding.place
+    parts = [f"{at}: " if at else "", f"{finding.code} {finding.severity.value}: {finding.message}"]
+    if finding.done:
+        parts.append(f" ({finding.done})")
+    if finding.waived:
+        parts.append(f" (waived: {finding.waived})")
+    return "".join(parts)
+
+
+def _mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

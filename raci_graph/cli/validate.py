@@ -1,0 +1,37 @@
+"""``raci-graph validate``: check matrices against the shapes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from raci_graph.cli.common import emit, emit_json, exit_code, fail_on_option, finding_line, format_option
+
+
+@click.command("validate")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@format_option("text", "json")
+@fail_on_option()
+def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
+    """Check each SOURCE against the shapes; a finding a line, with its place in the source.
+
+    \b
+    Examples:
+      raci-graph validate hosted-exchange
+      raci-graph validate matrix.ttl --fail-on warning
+    """
+    from raci_graph.sources import read_source, require_matrix  # noqa: PLC0415 - so that --help answers at once
+    from raci_graph.validate import validate  # noqa: PLC0415
+
+    findings = []
+    for name in sources:
+        source = require_matrix(read_source(name))
+        findings += sorted([*source.findings, *validate(source.triples)], key=lambda each: each.sort_key())
+    if form == "json":
+        emit_json({"findings": [finding.as_dict() for finding in findings]})
+    else:
+        emit("".join(f"{finding_line(finding)}\n" for finding in findings), None)
+        counts = Counter(finding.severity.value for finding in findings)
+        click.echo(", ".join(f"{counts[name]} {name}" for name in ("violation", "warning", "info")), err=True)
+    return exit_code(findings, fail_on)

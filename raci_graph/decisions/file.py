@@ -1,0 +1,175 @@
+"""The decisions file: TOML that a person can read, write and review.
+
+    [[decision]]
+    row = 1
+    activity = "Define and configure a domain name before service subscription"   # optional: refused if it differs
+    column = "Customer"
+    letters = "RA"
+    basis = "SecondSource"                                                        # or "Judgement"
+    source = "https://example.org/page.md"                                        # needed for SecondSource
+    who = "Jo Doe"
+    date = 2026-11-25                                                             # optional
+    reason = "…"                                                                  # needed for Judgement
+
+    [[remark]]                        # a recorded choice that settles nothing
+    name = "letter-order"
+    rows = [18, 22, 46]
+    column = "OVHcloud"
+    who = "Jo Doe"
+    reason = "…"
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from raci_graph.errors import InputError
+from raci_graph.model import Basis, Decision, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
+_REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
+_ENTRY = re.compile(r"\s*\[\[\s*(decision|remark)\s*\]\]")
+_REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
+
+
+def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decision]:
+    """Return the decisions of a decisions file, in its order.
+
+    Args:
+        text: the TOML.
+        file: its name, for places and messages.
+        columns: the labels of the matrix's columns, by which a decision is numbered.
+
+    Raises:
+        InputError: for broken TOML, an unknown or missing key, or a value of another type.
+    """
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"this is not TOML: {error}", place=file, remedy=_REMEDY) from error
+    unknown = set(found) - {"decision", "remark"}
+    if unknown:
+        raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
+    kinds = [match[1] for line in text.splitlines() if (match := _ENTRY.match(line))]
+    decisions = []
+    for kind, read in (("decision", _decision), ("remark", _remark)):
+        entries = found.get(kind, [])
+        places = [Place(file, line) for line, at in zip(lines, kinds, strict=True) if at == kind]
+        if not isinstance(entries, list) or len(entries) != len(places):
+            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
+        decisions += [read(entry, place, columns) for entry, place in zip(entries, places, strict=True)]
+    return decisions
+
+
+def dump_decisions(decisions: Sequence[Decision]) -> str:
+    """Return the decisions file that holds these decisions."""
+    parts = []
+    for decision in decisions:
+        lines = ["[[decision]]" if decision.letters is not None else "[[remark]]"]
+        if decision.letters is None:
+            values: dict[str, object] = {"name": decision.name, "rows": list(decision.rows), "column": decision.column}
+        else:
+            values = {
+                "row": decision.rows[0],
+                "activity": decision.activity,
+                "column": decision.column,
+                "letters": decision.letters,
+                "basis": decision.basis.value,
+            }
+        values |= {"source": decision.source, "who": decision.who, "date": decision.on, "reason": decision.reason}
+        lines += [f"{key} = {_toml(value)}" for key, value in values.items() if value is not None]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value)
+
+
+def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:
+    _check_keys(entry, _DECISION_KEYS, {"row", "column", "letters", "basis", "who"}, place)
+    row = _value(entry, "row", int, place)
+    column = _text(entry, "column", place)
+    basis = _text(entry, "basis", place)
+    if basis not in {Basis.SECOND_SOURCE, Basis.JUDGEMENT}:
+        raise InputError(f"basis is '{basis}'", place=str(place), remedy="Write SecondSource or Judgement")
+    wanted = "source" if basis == Basis.SECOND_SOURCE else "reason"
+    if not entry.get(wanted):
+        raise InputError(f"a decision by {basis} has no {wanted}", place=str(place), remedy=f"Add {wanted} = \"…\"")
+    number = columns.index(column) + 1 if column in columns else column
+    return Decision(
+        name=f"{row}-{number}",
+        rows=(row,),
+        column=column,
+        letters=_text(entry, "letters", place),
+        basis=Basis(basis),
+        who=_text(entry, "who", place),
+        reason=_optional(entry, "reason", place),
+        source=_optional(entry, "source", place),
+        on=_date(entry, place),
+        activity=_optional(entry, "activity", place),
+        place=place,
+    )
+
+
+def _remark(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:
+    del columns
+    _check_keys(entry, _REMARK_KEYS, {"name", "rows", "column", "who", "reason"}, place)
+    rows = _value(entry, "rows", list, place)
+    if not all(isinstance(row, int) for row in rows):
+        raise InputError("rows must be a list of row numbers", place=str(place), remedy=_REMEDY)
+    return Decision(
+        name=_text(entry, "name", place),
+        rows=tuple(rows),
+        column=_text(entry, "column", place),
+        letters=None,
+        basis=Basis.EXPLICIT,
+        who=_text(entry, "who", place),
+        reason=_text(entry, "reason", place),
+        source=_optional(entry, "source", place),
+        on=_date(entry, place),
+        place=place,
+    )
+
+
+def _check_keys(entry: dict[str, Any], known: frozenset[str], needed: set[str], place: Place) -> None:
+    unknown = set(entry) - known
+    if unknown:
+        keys = ", ".join(sorted(known))
+        raise InputError(f"unknown key '{min(unknown)}'", place=str(place), remedy=f"Known keys: {keys}")
+    missing = needed - set(entry)
+    if missing:
+        raise InputError(f"the key '{min(missing)}' is missing", place=str(place), remedy=_REMEDY)
+
+
+def _value(entry: dict[str, Any], key: str, kind: type, place: Place) -> Any:  # noqa: ANN401 - TOML holds any type
+    value = entry[key]
+    if not isinstance(value, kind) or isinstance(value, bool):
+        names = {int: "a number", str: "a text", list: "a list"}
+        raise InputError(f"{key} must be {names[kind]}", place=str(place), remedy=_REMEDY)
+    return value
+
+
+def _text(entry: dict[str, Any], key: str, place: Place) -> str:
+    return str(_value(entry, key, str, place))
+
+
+def _optional(entry: dict[str, Any], key: str, place: Place) -> str | None:
+    return _text(entry, key, place) if key in entry else None
+
+
+def _date(entry: dict[str, Any], place: Place) -> datetime.date | None:
+    value = entry.get("date")
+    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
+        return value
+    raise InputError("date must be a date, such as 2026-11-25", place=str(place), remedy=_REMEDY)

@@ -1,0 +1,125 @@
+"""What every engine can do, and what all engines share: results, updates and the reading of syntax errors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from raci_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What stands in a cell of a result."""
+
+GRAPHS_QUERY = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
+
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+_BEFORE, _AFTER = 24, 12
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The result of a SELECT query.
+
+    Attributes:
+        columns: the names of the columns, without the question mark.
+        rows: one tuple a row, as long as ``columns``; ``None`` where a column has no value.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+    def texts(self) -> list[list[str | None]]:
+        """Return the rows as plain text: an IRI in full, a literal without its language or datatype."""
+        return [[_text(term) for term in row] for row in self.rows]
+
+
+class Engine(Protocol):
+    """A store of named graphs that answers SPARQL over all of them together.
+
+    Every method raises ``UsageError`` for a query that does not parse or is of another kind than asked for, and
+    ``StoreError`` where the store is out of reach, refuses or takes too long.
+    """
+
+    def select(self, query: str) -> Rows:
+        """Run a SELECT query and return all its rows."""
+
+    def ask(self, query: str) -> bool:
+        """Run an ASK query."""
+
+    def construct(self, query: str) -> list[ox.Triple]:
+        """Run a CONSTRUCT or DESCRIBE query and return its triples, each once."""
+
+    def graphs(self) -> list[tuple[str, int]]:
+        """Return the IRI of each named graph and the number of its triples, in order of IRI."""
+
+    def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
+        """Replace one named graph as a whole and return how many triples the store then holds in it."""
+
+    def close(self) -> None:
+        """Let go of the store; an engine is not used after that."""
+
+
+def syntax_error(query: str, error: SyntaxError) -> UsageError:
+    """Return the usage error for a query that pyoxigraph does not parse, with the line and column in ``query``."""
+    line, column = error_position(error)
+    near = _near(query, line, column)
+    if "Prefix not found" in str(error):
+        message, remedy = f"a prefix is used that is not declared, near '{near}'", "Declare it with PREFIX at the top"
+    else:
+        message = f"the query does not parse near '{near}'" if near else "the query is empty"
+        remedy = "Look at that place, and just before it, for what is missing or misspelt"
+    return UsageError(message, place=f"query:{line}:{column}", remedy=remedy)
+
+
+def error_position(error: SyntaxError) -> tuple[int, int]:
+    """Return the line and the column, both from one, that a syntax error of pyoxigraph names."""
+    found = _POSITION.search(str(error))
+    return (int(found[1]), int(found[2])) if found else (1, 1)
+
+
+def wrong_kind(wanted: str) -> UsageError:
+    """Return the usage error for a query of another kind than ``wanted``, such as "SELECT"."""
+    return UsageError(f"this is not a {wanted} query", remedy=f"Begin it with {wanted}, after the PREFIX lines")
+
+
+def replace_graph_update(iri: str, triples: Iterable[ox.Triple]) -> str:
+    """Return the SPARQL update that replaces the named graph ``iri`` in one step.
+
+    Raises:
+        UsageError: if ``iri`` is not an absolute IRI.
+    """
+    graph = graph_name(iri)
+    lines = "\n".join(f"{triple} ." for triple in triples)
+    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
+
+
+def graph_name(iri: str) -> ox.NamedNode:
+    """Return ``iri`` as a term.
+
+    Raises:
+        UsageError: if it is not an absolute IRI.
+    """
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(f"'{iri}' is not an absolute IRI", remedy="A graph has a name such as urn:x:y") from error
+
+
+def _near(query: str, line: int, column: int) -> str:
+    lines = query.splitlines()[:line]
+    text = lines[-1] if lines else ""
+    if not text[: column - 1].strip():
+        text, column = " ".join([*(lines[-2:-1]), text]), column + len(lines[-2]) + 1 if len(lines) > 1 else column
+    return text[max(0, column - 1 - _BEFORE) : column - 1 + _AFTER].strip()
+
+
+def _text(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -1,0 +1,165 @@
+"""The embedded engine: pyoxigraph, in memory or in a directory."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from raci_graph.engines.base import (
+    GRAPHS_QUERY,
+    Rows,
+    error_position,
+    graph_name,
+    replace_graph_update,
+    syntax_error,
+    wrong_kind,
+)
+from raci_graph.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+# Each word that reaches outside the store, and what to do instead.
+_OUTSIDE = {
+    "SERVICE": "Load that data into the store, or ask the other server itself",
+    "FROM": "Load that graph into the store and leave the clause out: a query reads all graphs of the store",
+}
+_OUTSIDE_WORD = re.compile("|".join(_OUTSIDE), re.IGNORECASE)
+_SLACK = 4  # pyoxigraph names a place a few characters behind the word that it does not know
+
+
+class EmbeddedEngine:
+    """A pyoxigraph store; a query reads all its graphs together.
+
+    No query reaches the network or a file: SERVICE and FROM are refused, and only queries are run, never updates.
+
+    >>> engine = EmbeddedEngine()
+    >>> engine.put_graph("urn:x:g", [ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))])
+    1
+    >>> engine.select("SELECT ?o { ?s ?p ?o }").texts()
+    [['o']]
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """Open the store in the directory ``path``, or one in memory.
+
+        Args:
+            path: the directory, which is made if there is none (unless ``read_only``).
+            read_only: whether to leave the directory as it is, so that several processes can read it at once.
+
+        Raises:
+            StoreError: if the directory cannot be opened, for example while another process writes there.
+        """
+        self._place = str(path) if path else None
+        try:
+            if path is None:
+                self._store = ox.Store()
+            else:
+                self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        except OSError as error:
+            raise StoreError(
+                f"the store cannot be opened ({_first_line(error)})",
+                place=self._place,
+                remedy="See that no other program has it open, and that you may write there",
+            ) from error
+
+    def select(self, query: str) -> Rows:
+        """See ``Engine.select``."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise wrong_kind("SELECT")
+        columns = tuple(variable.value for variable in answer.variables)
+        try:
+            return Rows(columns, [tuple(solution) for solution in answer])
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def ask(self, query: str) -> bool:
+        """See ``Engine.ask``."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise wrong_kind("ASK")
+        return bool(answer)
+
+    def construct(self, query: str) -> list[ox.Triple]:
+        """See ``Engine.construct``."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QueryTriples):
+            raise wrong_kind("CONSTRUCT")
+        try:
+            return list(dict.fromkeys(answer))
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def graphs(self) -> list[tuple[str, int]]:
+        """See ``Engine.graphs``."""
+        return [(str(graph), int(count or 0)) for graph, count in self.select(GRAPHS_QUERY).texts()]
+
+    def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
+        """See ``Engine.put_graph``: the graph is replaced in one transaction."""
+        graph = graph_name(iri)
+        try:
+            self._store.update(replace_graph_update(iri, triples))
+            return sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def close(self) -> None:
+        """See ``Engine.close``: what was written is on disk afterwards."""
+        if self._place is not None:
+            self._store = ox.Store()
+
+    def _run(self, query: str) -> Answer:
+        refuse_outside(query)
+        try:
+            return self._store.query(query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise syntax_error(query, error) from error
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> StoreError:
+        return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)
+
+
+def refuse_outside(query: str) -> None:
+    """Refuse a query that reads anything but the store: SERVICE and FROM.
+
+    pyoxigraph does follow SERVICE over HTTP and has no switch against it, so this stands before every query. Its
+    own parser judges, without running the query: the query is parsed with the last letter of each such word
+    changed. Inside names, texts and comments that does no harm; a keyword does not parse any more.
+
+    Raises:
+        UsageError: if the query uses SERVICE or FROM, or does not parse.
+
+    >>> refuse_outside("SELECT ?service { ?service ?p 'from' }")
+    """
+    changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
+    if changed == query:
+        return
+    try:
+        ox.Store().query(changed)
+    except SyntaxError as error:
+        word = _outside_word_near(query, *error_position(error))
+        if word:
+            message = f"the query reads from outside the store with {word}"
+            raise UsageError(message, remedy=_OUTSIDE[word]) from error
+        raise syntax_error(query, error) from error
+
+
+def _outside_word_near(query: str, line: int, column: int) -> str | None:
+    lines = query.split("\n")
+    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1 + _SLACK]])
+    words = list(_OUTSIDE_WORD.finditer(before))
+    if not words or before[words[-1].end() :].strip().count(" ") > 1:
+        return None
+    return words[-1][0].upper()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].strip()

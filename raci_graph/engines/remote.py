@@ -1,0 +1,262 @@
+"""The remote engine: a SPARQL 1.1 server, asked over HTTP. The only module that uses the network.
+
+Always POST, the answer's format said by the kind of the question and checked when it comes, and a time-out on
+everything: SPARQLWrapper's own defaults have none of these.
+"""
+
+from __future__ import annotations
+
+import ast
+import http.client
+import json
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import pyoxigraph as ox
+
+from raci_graph.engines.base import GRAPHS_QUERY, Rows, graph_name, replace_graph_update, syntax_error, wrong_kind
+from raci_graph.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from SPARQLWrapper import SPARQLWrapper
+
+DEFAULT_TIMEOUT = 30.0
+
+_JSON_TYPES = ("application/sparql-results+json", "application/json")
+_GRAPH_TYPES = ("application/n-triples", "text/turtle")
+_CHUNK = 1 << 16
+_EXCERPT = 200
+_REMEDIES = {
+    400: "The server does not accept the query; see what it says, and try the query on a local store",
+    401: "Put the user and the password into the address: http://USER:PASSWORD@HOST/PATH",
+    403: "Ask whoever runs the server for the right to do this",
+    404: "Give the address of the query service itself, such as http://localhost:7878/query",
+    405: "Give the address of the query service itself, such as http://localhost:7878/query",
+    503: "Try again later",
+}
+
+
+class RemoteEngine:
+    """A SPARQL server.
+
+    The server decides what its default graph is: run it so that the default graph is the union of all graphs.
+    """
+
+    def __init__(self, address: str, *, update_address: str | None = None, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Remember the server; nothing is sent yet.
+
+        Args:
+            address: the http(s) address of the query service; ``user:password@`` before the host is sent as HTTP
+                basic authentication and shown in no message.
+            update_address: the address of the update service, if graphs are to be written.
+            timeout: how many seconds one answer may take as a whole.
+
+        Raises:
+            UsageError: if an address is not an http(s) address.
+        """
+        self._address, self._user, self._password = _split_credentials(address)
+        self._update_address = _split_credentials(update_address)[0] if update_address else None
+        self._timeout = timeout
+        self.place = _without_query(self._address)
+
+    def select(self, query: str) -> Rows:
+        """See ``Engine.select``."""
+        body = self._query(query, "SELECT", _JSON_TYPES)
+        try:
+            answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise wrong_kind("SELECT")
+            return Rows(tuple(variable.value for variable in answer.variables), [tuple(row) for row in answer])
+        except (SyntaxError, ValueError, OSError) as error:
+            raise self._broken(error) from error
+
+    def ask(self, query: str) -> bool:
+        """See ``Engine.ask``."""
+        body = self._query(query, "ASK", _JSON_TYPES)
+        try:
+            answer = json.loads(body)
+        except ValueError as error:
+            raise self._broken(error) from error
+        if not isinstance(answer, dict) or not isinstance(answer.get("boolean"), bool):
+            raise wrong_kind("ASK")
+        return cast("bool", answer["boolean"])
+
+    def construct(self, query: str) -> list[ox.Triple]:
+        """See ``Engine.construct``."""
+        body, media_type = self._send(query, "CONSTRUCT", _GRAPH_TYPES)
+        try:
+            quads = ox.parse(body, ox.RdfFormat.from_media_type(media_type))
+            return list(dict.fromkeys(quad.triple for quad in quads))
+        except (SyntaxError, ValueError, OSError) as error:
+            raise self._broken(error) from error
+
+    def graphs(self) -> list[tuple[str, int]]:
+        """See ``Engine.graphs``."""
+        return [(str(graph), int(count or 0)) for graph, count in self.select(GRAPHS_QUERY).texts()]
+
+    def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
+        """See ``Engine.put_graph``: one SPARQL update, after which the graph is counted.
+
+        Raises:
+            UsageError: if the engine was made without an update address.
+            StoreError: also if the server says yes and then does not hold the graph.
+        """
+        if self._update_address is None:
+            raise UsageError("this store can only be asked", remedy="Give the address for updates as well")
+        wanted = list(dict.fromkeys(triples))
+        self._send(replace_graph_update(iri, wanted), "INSERT", None)
+        count = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph_name(iri)} {{ ?s ?p ?o }} }}"
+        found = int(self.select(count).texts()[0][0] or 0)
+        if found != len(wanted):
+            message = f"the server took {len(wanted)} triples for <{iri}> and now holds {found}"
+            raise StoreError(message, place=self.place, remedy="See the log of the server")
+        return found
+
+    def close(self) -> None:
+        """See ``Engine.close``: there is nothing to let go of, each question has a connection of its own."""
+
+    def _query(self, query: str, kind: str, accepted: tuple[str, ...]) -> bytes:
+        return self._send(query, kind, accepted)[0]
+
+    def _send(self, text: str, kind: str, accepted: tuple[str, ...] | None) -> tuple[bytes, str]:
+        """Return the body and the media type of the answer; ``accepted`` is None for an update."""
+        wrapper = self._wrapper(text, kind, accepted)
+        deadline = time.monotonic() + self._timeout
+        with self._failures(text, kind):
+            response = wrapper.query().response
+            with response:
+                media_type = response.headers.get_content_type()
+                body = _read(response, deadline)
+        if accepted is not None and media_type not in accepted:
+            raise StoreError(
+                f"the answer is {media_type}, not the result of a query",
+                place=self.place,
+                remedy="See in a browser whether a login page or another service stands at that address",
+            )
+        return body, media_type
+
+    def _wrapper(self, text: str, kind: str, accepted: tuple[str, ...] | None) -> SPARQLWrapper:
+        from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
+
+        wrapper = SPARQLWrapper(self._address, updateEndpoint=self._update_address, agent="raci-graph")
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        wrapper.setReturnFormat(N3 if kind == "CONSTRUCT" else JSON)
+        wrapper.addCustomHttpHeader("Accept", ", ".join(accepted) if accepted else "*/*")
+        # Set, not guessed from the text: setQuery() takes any word in a comment for the kind. And setTimeout()
+        # knows whole seconds only.
+        wrapper.queryString, wrapper.queryType = text, kind
+        wrapper.timeout = self._timeout  # type: ignore[assignment]
+        if self._user is not None:
+            wrapper.setCredentials(self._user, self._password or "")
+        return wrapper
+
+    @contextmanager
+    def _failures(self, text: str, kind: str) -> Iterator[None]:
+        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+        try:
+            yield
+        except SPARQLWrapperException as error:
+            status = error.__context__.code if isinstance(error.__context__, HTTPError) else 0
+            if status == http.HTTPStatus.BAD_REQUEST and kind != "INSERT":
+                _refuse_what_does_not_parse(text, error)
+            raise self._refused(status, _said(error)) from error
+        except HTTPError as error:
+            raise self._refused(error.code, "") from error
+        except TimeoutError as error:
+            raise self._late() from error
+        except URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise self._late() from error
+            raise self._unreachable(error.reason) from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise self._unreachable(error) from error
+
+    def _refused(self, status: int, said: str) -> StoreError:
+        words = f": {said}" if said else ""
+        remedy = _REMEDIES.get(status, "See the log of the server")
+        return StoreError(f"the server refuses with HTTP status {status}{words}", place=self.place, remedy=remedy)
+
+    def _late(self) -> StoreError:
+        return StoreError(
+            f"no complete answer within {self._timeout:g} seconds",
+            place=self.place,
+            remedy="Ask for less, or allow more time",
+        )
+
+    def _unreachable(self, reason: object) -> StoreError:
+        words = " ".join(str(reason).split()) or type(reason).__name__
+        return StoreError(
+            f"the server cannot be reached ({words})",
+            place=self.place,
+            remedy="See that it runs and that the address is right",
+        )
+
+    def _broken(self, error: Exception) -> StoreError:
+        words = " ".join(str(error).split())[:_EXCERPT]
+        return StoreError(
+            f"the answer is cut off or damaged ({words})",
+            place=self.place,
+            remedy="Ask again, and see the log of the server if it stays so",
+        )
+
+
+def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
+    """Read the whole answer; a server that sends a byte now and then does not get round the time-out."""
+    parts = []
+    while part := response.read1(_CHUNK):
+        parts.append(part)
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    if response.length:
+        raise http.client.IncompleteRead(b"".join(parts), response.length)
+    return b"".join(parts)
+
+
+def _split_credentials(address: str) -> tuple[str, str | None, str | None]:
+    """Return the address without its user and password, and these two."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(
+            f"'{_shown(address)}' is not the address of a SPARQL server",
+            remedy="Such an address looks like http://localhost:7878/query",
+        )
+    host = parts.netloc.rpartition("@")[2]
+    bare = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
+    user = unquote(parts.username) if parts.username else None
+    return bare, user, unquote(parts.password) if parts.password else None
+
+
+def _without_query(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+
+
+def _shown(address: str) -> str:
+    return address.rpartition("@")[2]
+
+
+def _said(error: Exception) -> str:
+    """Return the first words of the server that SPARQLWrapper put into its message as the repr of bytes."""
+    quoted = str(error).partition("Response:\n")[2]
+    try:
+        body = cast("bytes", ast.literal_eval(quoted)).decode("utf-8", "replace") if quoted else ""
+    except (ValueError, SyntaxError):
+        body = quoted
+    return "" if body.lstrip().startswith("<") else " ".join(body.split())[:_EXCERPT]
+
+
+def _refuse_what_does_not_parse(query: str, cause: Exception) -> None:
+    """Say where a query that the server calls malformed goes wrong, if our own parser sees it too."""
+    if "service" in query.casefold():
+        return  # to parse it here could already call the other server
+    try:
+        ox.Store().query(query)
+    except SyntaxError as error:
+        raise syntax_error(query, error) from cause

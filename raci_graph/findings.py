@@ -1,0 +1,83 @@
+"""What is wrong, doubtful or worth saying about a matrix: the one form that readers and shapes report in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from raci_graph.model import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the severities of SHACL."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Tell whether this weighs at least as much as a threshold.
+
+        >>> Severity.WARNING.reaches(Severity.VIOLATION)
+        False
+        """
+        return self.rank <= threshold.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding.
+
+    ``message`` stands without the code; ``done`` says what a reader did about it; ``shape``, ``focus``, ``path``
+    and ``value`` are those of a SHACL result (IRIs and terms as text); ``row`` is the row of the matrix that it
+    speaks of; ``waived`` is the reason for which it is accepted.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place | None = None
+    done: str | None = None
+    shape: str | None = None
+    focus: str | None = None
+    path: str | None = None
+    value: str | None = None
+    row: int | None = None
+    waived: str | None = None
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Return a key that orders findings by weight, rule and place, the same in every run."""
+        return (
+            self.severity.rank,
+            self.code,
+            self.row or 0,
+            self.place.sort_key() if self.place else ("", 0, 0, "", ""),
+            self.focus or "",
+            self.path or "",
+            self.value or "",
+            self.message,
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the finding as data for JSON; what is not known is left out, but for the place."""
+        parts: dict[str, object] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "place": self.place.as_dict() if self.place else None,
+            "done": self.done,
+            "shape": self.shape,
+            "focus": self.focus,
+            "path": self.path,
+            "value": self.value,
+            "row": self.row,
+            "waived": self.waived,
+        }
+        return {name: part for name, part in parts.items() if part is not None or name == "place"}

@@ -1,0 +1,307 @@
+"""What a document is read into, before any RDF: raw tables with their places, then matrices.
+
+Plain frozen dataclasses. Places, rows and columns count from 1. Texts are Unicode NFC.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
+_SHEET_PLACE = re.compile(r"(?:(?P<file>.*) )?(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a source document: file, line and column, or sheet and cell.
+
+    >>> str(Place("source.txt", 32, 56))
+    'source.txt:32:56'
+    >>> Place.parse("book.xlsx RACI!C7")
+    Place(file='book.xlsx', line=None, column=None, sheet='RACI', cell='C7')
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.sheet is not None:
+            at = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+            return f"{self.file} {at}" if self.file else at
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Return the place that ``str(place)`` wrote; a text of another form is a file name."""
+        if match := _SHEET_PLACE.fullmatch(text):
+            return cls(match["file"], sheet=match["sheet"], cell=match["cell"])
+        if match := _LINE_PLACE.fullmatch(text):
+            return cls(match["file"], int(match["line"]), int(match["column"]) if match["column"] else None)
+        return cls(text)
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the parts that are known, by name."""
+        parts = {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "sheet": self.sheet,
+            "cell": self.cell,
+        }
+        return {name: part for name, part in parts.items() if part is not None}
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Return a key that orders places as they stand in their documents."""
+        return self.file or "", self.line or 0, self.column or 0, self.sheet or "", self.cell or ""
+
+
+class Basis(StrEnum):
+    """The ground on which a cell was read; the names of the individuals of ``raci:ReadingBasis``."""
+
+    EXPLICIT = "Explicit"
+    SECOND_SOURCE = "SecondSource"
+    JUDGEMENT = "Judgement"
+    UNSETTLED = "Unsettled"
+
+
+class Layout(StrEnum):
+    """How a printed matrix is laid out."""
+
+    PARTIES_AS_COLUMNS = "parties-as-columns"
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """The text of one cell as the source has it, without the blanks around it, and where it begins."""
+
+    text: str
+    plain: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a raw table."""
+
+    cells: tuple[RawCell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table of a document, its first row being the header."""
+
+    header: RawRow
+    rows: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document: its level (1 is the highest), its source text and that text without markup."""
+
+    level: int
+    text: str
+    plain: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of running text that stand together, each a ``RawCell``."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLines:
+    """Lines of a plain text that stand together, each a ``RawCell``; a table among them has lost its columns."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostTable:
+    """Lines that look like a table but cannot be read as one, and why."""
+
+    reason: str
+    place: Place
+
+
+Block = Heading | RawTable | Paragraph | TextLines | LostTable
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as its reader gives it: blocks in the order of the source."""
+
+    file: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in a cell: its text, the name of the role it states, and its 1-based offset in the cell's text."""
+
+    text: str
+    role: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedMark:
+    """A mark of a row whose column the source does not show."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The crossing of an activity and a column.
+
+    ``printed`` is the text as printed, "" for a blank cell, None where the source does not show it. ``decision``
+    is the name of the decision that the cell rests on.
+    """
+
+    column: int
+    printed_column: int
+    party: str
+    printed: str | None
+    marks: tuple[Mark, ...]
+    basis: Basis
+    place: Place | None
+    comment: str | None = None
+    decision: str | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The names of the roles that the cell states, in printed order."""
+        return tuple(mark.role for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A row of a matrix. ``section`` is the key of its section, ``source_text`` the first cell as the source has it."""
+
+    row: int
+    section: str | None
+    text: str
+    label: str
+    source_text: str
+    cells: tuple[Cell, ...]
+    place: Place | None
+    unplaced: tuple[UnplacedMark, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every cell of the row was read."""
+        return all(cell.basis is not Basis.UNSETTLED for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading under which activities or sections stand; ``key`` names it in its matrix (its number or its slugs)."""
+
+    key: str
+    label: str
+    source_text: str
+    number: str | None = None
+    parent: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of marks that stands for a party: its header as printed, and the party's name."""
+
+    number: int
+    printed_column: int
+    text: str
+    label: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What a letter means: a role's name, or the letter itself where only this legend knows its meaning."""
+
+    letter: str
+    role: str
+    text: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A recorded choice about how cells were read. ``letters`` is None for a remark that settles nothing."""
+
+    name: str
+    rows: tuple[int, ...]
+    column: str
+    letters: str | None
+    basis: Basis
+    who: str
+    reason: str | None = None
+    source: str | None = None
+    on: datetime.date | None = None
+    activity: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a matrix beside its table: names for its IRIs, its service, its publication.
+
+    ``base`` is an absolute IRI that ends in "/" or "#"; ``license`` and ``published_at`` are IRIs.
+    """
+
+    base: str | None = None
+    id: str | None = None
+    version: str | None = None
+    language: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    service: str | None = None
+    provider: str | None = None
+    consumer: str | None = None
+    license: str | None = None
+    published_at: str | None = None
+    issued: datetime.date | None = None
+    previous_version: str | None = None
+    transcription_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One responsibility matrix as read from a document or a graph; ``iri`` is its name in the graph that has it."""
+
+    source: str
+    sha256: str | None
+    table: int
+    place: Place | None
+    title: str
+    language: str
+    layout: Layout
+    scheme: str | None
+    legend: tuple[LegendEntry, ...]
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    activities: tuple[Activity, ...]
+    decisions: tuple[Decision, ...] = ()
+    about: About = field(default_factory=About)
+    iri: str | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, row by row."""
+        return tuple(cell for activity in self.activities for cell in activity.cells)

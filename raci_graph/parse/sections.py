@@ -1,0 +1,115 @@
+"""Headings into the sections of a matrix: by their printed numbers, else by their levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci_graph.iris import slug
+from raci_graph.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from raci_graph.model import Heading
+
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?\s+(?P<label>\S.*)")
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """Return the number and the label of a heading.
+
+    >>> split_number("3.1.2. Access management")
+    ('3.1.2', 'Access management')
+    >>> split_number("Access management")
+    (None, 'Access management')
+    """
+    match = _NUMBERED.fullmatch(text)
+    return (match["number"], match["label"]) if match else (None, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    heading: Heading
+    number: str | None
+    label: str
+    path: tuple[int, ...]
+    """The indexes of the headings that enclose this one, outermost first."""
+
+
+class Outline:
+    """The headings of a document up to a point, and the sections that its tables stand in."""
+
+    def __init__(self) -> None:
+        self._nodes: list[_Node] = []
+        self._open: list[int] = []
+        self._numbers: dict[str, int] = {}
+
+    def add(self, heading: Heading) -> None:
+        """Take the next heading of the document."""
+        number, label = split_number(heading.plain)
+        index = len(self._nodes)
+        if number is None:
+            while self._open and self._nodes[self._open[-1]].heading.level >= heading.level:
+                self._open.pop()
+            path = tuple(self._open)
+        else:
+            path = self._numbered_path(number)
+            self._numbers[number] = index
+        self._nodes.append(_Node(heading, number, label, path))
+        self._open = [*path, index]
+
+    def here(self) -> int | None:
+        """Return the index of the heading under which the next block stands."""
+        return self._open[-1] if self._open else None
+
+    def sections(self, used: Collection[int | None]) -> tuple[tuple[Section, ...], dict[int, str]]:
+        """Return the sections of a matrix in reading order, and the section's key for each heading.
+
+        Args:
+            used: the headings under which the tables of the matrix stand.
+
+        Returns:
+            The sections that hold those tables, with all that enclose them. A heading without a number that
+            encloses every table is about the matrix as a whole and is no section.
+        """
+        headings = [index for index in used if index is not None]
+        above = [{*self._nodes[index].path, index} for index in headings]
+        whole = set.intersection(*above) if above and len(headings) == len(used) else set()
+        about_all = {index for index in whole if self._nodes[index].number is None}
+        wanted = sorted(set().union(*above) - about_all)
+        keys: dict[int, str] = {}
+        found: list[Section] = []
+        for index in wanted:
+            node = self._nodes[index]
+            parent = next((keys[up] for up in reversed(node.path) if up in keys), None)
+            keys[index] = _free(self._key(node, parent), keys.values())
+            found.append(
+                Section(keys[index], node.label, node.heading.text, node.number, parent, node.heading.place)
+            )
+        return tuple(found), keys
+
+    def _numbered_path(self, number: str) -> tuple[int, ...]:
+        parts = number.split(".")
+        for length in range(len(parts) - 1, 0, -1):
+            above = self._numbers.get(".".join(parts[:length]))
+            if above is not None:
+                return (*self._nodes[above].path, above)
+        return ()
+
+    def _key(self, node: _Node, parent: str | None) -> str:
+        if node.number is not None:
+            return node.number
+        own = slug(node.label, "section")
+        return f"{parent}/{own}" if parent else own
+
+
+def _free(key: str, taken: Iterable[str]) -> str:
+    others = set(taken)
+    if key not in others:
+        return key
+    number = 2
+    while f"{key}-{number}" in others:
+        number += 1
+    return f"{key}-{number}"

@@ -1,0 +1,89 @@
+"""The parsed form: what was read from a document, as data that other programs may rely on.
+
+Documented by ``raci_graph/schemas/parsed-form.schema.json``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from raci_graph.findings import Finding
+    from raci_graph.model import Activity, Cell, Matrix, Place
+
+    Json = dict[str, object]
+
+
+def parsed_form(matrices: Iterable[Matrix], findings: Iterable[Finding]) -> Json:
+    """Return matrices and findings as data for JSON.
+
+    Args:
+        matrices: as read, in the order of the document.
+        findings: what the reading found.
+
+    Returns:
+        ``{"matrices": […], "findings": […]}``; places, rows and columns count from 1.
+    """
+    return {
+        "matrices": [matrix_form(matrix) for matrix in matrices],
+        "findings": [finding.as_dict() for finding in findings],
+    }
+
+
+def matrix_form(matrix: Matrix) -> Json:
+    """Return one matrix as data for JSON."""
+    return {
+        "source": matrix.source,
+        "table": matrix.table,
+        "place": _place(matrix.place),
+        "title": matrix.title,
+        "language": matrix.language,
+        "layout": matrix.layout.value,
+        "scheme": matrix.scheme,
+        "legend": [
+            {"letter": entry.letter, "text": entry.text, "role": entry.role, "place": _place(entry.place)}
+            for entry in matrix.legend
+        ],
+        "parties": [
+            {"column": column.number, "text": column.text, "label": column.label} for column in matrix.columns
+        ],
+        "sections": [
+            {"number": section.number, "label": section.label, "parent": section.parent} for section in matrix.sections
+        ],
+        "activities": [_activity(activity) for activity in matrix.activities],
+    }
+
+
+def _activity(activity: Activity) -> Json:
+    return {
+        "row": activity.row,
+        "section": activity.section,
+        "text": activity.text,
+        "label": activity.label,
+        "attributes": activity.attributes,
+        "unplaced": [mark.text for mark in activity.unplaced],
+        "place": _place(activity.place),
+        "cells": [_cell(cell) for cell in activity.cells],
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "column": cell.column,
+        "printedColumn": cell.printed_column,
+        "party": cell.party,
+        "printed": cell.printed,
+        "roles": list(cell.roles),
+        "comment": cell.comment,
+        "basis": cell.basis.value,
+        "place": _place(cell.place),
+    }
+
+
+def _place(place: Place | None) -> Json | None:
+    """Return a place in the document, without the document's name, which stands at the matrix."""
+    if place is None:
+        return None
+    return {name: part for name, part in place.as_dict().items() if name != "file"}

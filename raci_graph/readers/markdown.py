@@ -1,0 +1,196 @@
+"""Markdown (CommonMark with pipe tables) into headings, tables and paragraphs, each with its place.
+
+The Markdown parser says what is a table and what is code; the cells are then split from the source lines
+themselves, because only those have columns and the text as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from raci_graph.errors import InputError
+from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.readers import limits
+from raci_graph.readers.text import decode, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FENCE = re.compile(r"---\s*")
+_FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
+_DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_PIPE = re.compile(r"\\.|\|")
+_LEAD = re.compile(r"[\s>]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown page: its blocks, and what its front matter says."""
+
+    blocks: tuple[Block, ...]
+    title: str | None
+    language: str | None
+
+
+def page(data: bytes, file: str) -> Page:
+    """Return the blocks of a Markdown page and the title and language of its front matter.
+
+    Args:
+        data: the bytes of the page, UTF-8.
+        file: its name, used in places and messages.
+
+    Returns:
+        Headings, tables, paragraphs and lost tables (lines that look like a pipe table, but whose header and
+        delimiter rows differ in length, so that Markdown shows no table), in order.
+
+    Raises:
+        InputError: as ``decode`` raises it, or for front matter that is not YAML.
+    """
+    lines = decode(data, file)
+    start = _front_matter_end(lines)
+    front = _front_matter(lines[1 : start - 1], file) if start else {}
+    body = [""] * start + lines[start:]
+    tokens = _parser().parse("\n".join(body))
+    found = sorted(_blocks(tokens, body, file), key=lambda each: each[0])
+    return Page(
+        tuple(block for _, block in found),
+        _text_of(front, "title"),
+        _text_of(front, "lang") or _text_of(front, "language"),
+    )
+
+
+def plain(text: str) -> str:
+    """Return inline Markdown without its markup, blanks folded, in Unicode NFC.
+
+    >>> plain("**3.1.1. Daily** [operations](https://example.org)")
+    '3.1.1. Daily operations'
+    """
+    if not any(char in text for char in "*_`[]<>&\\!~"):
+        return fold(text)
+    tokens = _parser().parseInline(text)
+    return unicodedata.normalize("NFC", fold("".join(_inline_text(tokens))))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only where Markdown is read
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _front_matter_end(lines: Sequence[str]) -> int:
+    """Return the number of lines that the front matter takes, 0 if there is none."""
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return 0
+    size = 0
+    for index, line in enumerate(lines[1:], 1):
+        size += len(line)
+        if size > limits.MAX_FRONT_MATTER:
+            return 0
+        if _FENCE_END.fullmatch(line):
+            return index + 1
+    return 0
+
+
+def _front_matter(lines: Sequence[str], file: str) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - only where there is front matter
+
+    try:
+        found = yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}:{mark.line + 2}" if mark else file
+        raise InputError(
+            "the front matter is not YAML", place=place, remedy="Mend the lines between the '---' marks"
+        ) from error
+    return found if isinstance(found, dict) else {}
+
+
+def _text_of(front: dict[str, Any], name: str) -> str | None:
+    value = front.get(name)
+    return unicodedata.normalize("NFC", fold(value)) if isinstance(value, str) and value.strip() else None
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
+    covered: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.map is None:
+            continue
+        first, last = token.map
+        if token.type == "heading_open":
+            text = tokens[index + 1].content.strip()
+            yield first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))
+        elif token.type == "table_open":
+            covered.update(range(first, last))
+            yield first, _table(tokens[index:], lines, file)
+        elif token.type == "paragraph_open":
+            yield first, _paragraph(lines, first, last, file)
+        elif token.type in {"fence", "code_block", "html_block"}:
+            covered.update(range(first, last))
+    for number, line in enumerate(lines):
+        if number not in covered and number and "|" in lines[number - 1] and _DELIMITER_ROW.fullmatch(line):
+            header, delimiter = len(_split(lines[number - 1])), len(_split(line))
+            if header != delimiter:
+                reason = f"its header has {header} cells and the line below it {delimiter}"
+                yield number - 1, LostTable(reason, Place(file, number))
+
+
+def _paragraph(lines: Sequence[str], first: int, last: int, file: str) -> Paragraph:
+    cells = [
+        RawCell(line.strip(), plain(line.strip()), Place(file, number, len(line) - len(line.lstrip()) + 1))
+        for number, line in enumerate(lines[first:last], first + 1)
+        if line.strip()
+    ]
+    return Paragraph(tuple(cells))
+
+
+def _table(tokens: Sequence[Token], lines: Sequence[str], file: str) -> RawTable:
+    numbers: list[int] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open" and token.map:
+            numbers.append(token.map[0])
+    rows = [_row(lines[number], number + 1, file) for number in numbers]
+    return RawTable(rows[0], tuple(rows[1:]))
+
+
+def _row(line: str, number: int, file: str) -> RawRow:
+    cells = [
+        RawCell(text, plain(text.replace("\\|", "|")), Place(file, number, column)) for text, column in _split(line)
+    ]
+    return RawRow(tuple(cells), Place(file, number))
+
+
+def _split(line: str) -> list[tuple[str, int]]:
+    """Return the cells of a pipe table's line with the column in which each begins (of a blank one: its pipe's next)."""
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    cuts = [match.start() for match in _PIPE.finditer(line, start) if match[0] == "|"]
+    if cuts and cuts[0] == start:
+        start = cuts.pop(0) + 1
+    ends = [*cuts] if cuts and not line[cuts[-1] + 1 :].strip() else [*cuts, len(line)]
+    cells = []
+    for end in ends:
+        part = line[start:end]
+        text = part.strip()
+        cells.append((text, start + 1 + (len(part) - len(part.lstrip()) if text else 0)))
+        start = end + 1
+    return cells
+
+
+def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in {"text", "code_inline", "text_special"}:
+            yield token.content
+        elif token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and "br" in token.content[:4]):
+            yield " "
+        elif token.children:
+            yield from _inline_text(token.children)

@@ -1,0 +1,34 @@
+"""Plain text into paragraphs of lines: nothing is known of its columns."""
+
+from __future__ import annotations
+
+from raci_graph.model import TextLines, Place, RawCell
+from raci_graph.readers.text import decode, fold
+
+
+def blocks(data: bytes, file: str) -> tuple[TextLines, ...]:
+    """Return the groups of lines of a plain text, split at blank lines.
+
+    Args:
+        data: the bytes of the document, UTF-8.
+        file: its name, used in places and messages.
+
+    Returns:
+        Groups whose lines keep their text (without the blanks around it) and their place.
+
+    Raises:
+        InputError: as ``decode`` raises it.
+    """
+    found: list[TextLines] = []
+    lines: list[RawCell] = []
+    for number, line in enumerate(decode(data, file), 1):
+        text = line.strip()
+        if text:
+            column = len(line) - len(line.lstrip()) + 1
+            lines.append(RawCell(text, fold(text), Place(file, number, column)))
+        elif lines:
+            found.append(TextLines(tuple(lines)))
+            lines = []
+    if lines:
+        found.append(TextLines(tuple(lines)))
+    return tuple(found)

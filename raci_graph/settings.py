@@ -1,0 +1,94 @@
+"""What raci.toml says of a matrix: the names of its IRIs, its service and its publication.
+
+    [matrix]
+    base = "https://example.org/id/"       # an absolute IRI that ends in "/"
+    publisher = "Example Ltd"
+    id = "mail-service"
+    version = "2026-01-31"
+    language = "en"
+    title = "…"
+    service = "Mail service"
+    provider = "Example"                   # as the column is headed
+    consumer = "Customer"
+    license = "https://creativecommons.org/licenses/by/4.0/"
+    published-at = "https://example.org/page"
+    issued = 2026-01-31
+    previous-version = "2025-06-30"
+    transcription-version = "1.0.0"
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from raci_graph.errors import UsageError
+from raci_graph.model import About
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "raci.toml"
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_IRI_FIELDS = ("base", "license", "published_at")
+
+
+def read_settings(path: Path) -> About:
+    """Return what a raci.toml says.
+
+    Raises:
+        UsageError: for broken TOML, an unknown key (with the nearest known one), or a value that cannot be.
+    """
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
+    table = found.get("matrix", {})
+    known = {each.name.replace("_", "-"): each.name for each in fields(About)}
+    values = {}
+    for key, value in table.items():
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            remedy = f"Did you mean '{near[0]}'?" if near else f"Known keys: {', '.join(known)}"
+            raise UsageError(f"unknown key '{key}'", place=str(path), remedy=remedy)
+        wanted: type = datetime.date if known[key] == "issued" else str
+        if not isinstance(value, wanted):
+            kind = "a date, such as 2026-01-31" if wanted is datetime.date else "a text"
+            raise UsageError(f"'{key}' must be {kind}", place=str(path), remedy="Mend its value")
+        values[known[key]] = value
+    return checked(About(**values), str(path))
+
+
+def settings_beside(source: Path) -> About:
+    """Return the settings of the folder in which a source lies; none where it has no raci.toml."""
+    path = (source if source.is_dir() else source.parent) / FILE
+    return read_settings(path) if path.is_file() else About()
+
+
+def merged(settings: About, given: About) -> About:
+    """Return settings with what was given on the command line in place of what a file says."""
+    return replace(settings, **{each.name: value for each in fields(About) if (value := getattr(given, each.name))})
+
+
+def checked(about: About, place: str) -> About:
+    """Return the settings after a look at their IRIs and language tag.
+
+    Raises:
+        UsageError: for a base that cannot carry names, another value that is no IRI, or a wrong language tag.
+    """
+    for name in _IRI_FIELDS:
+        value = getattr(about, name)
+        if value is not None and not _IRI.fullmatch(value):
+            shown = name.replace("_", "-")
+            raise UsageError(f"{shown} '{value}' is not an absolute IRI", place=place, remedy="Write it in full")
+    if about.base is not None and not about.base.endswith(("/", "#")):
+        raise UsageError(f"base '{about.base}' must end in '/' or '#'", place=place, remedy=f"Write '{about.base}/'")
+    if about.language is not None and not _LANGUAGE.fullmatch(about.language):
+        remedy = "Write a tag such as en or en-GB"
+        raise UsageError(f"'{about.language}' is not a language tag", place=place, remedy=remedy)
+    return about

@@ -1,0 +1,184 @@
+"""A SOURCE, whatever it is, into matrices and their graph: documents, RDF files, folders, bundled matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci_graph import resources
+from raci_graph.errors import InputError, UsageError
+from raci_graph.findings import Severity
+from raci_graph.model import About
+from raci_graph.settings import merged, settings_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from importlib.resources.abc import Traversable
+
+    import pyoxigraph as ox
+
+    from raci_graph.findings import Finding
+    from raci_graph.model import Matrix
+
+RDF_SUFFIXES = (".ttl", ".nt", ".nq", ".trig")
+_MATRIX_FILE = "matrix.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one SOURCE holds.
+
+    Attributes:
+        name: the SOURCE as the caller named it.
+        matrices: its matrices, in order.
+        triples: their graph, with shortcuts and places; for RDF, all that the files hold.
+        findings: what the reading of a document found; none for RDF.
+    """
+
+    name: str
+    matrices: tuple[Matrix, ...]
+    triples: tuple[ox.Triple, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_source(name: str, about: About | None = None) -> Source:
+    """Read a SOURCE.
+
+    Args:
+        name: the path of a document (.md, .txt), of an RDF file (.ttl, .nt, .nq, .trig) or of a folder, or the
+            name of a bundled matrix. A folder with RDF is read as RDF; of another one each document that holds a
+            matrix is read.
+        about: what is said of a document's matrix beside its raci.toml, and over it.
+
+    Raises:
+        UsageError: for a bare name that is neither a path nor a bundled matrix.
+        InputError: if the path does not exist or cannot be read, or holds no matrix.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return _read_folder(name, path, about)
+    if path.exists():
+        if path.suffix.lower() in RDF_SUFFIXES:
+            return _rdf(name, [(path.name, _bytes(path))])
+        return read_document_source(path, about)
+    bundled = bundled_matrices()
+    if name in bundled:
+        return _rdf(name, [(file, entry.read_bytes()) for file, entry in _rdf_files(bundled[name])])
+    if path.suffix or len(path.parts) > 1:
+        raise InputError("there is no such file or folder", place=name, remedy="Check the path")
+    raise UsageError(
+        f"there is no file and no bundled matrix '{name}'",
+        remedy=f"Give a path, or one of: {', '.join(sorted(bundled))}",
+    )
+
+
+def read_document_source(path: Path, about: About | None = None) -> Source:
+    """Read a document with the raci.toml beside it.
+
+    Raises:
+        InputError: if it cannot be read. A document without a matrix is no error here: it has no matrices.
+    """
+    from raci_graph.graph.write import to_graph  # noqa: PLC0415 - only where a document is read
+    from raci_graph.parse import parse  # noqa: PLC0415
+    from raci_graph.readers import read_document  # noqa: PLC0415
+
+    reading = parse(read_document(_bytes(path), path.name), merged(settings_beside(path), about or About()))
+    graphs = [to_graph(matrix) for matrix in reading.matrices]
+    named = tuple(replace(matrix, iri=graph.iri) for matrix, graph in zip(reading.matrices, graphs, strict=True))
+    triples = tuple(dict.fromkeys(triple for graph in graphs for triple in graph.triples))
+    return Source(str(path), named, triples, reading.findings)
+
+
+def bundled_matrices() -> dict[str, Traversable]:
+    """Return the folders of the bundled matrices, the latest version of each, by name."""
+    found = {}
+    for path, _ in resources.walk(resources.folder("data"), f"/{_MATRIX_FILE}"):
+        found[path.split("/")[-3]] = path.rsplit("/", 1)[0]
+    top = resources.folder("data")
+    return {name: top.joinpath(*where.split("/")) for name, where in found.items()}
+
+
+def require_matrix(source: Source) -> Source:
+    """Return a source that holds a matrix.
+
+    Raises:
+        InputError: for one that holds none, with the reader's reasons.
+    """
+    if source.matrices:
+        return source
+    grave = [each for each in source.findings if each.severity is Severity.VIOLATION and each.code != "P01"]
+    if grave:
+        first = grave[0]
+        raise InputError(
+            f"no matrix could be read: {first.message} ({first.code})", place=str(first.place), remedy="Mend the table"
+        )
+    raise InputError(
+        "there is no responsibility matrix in it",
+        place=source.name,
+        remedy="A matrix is a table with activities as rows, parties as columns and letters such as R and A in its cells",
+    )
+
+
+def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
+    """Parse an RDF file by the ending of its name; graph names are left out, nothing is fetched.
+
+    Raises:
+        InputError: for a syntax error, with its line and column.
+    """
+    import pyoxigraph as ox  # noqa: PLC0415 - only where RDF is read
+
+    form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
+    try:
+        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(data, form)]
+    except SyntaxError as error:
+        place = f"{file}:{error.lineno}:{error.offset}" if error.lineno else file
+        raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error
+
+
+def _read_folder(name: str, path: Path, about: About | None) -> Source:
+    rdf = sorted(each for each in path.rglob("*") if each.suffix.lower() in RDF_SUFFIXES and each.is_file())
+    if rdf:
+        return _rdf(name, [(str(each), _bytes(each)) for each in rdf])
+    from raci_graph.readers import suffixes  # noqa: PLC0415 - only where documents are read
+
+    documents = sorted(each for each in path.rglob("*") if each.suffix.lower() in suffixes() and each.is_file())
+    if not documents:
+        endings = ", ".join((*suffixes(), *RDF_SUFFIXES))
+        raise InputError("the folder holds no source", place=name, remedy=f"A source is a file ending in {endings}")
+    read = [read_document_source(each, about) for each in documents]
+    return require_matrix(_joined(name, [each for each in read if each.matrices]))
+
+
+def _joined(name: str, sources: Sequence[Source]) -> Source:
+    return Source(
+        name,
+        tuple(matrix for each in sources for matrix in each.matrices),
+        tuple(triple for each in sources for triple in each.triples),
+        tuple(finding for each in sources for finding in each.findings),
+    )
+
+
+def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
+    from raci_graph.graph.read import from_graph  # noqa: PLC0415 - only where RDF is read
+
+    triples = tuple(dict.fromkeys(triple for file, data in files for triple in parse_rdf(data, file)))
+    source = Source(name, from_graph(triples, Path(name).name), triples)
+    if not source.matrices:
+        raise InputError(
+            "there is no raci:ResponsibilityMatrix in it", place=name, remedy="Give the Turtle of a matrix"
+        )
+    return source
+
+
+def _rdf_files(folder: Traversable) -> list[tuple[str, Traversable]]:
+    return [each for suffix in RDF_SUFFIXES for each in resources.walk(folder, suffix)]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror or error}", place=str(path), remedy="Check the path and its permissions"
+        ) from error

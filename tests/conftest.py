@@ -1,0 +1,60 @@
+"""What all tests share: the root of the repository, the programs that a test needs, a floor under the number of tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+FLOOR_FILE = Path(__file__).with_name("expected-count")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def need():
+    """``need(name, found)``: gives ``found`` back, or skips the test because ``name`` is not on this machine.
+
+    With RACI_GRAPH_REQUIRE_ALL=1 the test fails instead, so that a complete run is complete.
+    """
+
+    def check(name, found):
+        if found:
+            return found
+        if os.environ.get("RACI_GRAPH_REQUIRE_ALL") == "1":
+            pytest.fail(f"needs {name}", pytrace=False)
+        pytest.skip(f"needs {name}")
+
+    return check
+
+
+def pytest_report_collectionfinish(config, items):
+    if is_whole_suite(config):
+        return f"{len(items)} tests in the whole suite, at least {floor()} expected"
+    return None
+
+
+def pytest_collection_finish(session):
+    """Refuse a run of the whole suite that found too few tests. Errors of collection fail the run by themselves."""
+    if is_whole_suite(session.config) and not session.testsfailed and len(session.items) < floor():
+        message = f"only {len(session.items)} tests were found, {FLOOR_FILE} expects at least {floor()}"
+        raise pytest.UsageError(message)
+
+
+def floor() -> int:
+    return int(FLOOR_FILE.read_text("utf-8"))
+
+
+def is_whole_suite(config) -> bool:
+    """Tell whether pytest was started at the root of the repository without naming or choosing tests."""
+    chosen = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise")
+    return (
+        config.args_source is not pytest.Config.ArgsSource.ARGS
+        and config.invocation_params.dir == config.rootpath
+        and not any(config.getoption(name, default=None) for name in chosen)
+    )

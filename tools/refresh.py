@@ -1,0 +1,72 @@
+"""Makes the derived files anew from what they are derived from; with --check, only says which are not fresh.
+
+    python tools/refresh.py [--check]
+
+Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, and the numbers of triples in
+data/catalog.ttl.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from raci_graph.graph.turtle import canonical_turtle
+from raci_graph.vocab import PREFIXES
+
+TOP = Path(__file__).resolve().parent.parent
+DATA = TOP / "data"
+TRIPLES = ox.NamedNode(f"{PREFIXES['void']}triples")
+DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
+
+
+def imported(folder: Path) -> dict[Path, str]:
+    """Return the files that an import of the folder's source writes, by path."""
+    source = next(folder.glob("source.*"))
+    options = ["--decisions", str(folder / "decisions.toml")] if (folder / "decisions.toml").exists() else []
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "raci_graph", "import", str(source), *options, "-o", f"{out}/made"]
+        subprocess.run(command, check=True, cwd=TOP)
+        return {folder / made.name: made.read_text("utf-8") for made in Path(out, "made").iterdir()}
+
+
+def counted(catalog: str, files: dict[Path, str]) -> str:
+    """Return the catalogue with the number of triples that each dump holds."""
+    parser = ox.parse(catalog, ox.RdfFormat.TURTLE)
+    triples = list(parser)
+    own = {name: iri for name, iri in parser.prefixes.items() if iri not in PREFIXES.values()}
+    counts = {}
+    for quad in triples:
+        if quad.predicate == DATA_DUMP:
+            dump = quad.object.value.partition("/id/")[2]
+            text = files[DATA / dump]
+            counts[quad.subject] = sum(1 for _ in ox.parse(text, ox.RdfFormat.TURTLE))
+    kept = [quad for quad in triples if quad.predicate != TRIPLES]
+    made = [ox.Triple(node, TRIPLES, ox.Literal(count)) for node, count in counts.items()]
+    return canonical_turtle([*kept, *made], own)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
+    check = options.parse_args().check
+    folders = sorted(path.parent for path in DATA.rglob("raci.toml"))
+    fresh = {path: text for folder in folders for path, text in imported(folder).items()}
+    catalog = DATA / "catalog.ttl"
+    fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
+    stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in stale:
+        print(f"{path.relative_to(TOP)}: {'not fresh' if check else 'made anew'}")
+        if not check:
+            path.write_text(fresh[path], "utf-8")
+    print(f"{len(fresh)} derived files, {len(stale)} {'not fresh' if check else 'made anew'}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

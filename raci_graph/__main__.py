@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from raci_graph.cli import run  # noqa: PLC0415 - so that importing this module costs nothing
+    from raci_graph.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

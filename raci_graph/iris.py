@@ -26,7 +26,7 @@ def slug(text: str, fallback: str) -> str:
     >>> slug("Customer Information System setup", "x")
     'customer-information-system-setup'
     """
-    from slugify import slugify  # noqa: PLC0415 - only where names become IRIs
+    from slugify import slugify
 
     return slugify(unicodedata.normalize("NFC", text), max_length=80, word_boundary=True) or fallback
 

@@ -79,15 +79,21 @@ def read_document_source(path: Path, about: About | None = None) -> Source:
     Raises:
         InputError: if it cannot be read. A document without a matrix is no error here: it has no matrices.
     """
-    from raci_graph.graph.write import to_graph  # noqa: PLC0415 - only where a document is read
-    from raci_graph.parse import parse  # noqa: PLC0415
-    from raci_graph.readers import read_document  # noqa: PLC0415
+    from raci_graph.parse import parse
+    from raci_graph.readers import read_document
 
     reading = parse(read_document(_bytes(path), path.name), merged(settings_beside(path), about or About()))
-    graphs = [to_graph(matrix) for matrix in reading.matrices]
-    named = tuple(replace(matrix, iri=graph.iri) for matrix, graph in zip(reading.matrices, graphs, strict=True))
+    return document_source(str(path), reading.matrices, reading.findings)
+
+
+def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Finding]) -> Source:
+    """Return the source of matrices that were read from a document, with their graph and named by it."""
+    from raci_graph.graph.write import to_graph
+
+    graphs = [to_graph(matrix) for matrix in matrices]
+    named = tuple(replace(matrix, iri=graph.iri) for matrix, graph in zip(matrices, graphs, strict=True))
     triples = tuple(dict.fromkeys(triple for graph in graphs for triple in graph.triples))
-    return Source(str(path), named, triples, reading.findings)
+    return Source(name, named, triples, tuple(findings))
 
 
 def bundled_matrices() -> dict[str, Traversable]:
@@ -126,7 +132,7 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
     Raises:
         InputError: for a syntax error, with its line and column.
     """
-    import pyoxigraph as ox  # noqa: PLC0415 - only where RDF is read
+    import pyoxigraph as ox
 
     form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
     try:
@@ -140,7 +146,7 @@ def _read_folder(name: str, path: Path, about: About | None) -> Source:
     rdf = sorted(each for each in path.rglob("*") if each.suffix.lower() in RDF_SUFFIXES and each.is_file())
     if rdf:
         return _rdf(name, [(str(each), _bytes(each)) for each in rdf])
-    from raci_graph.readers import suffixes  # noqa: PLC0415 - only where documents are read
+    from raci_graph.readers import suffixes
 
     documents = sorted(each for each in path.rglob("*") if each.suffix.lower() in suffixes() and each.is_file())
     if not documents:
@@ -160,7 +166,7 @@ def _joined(name: str, sources: Sequence[Source]) -> Source:
 
 
 def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
-    from raci_graph.graph.read import from_graph  # noqa: PLC0415 - only where RDF is read
+    from raci_graph.graph.read import from_graph
 
     triples = tuple(dict.fromkeys(triple for file, data in files for triple in parse_rdf(data, file)))
     source = Source(name, from_graph(triples, Path(name).name), triples)

@@ -16,7 +16,7 @@ def command(*, codes: tuple[str, ...]) -> int:
     Example:
       raci-graph explain W02
     """
-    from raci_graph import explain  # noqa: PLC0415 - so that --help answers at once
+    from raci_graph import explain
 
     if codes:
         emit("\n".join(explain.explain(code) for code in codes), None)

@@ -18,14 +18,13 @@ from raci_graph.cli.common import (
     say,
     write_files,
 )
-from raci_graph.errors import InputError, UsageError
 from raci_graph.model import About
 
 if TYPE_CHECKING:
-    from raci_graph.findings import Finding
+    from collections.abc import Sequence
+
     from raci_graph.graph.write import MatrixGraph
-    from raci_graph.model import Decision, Matrix
-    from raci_graph.sources import Source
+    from raci_graph.model import Matrix
 
 
 @click.command("import")
@@ -71,89 +70,36 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph import page.txt --decisions decisions.toml -o graph/
       raci-graph import page.md --format json
     """
-    from raci_graph.sources import require_matrix  # noqa: PLC0415 - so that --help answers at once
+    from raci_graph.importing import import_document
+    from raci_graph.settings import checked
+    from raci_graph.sources import require_matrix
 
-    about = About(
-        base=base, id=id, version=version_id, language=language, service=service, publisher=publisher
-    )
-    read = _read(source, about)
-    matrices, findings, made = _settled(read, decisions, second_source)
+    named = About(base=base, id=id, version=version_id, language=language, service=service, publisher=publisher)
+    about = checked(named, "the command line")
+    read = import_document(source, about, decisions=decisions, second_source=second_source)
     if write_decisions is not None:
-        from raci_graph.decisions import dump_decisions  # noqa: PLC0415 - only where it is asked for
+        from raci_graph.decisions import dump_decisions
 
+        made = [decision for matrix in read.matrices for decision in matrix.decisions]
         write_files({write_decisions: dump_decisions(made)})
     as_json = form == "json" or (output is not None and output.suffix == ".json")
     if as_json:
-        from raci_graph.parsed_form import parsed_form  # noqa: PLC0415
+        from raci_graph.parsed_form import parsed_form
 
-        emit_json(parsed_form(matrices, findings), output)
-    elif matrices:
-        _write_turtle(matrices, output)
-    for finding in findings:
+        emit_json(parsed_form(read.matrices, read.findings), output)
+    elif read.matrices:
+        _write_turtle(read.matrices, output)
+    for finding in read.findings:
         say(finding_line(finding))
     require_matrix(read)
     if not as_json:
-        _say_names(matrices)
-    return exit_code(findings, fail_on)
+        _say_names(read.matrices)
+    return exit_code(read.findings, fail_on)
 
 
-def _read(path: Path, about: About) -> Source:
-    from raci_graph.settings import checked  # noqa: PLC0415 - loaded with the reading
-    from raci_graph.sources import read_document_source  # noqa: PLC0415
-
-    if not path.exists():
-        raise InputError("there is no such file", place=str(path), remedy="Give the path of a document")
-    if path.is_dir():
-        raise UsageError(f"'{path}' is a folder", remedy="Give one document")
-    return read_document_source(path, checked(about, "the command line"))
-
-
-def _settled(
-    read: Source, decisions: Path | None, second_source: Path | None
-) -> tuple[list[Matrix], list[Finding], list[Decision]]:
-    """Return the matrices with their doubtful cells settled, the findings that are left, and the decisions made."""
-    if not read.matrices or (decisions is None and second_source is None):
-        return list(read.matrices), list(read.findings), []
-    from raci_graph.decisions import apply_decisions  # noqa: PLC0415 - only where there are decisions
-
-    if len(read.matrices) > 1:
-        raise UsageError(
-            f"the document holds {len(read.matrices)} matrices, and decisions settle the cells of one",
-            place=read.name,
-            remedy="Split the document",
-        )
-    matrix, findings = read.matrices[0], list(read.findings)
-    made: list[Decision] = []
-    if second_source is not None:
-        made, said = _from_second_source(matrix, second_source)
-        findings += said
-    if decisions is not None:
-        made += _from_file(matrix, decisions)
-    settled, left = apply_decisions(matrix, findings, made)
-    return [settled], list(left), list(settled.decisions)
-
-
-def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:
-    from raci_graph.decisions import decisions_from  # noqa: PLC0415 - only where there is a second source
-    from raci_graph.sources import require_matrix  # noqa: PLC0415
-
-    second = require_matrix(_read(path, About()))
-    return decisions_from(matrix, second.matrices[0], path.name)
-
-
-def _from_file(matrix: Matrix, path: Path) -> list[Decision]:
-    from raci_graph.decisions import load_decisions  # noqa: PLC0415 - only where there is a decisions file
-
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("the decisions file cannot be read", place=str(path), remedy="Check the path") from error
-    return load_decisions(text, path.name, [column.label for column in matrix.columns])
-
-
-def _write_turtle(matrices: list[Matrix], output: Path | None) -> None:
-    from raci_graph.graph.turtle import canonical_turtle  # noqa: PLC0415 - only where Turtle is written
-    from raci_graph.graph.write import to_graph  # noqa: PLC0415
+def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:
+    from raci_graph.graph.turtle import canonical_turtle
+    from raci_graph.graph.write import to_graph
 
     graphs = [to_graph(matrix) for matrix in matrices]
     if output is not None and output.suffix == "" and graphs:
@@ -175,7 +121,7 @@ def _folders(output: Path, graphs: list[MatrixGraph]) -> list[Path]:
     return [output / f"matrix-{number}" for number, _ in enumerate(graphs, 1)]
 
 
-def _say_names(matrices: list[Matrix]) -> None:
+def _say_names(matrices: Sequence[Matrix]) -> None:
     for matrix in matrices:
         if matrix.about.base is None:
             say(

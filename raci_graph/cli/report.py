@@ -38,9 +38,9 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
       raci-graph report
       raci-graph report page.md --format json
     """
-    from raci_graph.report import build_reports, report_form  # noqa: PLC0415 - so that --help answers at once
-    from raci_graph.sources import read_source, require_matrix  # noqa: PLC0415
-    from raci_graph.validate import validate  # noqa: PLC0415
+    from raci_graph.report import build_reports, report_form
+    from raci_graph.sources import read_source, require_matrix
+    from raci_graph.validate import validate
 
     reports: list[Report] = []
     findings: list[Finding] = []
@@ -56,7 +56,7 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
 
 
 def _print(reports: Sequence[Report], findings: Sequence[Finding]) -> None:
-    from raci_graph.cli.console import console  # noqa: PLC0415 - rich is loaded where it prints
+    from raci_graph.cli.console import console
 
     out = console()
     for report in reports:
@@ -69,9 +69,9 @@ def _print(reports: Sequence[Report], findings: Sequence[Finding]) -> None:
 
 
 def _print_matrix(out: Console, matrix: Matrix) -> None:
-    from rich.text import Text  # noqa: PLC0415 - rich is loaded where it prints
+    from rich.text import Text
 
-    from raci_graph.cli.console import inert, table  # noqa: PLC0415
+    from raci_graph.cli.console import inert, table
 
     about = matrix.about
     facts = [f"version {about.version}" if about.version else "", f"read from {matrix.source}"]
@@ -117,9 +117,9 @@ def _print_grounds(out: Console, matrix: Matrix) -> None:
 
 
 def _print_totals(out: Console, report: Report) -> None:
-    from rich.text import Text  # noqa: PLC0415 - rich is loaded where it prints
+    from rich.text import Text
 
-    from raci_graph.cli.console import table  # noqa: PLC0415
+    from raci_graph.cli.console import table
 
     parties = list(dict.fromkeys(each.party for each in report.roles))
     counts = {(each.role, each.party): each.count for each in report.roles}
@@ -145,10 +145,10 @@ def _print_totals(out: Console, report: Report) -> None:
 def _print_findings(
     out: Console, findings: Sequence[Finding], labels: dict[tuple[str | None, int], str]
 ) -> None:
-    from rich.text import Text  # noqa: PLC0415 - rich is loaded where it prints
+    from rich.text import Text
 
-    from raci_graph.cli.console import STYLES, inert, table  # noqa: PLC0415
-    from raci_graph.explain import title  # noqa: PLC0415
+    from raci_graph.cli.console import STYLES, inert, table
+    from raci_graph.explain import title
 
     out.print(Text("\nFindings", style="bold"))
     if not findings:

@@ -21,8 +21,8 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
       raci-graph validate hosted-exchange
       raci-graph validate matrix.ttl --fail-on warning
     """
-    from raci_graph.sources import read_source, require_matrix  # noqa: PLC0415 - so that --help answers at once
-    from raci_graph.validate import validate  # noqa: PLC0415
+    from raci_graph.sources import read_source, require_matrix
+    from raci_graph.validate import validate
 
     findings = []
     for name in sources:

@@ -137,7 +137,7 @@ def _matrix(  # noqa: PLR0913 - what one matrix is made of
         sha256=document.sha256,
         table=number,
         place=group.place,
-        title=about.title or document.title or document.file,
+        title=about.title or document.title or outline.title() or document.file,
         language=(about.language or document.language or group.language or legend.language or _NO_LANGUAGE).lower(),
         layout=Layout.PARTIES_AS_COLUMNS,
         scheme=_scheme(legend),

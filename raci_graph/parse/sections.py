@@ -64,6 +64,11 @@ class Outline:
         """Return the index of the heading under which the next block stands."""
         return self._open[-1] if self._open else None
 
+    def title(self) -> str | None:
+        """Return the one heading of the highest level that has no number, which names the document."""
+        named = [node.label for node in self._nodes if node.heading.level == 1 and node.number is None]
+        return named[0] if len(named) == 1 else None
+
     def sections(self, used: Collection[int | None]) -> tuple[tuple[Section, ...], dict[int, str]]:
         """Return the sections of a matrix in reading order, and the section's key for each heading.
 

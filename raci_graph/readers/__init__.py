@@ -53,7 +53,7 @@ def _language_in_name(file: str) -> str | None:
 
 
 def _markdown(data: bytes, file: str) -> Document:
-    from raci_graph.readers import markdown  # noqa: PLC0415 - loaded for this format only
+    from raci_graph.readers import markdown
 
     page = markdown.page(data, file)
     language = page.language or _language_in_name(file)
@@ -61,7 +61,7 @@ def _markdown(data: bytes, file: str) -> Document:
 
 
 def _plaintext(data: bytes, file: str) -> Document:
-    from raci_graph.readers import plaintext  # noqa: PLC0415 - loaded for this format only
+    from raci_graph.readers import plaintext
 
     found = plaintext.blocks(data, file)
     title = found[0].lines[0].plain if found else None

@@ -80,7 +80,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only where Markdown is read
+    from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table")
 
@@ -100,7 +100,7 @@ def _front_matter_end(lines: Sequence[str]) -> int:
 
 
 def _front_matter(lines: Sequence[str], file: str) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415 - only where there is front matter
+    import yaml
 
     try:
         found = yaml.safe_load("\n".join(lines))

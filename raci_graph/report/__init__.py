@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from raci_graph import resources
-from raci_graph.engines.embedded import EmbeddedEngine
+from raci_graph.dataset import engine_for
 from raci_graph.parsed_form import matrix_form
 from raci_graph.queries import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from raci_graph.engines.base import Engine
     from raci_graph.findings import Finding
     from raci_graph.model import Matrix
     from raci_graph.sources import Source
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Json = dict[str, object]
 
 _OWNERS = ("provider", "customer", "shared")
-_DATA = "urn:x-raci-graph:report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,8 @@ class Report:
 
 def build_reports(source: Source) -> tuple[Report, ...]:
     """Return a report of each matrix of a source, in order."""
-    engine = EmbeddedEngine()
+    engine = engine_for(source)
     try:
-        engine.put_graph(_DATA, [*source.triples, *_ontology()])
         return tuple(_report(engine, matrix) for matrix in source.matrices)
     finally:
         engine.close()
@@ -74,7 +72,7 @@ def report_form(reports: Iterable[Report], findings: Sequence[Finding]) -> Json:
     }
 
 
-def _report(engine: EmbeddedEngine, matrix: Matrix) -> Report:
+def _report(engine: Engine, matrix: Matrix) -> Report:
     iri = ox.NamedNode(matrix.iri or "")
 
     def rows(question: str, *columns: str) -> list[list[str]]:
@@ -114,11 +112,3 @@ def _form(report: Report) -> Json:
         ],
         "ownership": report.ownership,
     }
-
-
-def _ontology() -> list[ox.Triple]:
-    found = []
-    for _, entry in resources.walk(resources.folder("ontology"), ".ttl"):
-        for quad in ox.parse(entry.read_bytes(), ox.RdfFormat.TURTLE):
-            found.append(ox.Triple(quad.subject, quad.predicate, quad.object))
-    return found

@@ -1,0 +1,44 @@
+"""Sources and the ontology in one engine, ready to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci_graph import resources
+from raci_graph.engines.embedded import EmbeddedEngine
+from raci_graph.sources import parse_rdf
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from raci_graph.sources import Source
+
+_ONTOLOGY = "https://w3id.org/raci-graph/ns"
+_MANY = "urn:x-raci-graph:source:"
+
+
+def engine_for(*sources: Source) -> EmbeddedEngine:
+    """Return an engine in memory that holds sources and the ontology.
+
+    Each source is a named graph: by the IRI of its matrix, or ``urn:x-raci-graph:source:N`` if it has several. The
+    ontology, with the role sets, is the graph of its own name. A question reads all of them together.
+
+    Raises:
+        InputError: if the installation is incomplete.
+    """
+    engine = EmbeddedEngine()
+    engine.put_graph(_ONTOLOGY, ontology_triples())
+    for number, source in enumerate(sources, 1):
+        only = source.matrices[0].iri if len(source.matrices) == 1 else None
+        engine.put_graph(only or f"{_MANY}{number}", source.triples)
+    return engine
+
+
+def ontology_triples() -> tuple[ox.Triple, ...]:
+    """Return the triples of the ontology and the role sets, without the alignments.
+
+    Raises:
+        InputError: if the installation is incomplete.
+    """
+    files = resources.walk(resources.folder("ontology"), ".ttl")
+    return tuple(triple for path, file in files if "/" not in path for triple in parse_rdf(file.read_bytes(), path))

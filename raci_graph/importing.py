@@ -1,0 +1,82 @@
+"""Imports a document: reads it, and settles its doubtful cells by another copy of the table or by decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci_graph.decisions import apply_decisions, decisions_from, load_decisions
+from raci_graph.errors import InputError, UsageError
+from raci_graph.model import About
+from raci_graph.sources import document_source, read_document_source, require_matrix
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from raci_graph.findings import Finding
+    from raci_graph.model import Decision, Matrix
+    from raci_graph.sources import Source
+
+
+def import_document(
+    path: str | PathLike[str],
+    about: About | None = None,
+    *,
+    decisions: str | PathLike[str] | None = None,
+    second_source: str | PathLike[str] | None = None,
+) -> Source:
+    """Read a document with the raci.toml beside it, and settle what is doubtful in it.
+
+    Args:
+        path: the document.
+        about: what is said of its matrix beside its raci.toml, and over it.
+        decisions: a decisions file (TOML).
+        second_source: another copy of the same table. Decisions of the file are applied together with what it says.
+
+    Returns:
+        The matrices, their graph, and what is left to report. A document without a matrix has no matrices, and a
+        finding that says so.
+
+    Raises:
+        InputError: if a file does not exist or cannot be read, or the second source holds no matrix.
+        UsageError: for a folder, or if there is something to settle with and the document holds several matrices.
+    """
+    read = _read(Path(path), about)
+    if not read.matrices or (decisions is None and second_source is None):
+        return read
+    if len(read.matrices) > 1:
+        raise UsageError(
+            f"the document holds {len(read.matrices)} matrices, and decisions settle the cells of one",
+            place=read.name,
+            remedy="Split the document",
+        )
+    matrix, findings = read.matrices[0], list(read.findings)
+    made: list[Decision] = []
+    if second_source is not None:
+        made, said = _from_second_source(matrix, Path(second_source))
+        findings += said
+    if decisions is not None:
+        made += _from_file(matrix, Path(decisions))
+    settled, left = apply_decisions(matrix, findings, made)
+    return document_source(read.name, [settled], left)
+
+
+def _read(path: Path, about: About | None) -> Source:
+    if not path.exists():
+        raise InputError("there is no such file", place=str(path), remedy="Give the path of a document")
+    if path.is_dir():
+        raise UsageError(f"'{path}' is a folder", remedy="Give one document")
+    return read_document_source(path, about)
+
+
+def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:
+    second = require_matrix(_read(path, About()))
+    return decisions_from(matrix, second.matrices[0], path.name)
+
+
+def _from_file(matrix: Matrix, path: Path) -> list[Decision]:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("the decisions file cannot be read", place=str(path), remedy="Check the path") from error
+    return load_decisions(text, path.name, [column.label for column in matrix.columns])

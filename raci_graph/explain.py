@@ -48,7 +48,9 @@ def title(code: str) -> str:
 def _pages() -> dict[str, Traversable]:
     folder = resources.folder("docs/rules")
     return {
-        path.removesuffix(_SUFFIX): page for path, page in resources.walk(folder, _SUFFIX) if _is_code(path[: -len(_SUFFIX)])
+        path.removesuffix(_SUFFIX): page
+        for path, page in resources.walk(folder, _SUFFIX)
+        if _is_code(path[: -len(_SUFFIX)])
     }
 
 

@@ -46,9 +46,7 @@ def matrix_form(matrix: Matrix) -> Json:
             {"letter": entry.letter, "text": entry.text, "role": entry.role, "place": _place(entry.place)}
             for entry in matrix.legend
         ],
-        "parties": [
-            {"column": column.number, "text": column.text, "label": column.label} for column in matrix.columns
-        ],
+        "parties": [{"column": column.number, "text": column.text, "label": column.label} for column in matrix.columns],
         "sections": [
             {"number": section.number, "label": section.label, "parent": section.parent} for section in matrix.sections
         ],

@@ -1,20 +1,20 @@
 """What raci.toml says of a matrix: the names of its IRIs, its service and its publication.
 
-    [matrix]
-    base = "https://example.org/id/"       # an absolute IRI that ends in "/"
-    publisher = "Example Ltd"
-    id = "mail-service"
-    version = "2026-01-31"
-    language = "en"
-    title = "…"
-    service = "Mail service"
-    provider = "Example"                   # as the column is headed
-    consumer = "Customer"
-    license = "https://creativecommons.org/licenses/by/4.0/"
-    published-at = "https://example.org/page"
-    issued = 2026-01-31
-    previous-version = "2025-06-30"
-    transcription-version = "1.0.0"
+[matrix]
+base = "https://example.org/id/"       # an absolute IRI that ends in "/"
+publisher = "Example Ltd"
+id = "mail-service"
+version = "2026-01-31"
+language = "en"
+title = "…"
+service = "Mail service"
+provider = "Example"                   # as the column is headed
+consumer = "Customer"
+license = "https://creativecommons.org/licenses/by/4.0/"
+published-at = "https://example.org/page"
+issued = 2026-01-31
+previous-version = "2025-06-30"
+transcription-version = "1.0.0"
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ import re
 import tomllib
 from dataclasses import fields, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import UsageError
 from raci_graph.model import About
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 FILE = "raci.toml"
+TABLE = "matrix"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _IRI_FIELDS = ("base", "license", "published_at")
@@ -48,20 +50,28 @@ def read_settings(path: Path) -> About:
         found = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
-    table = found.get("matrix", {})
-    known = {each.name.replace("_", "-"): each.name for each in fields(About)}
-    values = {}
+    _known(found, [TABLE], path)
+    table = found.get(TABLE, {})
+    if not isinstance(table, dict):
+        raise UsageError(f"'{TABLE}' must be a table", place=str(path), remedy=f"Write [{TABLE}] above its keys")
+    names = {each.name.replace("_", "-"): each.name for each in fields(About)}
+    _known(table, names, path)
+    values: dict[str, Any] = {}
     for key, value in table.items():
+        wanted: type = datetime.date if names[key] == "issued" else str
+        if not isinstance(value, wanted):
+            kind = "a date, such as 2026-01-31" if wanted is datetime.date else "a text"
+            raise UsageError(f"'{key}' must be {kind}", place=str(path), remedy="Mend its value")
+        values[names[key]] = value
+    return checked(About(**values), str(path))
+
+
+def _known(found: Iterable[str], known: Collection[str], path: Path) -> None:
+    for key in found:
         if key not in known:
             near = get_close_matches(key, known, 1)
             remedy = f"Did you mean '{near[0]}'?" if near else f"Known keys: {', '.join(known)}"
             raise UsageError(f"unknown key '{key}'", place=str(path), remedy=remedy)
-        wanted: type = datetime.date if known[key] == "issued" else str
-        if not isinstance(value, wanted):
-            kind = "a date, such as 2026-01-31" if wanted is datetime.date else "a text"
-            raise UsageError(f"'{key}' must be {kind}", place=str(path), remedy="Mend its value")
-        values[known[key]] = value
-    return checked(About(**values), str(path))
 
 
 def settings_beside(source: Path) -> About:

@@ -122,7 +122,7 @@ def require_matrix(source: Source) -> Source:
     raise InputError(
         "there is no responsibility matrix in it",
         place=source.name,
-        remedy="A matrix is a table with activities as rows, parties as columns and letters such as R and A in its cells",
+        remedy="A matrix is a table of activities by parties, with letters such as R and A in its cells",
     )
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: the root of the repository, the programs that a test needs, a floor under the number of tests."""
+"""What all tests share: the root of the repository, the programs that a test needs, a floor under their number."""
 
 from __future__ import annotations
 

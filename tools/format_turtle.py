@@ -1,6 +1,6 @@
 """Rewrites Turtle files in the project's canonical form; with --check, only says which are not in it.
 
-    python tools/format_turtle.py [--check] FILE...
+Usage: python tools/format_turtle.py [--check] FILE...
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Makes the derived files anew from what they are derived from; with --check, only says which are not fresh.
 
-    python tools/refresh.py [--check]
+Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, and the numbers of triples in
 data/catalog.ttl.
@@ -9,14 +9,14 @@ data/catalog.ttl.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from raci_graph.graph.turtle import canonical_turtle
+from raci_graph.graph.write import to_graph
+from raci_graph.importing import import_document
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
@@ -28,11 +28,9 @@ DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
 def imported(folder: Path) -> dict[Path, str]:
     """Return the files that an import of the folder's source writes, by path."""
     source = next(folder.glob("source.*"))
-    options = ["--decisions", str(folder / "decisions.toml")] if (folder / "decisions.toml").exists() else []
-    with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "raci_graph", "import", str(source), *options, "-o", f"{out}/made"]
-        subprocess.run(command, check=True, cwd=TOP)
-        return {folder / made.name: made.read_text("utf-8") for made in Path(out, "made").iterdir()}
+    decisions = folder / "decisions.toml"
+    (matrix,) = import_document(source, decisions=decisions if decisions.exists() else None).matrices
+    return {folder / name: text for name, text in to_graph(matrix).turtle().items()}
 
 
 def counted(catalog: str, files: dict[Path, str]) -> str:

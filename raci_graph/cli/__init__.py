@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -77,19 +78,12 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code; what went wrong stands in one line on standard error.
     """
+    _never_fail_to_print()
     try:
         result = cli.main(args=list(arguments), prog_name="raci-graph", standalone_mode=False)
         sys.stdout.flush()
-    except RaciGraphError as error:
-        return _fail(str(error), error.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
-        return error.exit_code
-    except click.UsageError as error:
-        hint = f". Try 'raci-graph {_path(error)}--help'"
-        return _fail(error.format_message().rstrip(".") + hint, error.exit_code)
-    except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
+    except (RaciGraphError, click.ClickException) as error:
+        return _fail(error)
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except BrokenPipeError:
@@ -98,12 +92,21 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _path(error: click.UsageError) -> str:
-    names = error.ctx.command_path.split(" ")[1:] if error.ctx else []
-    return "".join(f"{name} " for name in names)
+def _never_fail_to_print() -> None:
+    """Let a console that cannot show a letter show its code instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
-def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    click.echo(f"raci-graph: {line}", err=True)
-    return code
+def _fail(error: RaciGraphError | click.ClickException) -> int:
+    """Say in one line what went wrong and return the exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.ctx.get_help(), err=True)
+        return error.exit_code
+    message = str(error) if isinstance(error, RaciGraphError) else error.format_message()
+    if isinstance(error, click.UsageError):
+        names = error.ctx.command_path.split(" ")[1:] if error.ctx else []
+        message = f"{message.rstrip('.')}. Try '{' '.join(['raci-graph', *names])} --help'"
+    click.echo(f"raci-graph: {' '.join(message.split())}", err=True)
+    return error.exit_code

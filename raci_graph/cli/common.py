@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from raci_graph.model import Place
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+DEFAULT = "hosted-exchange"
+"""The bundled matrix that is meant where no SOURCE is given."""
 
 NO_FAIL = "never"
 
@@ -90,6 +94,8 @@ def write_files(texts: Mapping[Path, str]) -> None:
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             written.append((name, path))
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

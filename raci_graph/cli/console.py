@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _PIPE_WIDTH = 140
+_NO_WIDTH = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 STYLES = {"violation": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -23,6 +25,14 @@ def console() -> Console:
     """Return a console on standard output."""
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def one_line_a_row(shown: Table) -> str:
+    """Return a table as text that no width breaks, for pipes and files."""
+    out = Console(file=io.StringIO(), width=_NO_WIDTH, highlight=False, markup=False, emoji=False)
+    with out.capture() as captured:
+        out.print(shown)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def inert(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import emit_json, exit_code, fail_on_option, format_option
+from raci_graph.cli.common import DEFAULT, emit_json, exit_code, fail_on_option, format_option
 from raci_graph.model import Basis
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Activity, Cell, Matrix, Section
     from raci_graph.report import Report
 
-DEFAULT = "hosted-exchange"
 _GROUNDS = {Basis.SECOND_SOURCE: "by a second source", Basis.JUDGEMENT: "by judgement", Basis.UNSETTLED: "not settled"}
 
 
@@ -40,7 +39,7 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
     """
     from raci_graph.report import build_reports, report_form
     from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validate import validate
+    from raci_graph.validation import validate
 
     reports: list[Report] = []
     findings: list[Finding] = []
@@ -98,9 +97,9 @@ def _by_section(matrix: Matrix) -> list[tuple[Section | None, list[Activity]]]:
     """Return the sections in their order, each with the activities that stand directly under it."""
     loose = [activity for activity in matrix.activities if activity.section is None]
     parts: list[tuple[Section | None, list[Activity]]] = [(None, loose)] if loose else []
-    for section in matrix.sections:
-        parts.append((section, [each for each in matrix.activities if each.section == section.key]))
-    return parts
+    return parts + [
+        (section, [each for each in matrix.activities if each.section == section.key]) for section in matrix.sections
+    ]
 
 
 def _printed(cell: Cell, activity: Activity) -> str:
@@ -127,9 +126,7 @@ def _print_totals(out: Console, report: Report) -> None:
     order = [entry.letter for entry in report.matrix.legend]
     roles.sort(key=lambda role: order.index(role[0]))
     out.print(Text("\nTotals", style="bold"))
-    rows = [
-        [f"{letter} {role}", *(str(counts[role, party]) for party in parties)] for letter, role in roles
-    ]
+    rows = [[f"{letter} {role}", *(str(counts[role, party]) for party in parties)] for letter, role in roles]
     out.print(table(["", *parties], rows, right=range(1, len(parties) + 1)))
     out.print(Text("\nHand-overs", style="bold"))
     if report.hand_overs:
@@ -142,9 +139,7 @@ def _print_totals(out: Console, report: Report) -> None:
         out.print(", ".join(f"{owner} {count}" for owner, count in report.ownership.items()))
 
 
-def _print_findings(
-    out: Console, findings: Sequence[Finding], labels: dict[tuple[str | None, int], str]
-) -> None:
+def _print_findings(out: Console, findings: Sequence[Finding], labels: dict[tuple[str | None, int], str]) -> None:
     from rich.text import Text
 
     from raci_graph.cli.console import STYLES, inert, table
@@ -164,9 +159,7 @@ def _print_findings(
 
 
 def _finding_row(finding: Finding, labels: dict[tuple[str | None, int], str]) -> list[str]:
-    label = next(
-        (text for (iri, row), text in labels.items() if row == finding.row and _is_about(finding, iri)), None
-    )
+    label = next((text for (iri, row), text in labels.items() if row == finding.row and _is_about(finding, iri)), None)
     what = f"{label}: {finding.message}" if label else finding.message
     if finding.waived:
         what = f"{what} (waived: {finding.waived})"

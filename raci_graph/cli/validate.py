@@ -6,15 +6,17 @@ from collections import Counter
 
 import click
 
-from raci_graph.cli.common import emit, emit_json, exit_code, fail_on_option, finding_line, format_option
+from raci_graph.cli.common import DEFAULT, emit, emit_json, exit_code, fail_on_option, finding_line, format_option
 
 
 @click.command("validate")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @format_option("text", "json")
 @fail_on_option()
 def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
-    """Check each SOURCE against the shapes; a finding a line, with its place in the source.
+    """Check each SOURCE (the bundled hosted-exchange without one) against the shapes.
+
+    Each finding is a line with its place in the source; the exit code is 1 from --fail-on on.
 
     \b
     Examples:
@@ -22,10 +24,10 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
       raci-graph validate matrix.ttl --fail-on warning
     """
     from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validate import validate
+    from raci_graph.validation import validate
 
     findings = []
-    for name in sources:
+    for name in sources or (DEFAULT,):
         source = require_matrix(read_source(name))
         findings += sorted([*source.findings, *validate(source.triples)], key=lambda each: each.sort_key())
     if form == "json":

@@ -27,6 +27,7 @@ _LABEL = ox.NamedNode(f"{RDFS}label")
 _FIRST = ox.NamedNode(f"{RDF}first")
 _REST = ox.NamedNode(f"{RDF}rest")
 _NIL = ox.NamedNode(f"{RDF}nil")
+_LIST_WIDTH = 90
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _BARE = {
     f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
@@ -169,7 +170,7 @@ class _Writer:
     def _list(self, members: list[Term], depth: int) -> str:
         texts = [self._term(member, depth + 1) for member in members]
         pad = "\n" + "    " * depth
-        if any("\n" in text for text in texts) or sum(map(len, texts)) > 90:
+        if any("\n" in text for text in texts) or sum(map(len, texts)) > _LIST_WIDTH:
             return f"({pad}    " + f"{pad}    ".join(texts) + f"{pad})"
         return f"( {' '.join(texts)} )"
 
@@ -214,7 +215,7 @@ def _relabelled(triples: Iterable[ox.Triple | ox.Quad]) -> list[tuple[Node, ox.N
         dataset = ox.Dataset(plain)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
         plain = set(dataset)
-    return [(each.subject, each.predicate, each.object) for each in plain]
+    return [(each.subject, each.predicate, each.object) for each in plain if not isinstance(each.subject, ox.Triple)]
 
 
 def _ends_outside(node: ox.BlankNode, referrers: Mapping[ox.BlankNode, list[Node]], single: set[ox.BlankNode]) -> bool:

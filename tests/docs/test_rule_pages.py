@@ -1,0 +1,241 @@
+"""Every rule has a page, every page a rule, and a page says of its rule what the rule itself says."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from raci_graph import explain
+from raci_graph.graph.write import to_graph
+from raci_graph.model import About
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / "docs" / "rules"
+PAGES = {path.stem: path.read_text("utf-8") for path in sorted(RULES.glob("[A-Z][0-9][0-9].md"))}
+README = (RULES / "README.md").read_text("utf-8")
+FAMILIES = {"P": "reading", "S": "structure", "F": "fidelity", "W": "well-formedness", "H": "hygiene"}
+# A waiver names an activity; these rules find a letter (W20), a party (W21 to W23) or a waiver (W30).
+NOT_ABOUT_AN_ACTIVITY = {"W20", "W21", "W22", "W23", "W30"}
+NAMESPACES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "raci": "https://w3id.org/raci-graph/ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "rsh": "https://w3id.org/raci-graph/shapes#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+OWN_PREFIXES = (
+    "activity",
+    "assignment",
+    "cell",
+    "column",
+    "decision",
+    "ex",
+    "legend",
+    "party",
+    "role",
+    "section",
+    "waiver",
+)
+
+each_page = pytest.mark.parametrize("code", PAGES)
+
+
+@pytest.fixture(scope="module")
+def severities():
+    """The severities with which each rule reports, by its code: of shapes from Turtle, of readers from Python."""
+    return {**severities_in_shapes(), **severities_in_readers()}
+
+
+def severities_in_shapes():
+    found = defaultdict(set)
+    for path in sorted((ROOT / "shapes").glob("*.ttl")):
+        for quad in ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE):
+            rule = re.match(rf"{re.escape(NAMESPACES['rsh'])}([A-Z]\d\d)-", getattr(quad.subject, "value", ""))
+            if rule and quad.predicate.value == f"{NAMESPACES['sh']}severity":
+                found[rule[1]].add(quad.object.value.removeprefix(NAMESPACES["sh"]))
+    return found
+
+
+def severities_in_readers():
+    found = defaultdict(set)
+    for path in sorted((ROOT / "raci_graph").rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                for code, severity in findings_made(function):
+                    found[code] |= severities_named(severity, function)
+    return found
+
+
+def findings_made(function):
+    """The code, and the severity as it is written, of each finding of a fixed code that a function makes."""
+    for call in ast.walk(function):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", None) == "Finding" and len(call.args) > 1:
+            code, severity, *_ = call.args
+            if isinstance(code, ast.Constant):
+                yield code.value, severity
+
+
+def severities_named(expression, function):
+    """The severities that an expression names; of a variable, those that the function assigns to it."""
+    parts = [expression]
+    if isinstance(expression, ast.Name):
+        assignments = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
+        parts = [
+            each.value for each in assignments if expression.id in {getattr(to, "id", None) for to in each.targets}
+        ]
+    names = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.Attribute)]
+    return {node.attr.capitalize() for node in names if getattr(node.value, "id", None) == "Severity"}
+
+
+def title(code):
+    return PAGES[code].partition("\n")[0].removeprefix(f"# {code} ")
+
+
+def facts(code):
+    """What the line under the title of a page says."""
+    return dict(part.split(": ") for part in PAGES[code].splitlines()[2].split(" · "))
+
+
+def sections(code):
+    """The sections of a page in their order: heading and text."""
+    return re.findall(r"^## (.+)\n\n((?:(?!## ).*\n)+)", PAGES[code], re.MULTILINE)
+
+
+def test_there_are_66_pages_and_a_readme():
+    assert len(PAGES) == 66
+    assert {path.name for path in RULES.iterdir()} == {"README.md", *(f"{code}.md" for code in PAGES)}
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule(severities):
+    assert sorted(PAGES) == sorted(severities)
+
+
+def test_every_code_of_a_reading_rule_that_the_program_names_has_a_page():
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "raci_graph").rglob("*.py"))
+    assert set(re.findall(r'"(P\d\d)"', source)) == {code for code in PAGES if code[0] == "P"}
+
+
+@each_page
+def test_a_page_has_the_form_of_all_pages(code):
+    assert re.match(rf"# {code} \S.*[^.]\n\nSeverity: ", PAGES[code])
+    assert list(facts(code)) == ["Severity", "Family", "Waivable"]
+    assert [heading for heading, _ in sections(code)] == ["Problem", "Why it matters", "Remedy", "Source"]
+    assert all(len(text.split()) > 4 for _, text in sections(code))
+    assert PAGES[code].endswith(".\n")
+    assert len(PAGES[code].splitlines()) <= 45
+
+
+@each_page
+def test_a_page_states_the_severity_of_its_rule(code, severities):
+    assert set(facts(code)["Severity"].split(" or ")) == severities[code]
+
+
+@each_page
+def test_a_page_states_its_family_and_whether_a_finding_can_be_waived(code):
+    waivable = code[0] == "W" and code not in NOT_ABOUT_AN_ACTIVITY
+    assert facts(code)["Family"] == FAMILIES[code[0]]
+    assert facts(code)["Waivable"] == ("yes" if waivable else "no")
+    assert ("(W30.md)" in PAGES[code]) == (waivable or code == "S12")
+
+
+@each_page
+def test_the_turtle_of_a_page_can_be_parsed(code):
+    declared = {**{name: f"https://example.org/{name}/" for name in OWN_PREFIXES}, **NAMESPACES}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in declared.items())
+    examples = re.findall(r"^```turtle\n(.*?)^```$", PAGES[code], re.MULTILINE | re.DOTALL)
+    assert all(list(ox.parse(f"{head}{example}", ox.RdfFormat.TURTLE)) for example in examples)
+    assert examples or code[0] in "PW" or code == "F05"
+
+
+@each_page
+def test_explain_gives_the_page(code):
+    assert explain.explain(code) == PAGES[code]
+    assert explain.explain(f" {code.lower()}") == PAGES[code]
+    assert explain.title(code) == title(code)
+
+
+def test_explain_lists_all_pages():
+    assert list(explain.codes()) == sorted(PAGES)
+
+
+def test_the_readme_lists_every_page_with_its_title_and_severity():
+    order = sorted(PAGES, key=lambda code: ("PSFWH".index(code[0]), code))
+    listed = re.findall(r"^\| (\[[A-Z]\d\d\].*) \|$", README, re.MULTILINE)
+    assert listed == [f"[{code}]({code}.md) | {title(code)} | {facts(code)['Severity']}" for code in order]
+
+
+def test_links_between_pages_lead_to_a_page():
+    links = re.findall(r"\[([A-Z]\d\d)\]\(([^)]*)\)", "".join(PAGES.values()) + README)
+    assert len(links) > len(PAGES)
+    assert [(code, file) for code, file in links if code not in PAGES or file != f"{code}.md"] == []
+
+
+@pytest.fixture(scope="module")
+def well_formedness():
+    """Ontology and shapes of the family W, as pySHACL takes them."""
+    import rdflib
+
+    ontology, shapes = rdflib.Graph().parse(ROOT / "ontology" / "raci.ttl"), rdflib.Graph()
+    for path in (ROOT / "shapes").glob("well-formedness*.ttl"):
+        shapes.parse(path)
+    return ontology, shapes
+
+
+@pytest.fixture
+def sections_with(well_formedness):
+    """``sections_with(code)``: those sections of a page whose table its own rule finds something in."""
+    import pyshacl
+    import rdflib
+
+    ontology, shapes = well_formedness
+    target = rdflib.SH.targetClass
+
+    def check(code):
+        data, matrices = rdflib.Graph(), {}
+        data += ontology
+        for heading, text in sections(code):
+            if table := "".join(re.findall(r"^\|.*\n", text, re.MULTILINE)):
+                about = About(base="https://example.org/", id=heading, version="1", language="en")
+                (matrix,) = parse(read_document(table.encode(), "page.md"), about).matrices
+                graph = to_graph(matrix)
+                matrices[graph.iri] = heading
+                data.parse(data="".join(f"{triple} .\n" for triple in graph.triples), format="nt11")
+        only = rdflib.Graph()
+        only += (triple for triple in shapes if triple[1] != target or f"#{code}-" in triple[0])
+        _, report, _ = pyshacl.validate(data, shacl_graph=only, inplace=True)
+        found = {str(node) for node in report.objects(None, rdflib.SH.focusNode)}
+        return [heading for iri, heading in matrices.items() if any(f"{node}/".startswith(f"{iri}/") for node in found)]
+
+    return check
+
+
+@pytest.mark.parametrize("code", [code for code in PAGES if code[0] == "W" and code != "W30"])
+def test_a_rule_finds_the_wrong_table_of_its_page_and_not_the_mended_one(code, sections_with):
+    assert sections_with(code) == ["Problem"]
+
+
+def test_the_figures_of_p02_are_those_of_the_bundled_matrix():
+    found = ox.Store()
+    found.load(path=str(ROOT / "data/ovhcloud/hosted-exchange/2022-11-15/matrix.ttl"), format=ox.RdfFormat.TURTLE)
+    rows = list(found.query(f"SELECT ?row {{ ?row a <{NAMESPACES['raci']}Activity> }}"))
+    lone = list(
+        found.query(f"""
+            PREFIX raci: <{NAMESPACES["raci"]}>
+            SELECT ?first {{
+              ?cell raci:inRow ?row ; raci:inColumn/raci:columnNumber 1 ; raci:readingBasis raci:SecondSource ;
+                    raci:sourceText ?first .
+            }}""")
+    )
+    wrong = [row for row in lone if row["first"].value == ""]
+    assert (len(lone), len(rows), len(wrong)) == (26, 49, 19)
+    assert f"concerns {len(lone)} of {len(rows)} rows" in PAGES["P02"]
+    assert f"would be wrong in {len(wrong)} of them" in PAGES["P02"]

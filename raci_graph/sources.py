@@ -98,11 +98,13 @@ def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Fi
 
 def bundled_matrices() -> dict[str, Traversable]:
     """Return the folders of the bundled matrices, the latest version of each, by name."""
-    found = {}
-    for path, _ in resources.walk(resources.folder("data"), f"/{_MATRIX_FILE}"):
-        found[path.split("/")[-3]] = path.rsplit("/", 1)[0]
     top = resources.folder("data")
-    return {name: top.joinpath(*where.split("/")) for name, where in found.items()}
+    found = {}
+    for path, _ in resources.walk(top, _MATRIX_FILE):
+        *above, name, _version, file = path.split("/")
+        if file == _MATRIX_FILE:
+            found[name] = top.joinpath(*above, name, _version)
+    return found
 
 
 def require_matrix(source: Source) -> Source:

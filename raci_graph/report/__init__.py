@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -15,7 +15,7 @@ from raci_graph.queries import run_query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from raci_graph.engines.base import Engine
+    from raci_graph.engines.base import Engine, Rows
     from raci_graph.findings import Finding
     from raci_graph.model import Matrix
     from raci_graph.sources import Source
@@ -76,7 +76,7 @@ def _report(engine: Engine, matrix: Matrix) -> Report:
     iri = ox.NamedNode(matrix.iri or "")
 
     def rows(question: str, *columns: str) -> list[list[str]]:
-        found = run_query(engine, question, {"matrix": iri})
+        found = cast("Rows", run_query(engine, question, {"matrix": iri}))
         at = [found.columns.index(column) for column in columns]
         return [[row[index] or "" for index in at] for row in found.texts()]
 

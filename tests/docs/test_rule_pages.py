@@ -32,19 +32,23 @@ NAMESPACES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-OWN_PREFIXES = (
-    "activity",
-    "assignment",
-    "cell",
-    "column",
-    "decision",
-    "ex",
-    "legend",
-    "party",
-    "role",
-    "section",
-    "waiver",
+# The prefixes of a matrix of one's own, as its matrix.ttl declares them.
+OWN = "activity assignment cell column decision ex legend party role section waiver"
+TURTLE_HEAD = "".join(
+    f"@prefix {name}: <{iri}> .\n"
+    for name, iri in {**{name: f"https://example.org/{name}/" for name in OWN.split()}, **NAMESPACES}.items()
 )
+# What the examples in Turtle take for granted.
+SURROUNDINGS = """
+ex:matrix a raci:ResponsibilityMatrix .
+activity:22 raci:inMatrix ex:matrix .
+section:3 raci:inMatrix ex:matrix .
+section:3.1 raci:inMatrix ex:matrix .
+column:1 raci:columnParty party:customer .
+cell:1-1 a raci:Cell .
+cell:22-1 raci:inRow activity:22 ; raci:inColumn column:1 .
+cell:22-2 raci:inRow activity:22 ; raci:inColumn column:1 .
+"""
 
 each_page = pytest.mark.parametrize("code", PAGES)
 
@@ -110,6 +114,10 @@ def sections(code):
     return re.findall(r"^## (.+)\n\n((?:(?!## ).*\n)+)", PAGES[code], re.MULTILINE)
 
 
+def turtle_examples(code):
+    return re.findall(r"^```turtle\n(.*?)^```$", PAGES[code], re.MULTILINE | re.DOTALL)
+
+
 def test_there_are_66_pages_and_a_readme():
     assert len(PAGES) == 66
     assert {path.name for path in RULES.iterdir()} == {"README.md", *(f"{code}.md" for code in PAGES)}
@@ -149,11 +157,9 @@ def test_a_page_states_its_family_and_whether_a_finding_can_be_waived(code):
 
 @each_page
 def test_the_turtle_of_a_page_can_be_parsed(code):
-    declared = {**{name: f"https://example.org/{name}/" for name in OWN_PREFIXES}, **NAMESPACES}
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in declared.items())
-    examples = re.findall(r"^```turtle\n(.*?)^```$", PAGES[code], re.MULTILINE | re.DOTALL)
-    assert all(list(ox.parse(f"{head}{example}", ox.RdfFormat.TURTLE)) for example in examples)
-    assert examples or code[0] in "PW" or code == "F05"
+    parsed = [list(ox.parse(f"{TURTLE_HEAD}{example}", ox.RdfFormat.TURTLE)) for example in turtle_examples(code)]
+    assert all(parsed)
+    assert parsed or code[0] in "PW" or code == "F05"
 
 
 @each_page
@@ -180,47 +186,48 @@ def test_links_between_pages_lead_to_a_page():
 
 
 @pytest.fixture(scope="module")
-def well_formedness():
-    """Ontology and shapes of the family W, as pySHACL takes them."""
-    import rdflib
-
-    ontology, shapes = rdflib.Graph().parse(ROOT / "ontology" / "raci.ttl"), rdflib.Graph()
-    for path in (ROOT / "shapes").glob("well-formedness*.ttl"):
-        shapes.parse(path)
-    return ontology, shapes
-
-
-@pytest.fixture
-def sections_with(well_formedness):
-    """``sections_with(code)``: those sections of a page whose table its own rule finds something in."""
+def found_by():
+    """``found_by(code, data)``: focus nodes and values that the shapes of one rule report in N-Triples or Turtle."""
     import pyshacl
     import rdflib
 
-    ontology, shapes = well_formedness
-    target = rdflib.SH.targetClass
+    ontology, shapes = rdflib.Graph().parse(ROOT / "ontology" / "raci.ttl"), rdflib.Graph()
+    for path in (ROOT / "shapes").glob("*.ttl"):
+        shapes.parse(path)
+    targets = {rdflib.SH.targetClass, rdflib.SH.targetNode, rdflib.SH.targetObjectsOf, rdflib.SH.targetSubjectsOf}
 
-    def check(code):
-        data, matrices = rdflib.Graph(), {}
-        data += ontology
-        for heading, text in sections(code):
-            if table := "".join(re.findall(r"^\|.*\n", text, re.MULTILINE)):
-                about = About(base="https://example.org/", id=heading, version="1", language="en")
-                (matrix,) = parse(read_document(table.encode(), "page.md"), about).matrices
-                graph = to_graph(matrix)
-                matrices[graph.iri] = heading
-                data.parse(data="".join(f"{triple} .\n" for triple in graph.triples), format="nt11")
-        only = rdflib.Graph()
-        only += (triple for triple in shapes if triple[1] != target or f"#{code}-" in triple[0])
-        _, report, _ = pyshacl.validate(data, shacl_graph=only, inplace=True)
-        found = {str(node) for node in report.objects(None, rdflib.SH.focusNode)}
-        return [heading for iri, heading in matrices.items() if any(f"{node}/".startswith(f"{iri}/") for node in found)]
+    def check(code, data):
+        graph, own = rdflib.Graph(), rdflib.Graph()
+        graph += ontology
+        graph.parse(data=data, format="turtle")
+        own += (triple for triple in shapes if triple[1] not in targets or f"#{code}-" in triple[0])
+        _, report, _ = pyshacl.validate(graph, shacl_graph=own, inplace=True)
+        return [str(node) for each in (rdflib.SH.focusNode, rdflib.SH.value) for node in report.objects(None, each)]
 
     return check
 
 
+@pytest.mark.parametrize("code", [code for code in PAGES if code[0] in "SFH" and turtle_examples(code)])
+def test_a_rule_finds_the_wrong_turtle_of_its_page(code, found_by):
+    example = turtle_examples(code)[0]
+    alone = found_by(code, f"{TURTLE_HEAD}{example}")
+    assert alone or set(found_by(code, f"{TURTLE_HEAD}{SURROUNDINGS}{example}")) - set(
+        found_by(code, f"{TURTLE_HEAD}{SURROUNDINGS}")
+    )
+
+
 @pytest.mark.parametrize("code", [code for code in PAGES if code[0] == "W" and code != "W30"])
-def test_a_rule_finds_the_wrong_table_of_its_page_and_not_the_mended_one(code, sections_with):
-    assert sections_with(code) == ["Problem"]
+def test_a_rule_finds_the_wrong_table_of_its_page_and_not_the_mended_one(code, found_by):
+    data, matrices = "", {}
+    for heading, text in sections(code):
+        if table := "".join(re.findall(r"^\|.*\n", text, re.MULTILINE)):
+            about = About(base="https://example.org/", id=heading, version="1", language="en")
+            (matrix,) = parse(read_document(table.encode(), "page.md"), about).matrices
+            graph = to_graph(matrix)
+            matrices[graph.iri] = heading
+            data += "".join(f"{triple} .\n" for triple in graph.triples)
+    found = found_by(code, data)
+    assert [matrices[iri] for iri in matrices if any(f"{node}/".startswith(f"{iri}/") for node in found)] == ["Problem"]
 
 
 def test_the_figures_of_p02_are_those_of_the_bundled_matrix():

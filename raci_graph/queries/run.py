@@ -1,0 +1,63 @@
+"""Asks an engine a saved question or a query of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci_graph.engines.embedded import refuse_outside
+from raci_graph.errors import UsageError
+from raci_graph.queries.saved import SavedQuery, find
+from raci_graph.queries.text import form_of, parameters_of, with_values
+from raci_graph.queries.values import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyoxigraph as ox
+
+    from raci_graph.engines.base import Engine, Rows, Term
+    from raci_graph.queries.values import Value
+
+
+def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = None) -> Rows | bool | list[ox.Triple]:
+    """Ask an engine.
+
+    Args:
+        engine: from ``engine_for`` or ``connect``.
+        query: the name or number of a saved question, or SPARQL: what holds a blank or a brace is SPARQL.
+        values: the values of parameters, by name: texts, numbers or terms, or sequences of them. They are written
+            into the row ``VALUES ?name { ... }`` of the query as RDF terms. A text may be an IRI, a CURIE or a label
+            where an IRI is wanted.
+
+    Returns:
+        Rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+    Raises:
+        UsageError: for an unknown name, parameter or label, an update, a query that does not parse, or one that reads
+            from elsewhere (SERVICE, FROM).
+        StoreError: if the store does not answer.
+
+    >>> import raci_graph
+    >>> engine = raci_graph.engine_for(raci_graph.read("hosted-exchange"))
+    >>> len(run_query(engine, "only-informed", {"party": "Customer"}).rows)
+    14
+    """
+    saved = None if any(sign in query for sign in " \t\n{") else find(query)
+    text = saved.text if saved else query
+    form = form_of(text)
+    refuse_outside(text)
+    text = with_values(text, _terms(engine, text, saved, values or {}))
+    if form == "SELECT":
+        return engine.select(text)
+    return engine.ask(text) if form == "ASK" else engine.construct(text)
+
+
+def _terms(engine: Engine, text: str, saved: SavedQuery | None, values: Mapping[str, Value]) -> dict[str, list[Term]]:
+    known = {each.name: each for each in saved.params} if saved else dict.fromkeys(parameters_of(text))
+    found = {}
+    for name, value in values.items():
+        if name not in known:
+            has = f"It has {', '.join(known)}" if known else "It has none"
+            raise UsageError(f"the query has no parameter '{name}'", remedy=has)
+        found[name] = terms(engine, name, value, known[name])
+    return found

@@ -1,0 +1,74 @@
+"""A query as text: what it asks for, and the rows of values that parameters fill.
+
+The text is never parsed as a whole here; strings, IRIs and comments are told from the rest, so that nothing inside
+them counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, cast
+
+from raci_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.engines.base import Term
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+_OPAQUE = (
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
+    r'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+    r"|<[^<>\"{}|^`\\\s]*>|\#[^\n]*"
+)
+_ROW = re.compile(
+    rf"(?P<opaque>{_OPAQUE})|(?P<head>\bVALUES\s+[?$](?P<name>\w+)\s*)\{{(?:{_OPAQUE}|[^{{}}\"'<#])*\}}",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(rf"(?:{_OPAQUE})|\bPREFIX\s+[^\s:]*:|[?$:]\w+|(?P<word>\b[A-Za-z]+\b)", re.IGNORECASE | re.DOTALL)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+
+
+def form_of(query: str) -> Form:
+    """Return what a query asks for.
+
+    Raises:
+        UsageError: for an update, or a text that is neither.
+
+    >>> form_of("PREFIX select: <urn:ask> # insert" + chr(10) + "ASK { ?s ?p ?o }")
+    'ASK'
+    """
+    for match in _WORD.finditer(query):
+        word = (match["word"] or "").upper()
+        if word in _FORMS:
+            return cast("Form", word)
+        if word in _UPDATES:
+            raise UsageError(f"this is an update ({word}), and queries only read", remedy="Begin it with SELECT or ASK")
+    raise UsageError("this is not a SPARQL query", remedy="Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def parameters_of(query: str) -> tuple[str, ...]:
+    """Return the names of the variables that a row of values binds alone, in their order.
+
+    >>> parameters_of("SELECT * { VALUES ?a { UNDEF } VALUES (?b ?c) { (1 2) } ?a ?b 'VALUES ?d {}' }")
+    ('a',)
+    """
+    return tuple(dict.fromkeys(match["name"] for match in _ROW.finditer(query) if match["name"]))
+
+
+def with_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """Return a query with other values in the rows of its parameters, all replaced in one pass.
+
+    >>> import pyoxigraph as ox
+    >>> with_values("SELECT * { VALUES ?a { UNDEF } }", {"a": [ox.Literal("} x")]})
+    'SELECT * { VALUES ?a { "} x" } }'
+    """
+
+    def row(match: re.Match[str]) -> str:
+        terms = values.get(match["name"]) if match["name"] else None
+        return match[0] if terms is None else f"{match['head']}{{ {' '.join(map(str, terms))} }}"
+
+    return _ROW.sub(row, query)

@@ -32,18 +32,23 @@ def slug(text: str, fallback: str) -> str:
 
 
 def slugs(names: Iterable[str], fallback: str) -> dict[str, str]:
-    """Return a slug for each of several names, no two alike: "C++" and "C#" give "c" and "c-2"."""
+    """Return a slug for each of several names, no two alike: "C++" and "C#" give "c" and "c-2".
+
+    Names that differ only in how Unicode composes their letters are one name.
+    """
+    composed: dict[str, str] = {}
     found: dict[str, str] = {}
     for name in names:
-        if name in found:
-            continue
-        own = slug(name, fallback)
-        number = 1
-        free = own
-        while free in found.values():
-            number += 1
-            free = f"{own}-{number}"
-        found[name] = free
+        same = unicodedata.normalize("NFC", name)
+        if same not in composed:
+            own = slug(same, fallback)
+            number = 1
+            free = own
+            while free in composed.values():
+                number += 1
+                free = f"{own}-{number}"
+            composed[same] = free
+        found[name] = composed[same]
     return found
 
 
@@ -72,14 +77,18 @@ class MatrixIris:
         """
         content = sha256 if table == 1 else f"{sha256}#{table}"
         if about.base is None:
-            urn = f"urn:uuid:{uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_URL, BASE), content)}"
-            return cls(urn, f"{urn}#", f"{urn}#", None, None)
+            return cls.of_urn(f"urn:uuid:{uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_URL, BASE), content)}")
         publisher = f"{about.base}{slug(about.publisher, 'publisher')}" if about.publisher else None
         scope = f"{publisher}/" if publisher else about.base
         name = "/".join(slug(part, "matrix") for part in (about.id or f"matrix-{table}").split("/"))
         abstract = f"{scope}{name}"
         version = quote(about.version, safe="-._~") if about.version else content_version(sha256)
         return cls(f"{abstract}/{version}", f"{abstract}/{version}/", scope, abstract, publisher)
+
+    @classmethod
+    def of_urn(cls, urn: str) -> MatrixIris:
+        """Return the IRIs of a matrix that has no other name than a ``urn:uuid:``."""
+        return cls(urn, f"{urn}#", f"{urn}#", None, None)
 
     def version(self, version: str) -> str:
         """Return the IRI of another version of the same matrix."""

@@ -63,6 +63,11 @@ ROLES: frozenset[str] = frozenset(
         "Driver",
         "Approver",
         "Contributor",
+        "Recommend",
+        "Agree",
+        "Perform",
+        "Input",
+        "Decide",
     }
 )
 """The names of the roles under ``raci:``; any other name is a role of one matrix alone."""
@@ -73,5 +78,6 @@ SCHEMES: dict[str, frozenset[str]] = {
     "RACI-VS": frozenset({"Responsible", "Accountable", "Consulted", "Informed", "Verifier", "Signatory"}),
     "CAIRO": frozenset({"Consulted", "Accountable", "Informed", "Responsible", "Omitted"}),
     "DACI": frozenset({"Driver", "Approver", "Contributor", "Informed"}),
+    "RAPID": frozenset({"Recommend", "Agree", "Perform", "Input", "Decide"}),
 }
 """The roles of each known scheme, the narrowest first."""

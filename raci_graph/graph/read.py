@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NO_LANGUAGE = "und"
+_MOST_DIGITS = 9
 
 
 def from_graph(triples: Iterable[ox.Triple | ox.Quad], source: str) -> tuple[Matrix, ...]:
@@ -80,7 +82,7 @@ class _Graph:
 
     def number(self, subject: ox.NamedNode, predicate: str) -> int:
         text = self.value(subject, RACI + predicate) or ""
-        return int(text) if text.isdecimal() else 0
+        return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
     def label(self, subject: ox.NamedNode | None) -> str:
         return self.value(subject, t.LABEL.value) or (_tail(subject.value) if subject else "")
@@ -99,7 +101,7 @@ class _MatrixReader:
         elements = graph.subjects(RACI + "inMatrix", iri)
         kinds = {kind: graph.of_type(kind) for kind in ("Column", "LegendEntry", "Section", "Activity", "Decision")}
         self._elements = {kind: [each for each in elements if each in of_kind] for kind, of_kind in kinds.items()}
-        self._decisions = {each: _tail(each.value) for each in self._elements["Decision"]}
+        self._decisions = {each: unquote(_tail(each.value)) for each in self._elements["Decision"]}
 
     def matrix(self) -> Matrix:
         graph, iri = self._graph, self._iri
@@ -129,6 +131,7 @@ class _MatrixReader:
         graph, iri = self._graph, self._iri
         service = graph.node(iri, RACI + "concernsService")
         issued = graph.value(iri, t.ISSUED.value)
+        previous = graph.node(iri, t.PREVIOUS_VERSION.value)
         provider, consumer = (graph.node(service, RACI + name) for name in ("providedBy", "consumedBy"))
         base, name = self._names()
         return About(
@@ -144,6 +147,7 @@ class _MatrixReader:
             license=graph.value(iri, t.LICENSE.value),
             published_at=graph.value(iri, t.SOURCE.value),
             issued=_date(issued),
+            previous_version=unquote(_tail(previous.value)) if previous else None,
             transcription_version=graph.value(iri, RACI + "transcriptionVersion"),
         )
 
@@ -155,6 +159,10 @@ class _MatrixReader:
         publisher = self._graph.node(self._iri, t.PUBLISHER.value)
         if publisher and abstract.value.startswith(f"{publisher.value}/"):
             return _head(publisher.value), abstract.value[len(publisher.value) + 1 :]
+        parties = [self._graph.node(each, RACI + "columnParty") for each in self._elements["Column"]]
+        base = next((each.value.rpartition("party/")[0] for each in parties if each), "")
+        if base and abstract.value.startswith(base):
+            return base, abstract.value[len(base) :]
         return _head(abstract.value), _tail(abstract.value)
 
     def _columns(self) -> dict[ox.NamedNode, Column]:
@@ -275,7 +283,7 @@ class _MatrixReader:
         return key if mark else _tail(section.value)
 
     def _role(self, role: ox.NamedNode | None) -> str:
-        return _tail(role.value) if role else ""
+        return unquote(_tail(role.value)) if role else ""
 
 
 def _tail(iri: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from raci_graph.errors import InputError
 from raci_graph.vocab import DCAT, OWL, PREFIXES, PROV, RACI, RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ _RANK = {iri: rank for rank, iri in enumerate(_KINDS)}
 
 
 def canonical_turtle(triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:
-    """Return the canonical Turtle of a graph, ending in a line feed.
+    """Return the canonical Turtle of a graph, ending in a line feed; of an empty graph, an empty text.
 
     Args:
         triples: the graph; the graph names of quads are left out, repeated triples count once.
@@ -73,6 +74,9 @@ def canonical_turtle(triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[s
 
     Returns:
         The same text for the same graph, whatever the order and the blank node labels of the input.
+
+    Raises:
+        InputError: for a triple term (RDF 1.2), which has no canonical form here.
 
     >>> graph = ox.parse('<http://example.org/b> <http://example.org/p> 2 .', ox.RdfFormat.TURTLE)
     >>> print(canonical_turtle(graph, {"ex": "http://example.org/"}), end="")
@@ -87,7 +91,13 @@ def canonical_turtle(triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[s
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key under which numbers inside a text count as numbers: ``activity/9`` before ``activity/10``."""
     parts = re.split(r"([0-9]+)", text)
-    return tuple((1, int(part), part) if index % 2 else (0, 0, part) for index, part in enumerate(parts))
+    return tuple(_number_key(part) if index % 2 else (0, 0, part) for index, part in enumerate(parts))
+
+
+def _number_key(digits: str) -> tuple[int, int, str]:
+    """Return a key that orders numbers by size, equal ones by zeros; Python turns no text of 5000 digits into an int."""
+    number = digits.lstrip("0")
+    return 1, len(number), f"{number} {digits}"
 
 
 class _Writer:
@@ -102,8 +112,8 @@ class _Writer:
     def text(self) -> str:
         subjects = [node for node in self._about if node not in self._inline]
         blocks = [self._block(node) for node in sorted(subjects, key=self._subject_key)]
-        head = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(self._prefixes) if name in self._used]
-        return "\n".join([*head, *(f"\n{block}" for block in blocks)]) + "\n"
+        head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes) if name in self._used)
+        return "\n".join([*([head] if head else []), *(f"{block}\n" for block in blocks)])
 
     def _nodes_to_inline(self) -> set[Node]:
         referrers: dict[ox.BlankNode, list[Node]] = defaultdict(list)
@@ -154,13 +164,15 @@ class _Writer:
 
     def _term(self, value: Term, depth: int) -> str:
         if isinstance(value, ox.NamedNode):
-            return self._iri(value)
+            return "()" if value == _NIL else self._iri(value)
         if isinstance(value, ox.Literal):
             return self._literal(value)
         if isinstance(value, ox.Triple):
-            return str(value)
+            raise InputError("a triple term (RDF 1.2) cannot be written", remedy="State it as a node of its own")
         if value not in self._inline:
             return f"_:{value.value}"
+        if not self._about[value]:
+            return "[]"
         members = self._list_members(value)
         if members is not None:
             return self._list(members, depth)
@@ -188,8 +200,6 @@ class _Writer:
         return members
 
     def _iri(self, node: ox.NamedNode) -> str:
-        if node == _NIL:
-            return "()"
         for name, start in self._prefixes:
             if node.value.startswith(start) and _LOCAL.fullmatch(node.value, len(start)):
                 self._used.add(name)
@@ -202,7 +212,8 @@ class _Writer:
             return value.value
         quoted = _quoted(value.value)
         if value.language:
-            return f"{quoted}@{value.language}"
+            direction = f"--{value.direction}" if value.direction else ""
+            return f"{quoted}@{value.language}{direction}"
         if value.datatype.value == f"{XSD}string":
             return quoted
         return f"{quoted}^^{self._iri(value.datatype)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from raci_graph.graph import terms as t
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.iris import MatrixIris, content_version, slug, slugs
 from raci_graph.model import Basis
+from raci_graph.parsed_form import matrix_form
 from raci_graph.vocab import ROLES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Activity, Cell, Decision, Matrix, Place
 
     Value = str | int | ox.NamedNode | ox.Literal | None
-
-_NO_CONTENT = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def to_graph(matrix: Matrix) -> MatrixGraph:
     """Return the graph of a matrix, in the form of the ontology.
 
     Args:
-        matrix: a matrix as read; ``matrix.about`` names its IRIs.
+        matrix: a matrix as read; ``matrix.about`` names its IRIs. One without a base keeps the ``urn:uuid:`` that
+            it has, and gets one of its content otherwise.
 
     Returns:
         Triples without blank nodes, in a repeatable order. A doubtful cell has no source text and no assignment;
@@ -68,7 +70,7 @@ class _Writer:
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
         self._about = matrix.about
-        self.iris = MatrixIris.of(matrix.about, matrix.sha256 or _NO_CONTENT, matrix.table)
+        self.iris = _iris(matrix)
         named = [column.label for column in matrix.columns]
         others = [name for name in (matrix.about.provider, matrix.about.consumer) if name]
         self._parties = slugs([*named, *others], "party")
@@ -113,7 +115,7 @@ class _Writer:
 
     def _head(self) -> Iterator[ox.Triple]:
         matrix, about, iris = self._matrix, self._about, self.iris
-        version = about.version or (content_version(matrix.sha256) if matrix.sha256 and about.base else None)
+        version = about.version or (content_version(_content(matrix)) if about.base else None)
         issued = ox.Literal(about.issued.isoformat(), datatype=t.DATE_TYPE) if about.issued else None
         previous = ox.NamedNode(iris.version(about.previous_version)) if about.previous_version else None
         yield from self._triples(
@@ -284,7 +286,22 @@ class _Writer:
             yield from self._triples(iri, (t.raci("sourcePlace"), str(place)))
 
 
+def _iris(matrix: Matrix) -> MatrixIris:
+    if matrix.about.base is None and matrix.iri and matrix.iri.startswith("urn:uuid:"):
+        return MatrixIris.of_urn(matrix.iri)
+    return MatrixIris.of(matrix.about, _content(matrix), matrix.table)
+
+
+def _content(matrix: Matrix) -> str:
+    """Return the digest of what a matrix was read from, or of its parsed form where it was read from nothing."""
+    form = json.dumps(matrix_form(matrix), sort_keys=True)
+    return matrix.sha256 or hashlib.sha256(form.encode()).hexdigest()
+
+
 def _iri_or_text(source: str | None) -> Value:
     if source and source.startswith(("https://", "http://", "urn:")):
-        return ox.NamedNode(source)
+        try:
+            return ox.NamedNode(source)
+        except ValueError:
+            return source
     return source

@@ -1,0 +1,175 @@
+"""Shapes to findings: what is wrong with matrices, each with its row and its place in the source."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from raci_graph import resources
+from raci_graph.dataset import ontology_triples
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import Place
+from raci_graph.shacl import Result, code_of, run_shapes
+from raci_graph.sources import parse_rdf
+from raci_graph.vocab import RACI, RDF, SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FAMILIES = {
+    "S": ("structure.ttl", "structure-sparql.ttl"),
+    "F": ("fidelity.ttl", "fidelity-sparql.ttl"),
+    "W": ("well-formedness.ttl", "well-formedness-sparql.ttl"),
+    "H": ("hygiene.ttl", "hygiene-sparql.ttl"),
+}
+"""The families of rules that are shapes, and the files that hold them."""
+
+_MATRIX_FAMILIES = ("S", "F", "W")
+_TO_ROW = ("inRow", "forActivity", "waivesActivity")
+_TO_PLACE = ("statedIn", "inRow", "forActivity", "waivesActivity")
+_HITS_NOTHING = f"{SHAPES}W30-WaiverHitsNothing"
+
+
+def validate(triples: Iterable[ox.Triple], *, families: Sequence[str] = _MATRIX_FAMILIES) -> list[Finding]:
+    """Check matrices against the shapes.
+
+    Args:
+        triples: the graph of the matrices, with their places for findings to point at; the ontology is added to it.
+        families: which rules: S structure, F fidelity to the printed text, W well-formedness.
+
+    Returns:
+        The findings, in an order that is the same in every run. A finding of family W that a waiver accepts carries
+        the waiver's reason; a waiver that accepts nothing, or has expired, is a finding W30.
+
+    Raises:
+        InputError: if the installation is incomplete, or its shapes are broken.
+    """
+    data = tuple(triples)
+    graph = _Graph(data)
+    found = [graph.finding(result) for result in run_shapes([*data, *ontology_triples()], shape_triples(families))]
+    return sorted(_waived(found, graph) if "W" in families else found, key=Finding.sort_key)
+
+
+def check_hygiene() -> list[Finding]:
+    """Check the project's own ontology and shapes against the rules of family H.
+
+    Raises:
+        InputError: if the installation is incomplete, or its shapes are broken.
+    """
+    ontology = resources.walk(resources.folder("ontology"), ".ttl")
+    own = [triple for path, file in ontology for triple in parse_rdf(file.read_bytes(), path)]
+    results = run_shapes([*own, *shape_triples(tuple(FAMILIES))], shape_triples(("H",)))
+    graph = _Graph(())
+    return sorted((graph.finding(result) for result in results), key=Finding.sort_key)
+
+
+def shape_triples(families: Sequence[str]) -> tuple[ox.Triple, ...]:
+    """Return the shapes of families of rules.
+
+    Raises:
+        InputError: if the installation is incomplete.
+    """
+    return tuple(dict.fromkeys(triple for family in families for triple in _family(family)))
+
+
+@cache
+def _family(family: str) -> tuple[ox.Triple, ...]:
+    folder = resources.folder("shapes")
+    return tuple(triple for name in FAMILIES[family] for triple in parse_rdf(folder.joinpath(name).read_bytes(), name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiver:
+    iri: str
+    rule: str
+    activity: str
+    reason: str
+    expired: bool
+
+
+class _Graph:
+    """The nodes of a graph, for what findings say of them."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._values: dict[tuple[str, str], str] = {}
+        self._of_type: dict[str, list[str]] = defaultdict(list)
+        for triple in triples:
+            if isinstance(triple.subject, ox.Triple) or isinstance(triple.object, ox.Triple):
+                continue
+            self._values[triple.subject.value, triple.predicate.value] = triple.object.value
+            if triple.predicate.value == f"{RDF}type":
+                self._of_type[triple.object.value].append(triple.subject.value)
+
+    def finding(self, result: Result) -> Finding:
+        """Return a result of a shape as a finding, with the row and the place that it speaks of."""
+        code = code_of(result.shape)
+        nodes = [node for node in (result.value, result.focus) if node]
+        return Finding(
+            code,
+            Severity(result.severity.lower()),
+            result.message.removeprefix(f"{code}: ").rstrip("."),
+            place=next((place for node in nodes if (place := self._place(node))), None),
+            shape=result.shape,
+            focus=result.focus,
+            path=result.path,
+            value=result.value,
+            row=next((row for node in nodes if (row := self._row(node))), None),
+        )
+
+    def waivers(self) -> list[_Waiver]:
+        """Return the waivers, in order of their IRIs; one that is not whole waives nothing (S rules report it)."""
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        found = []
+        for iri in sorted(set(self._of_type[f"{RACI}Waiver"])):
+            rule, activity = self._value(iri, "waivesRule"), self._value(iri, "waivesActivity")
+            reason, expires = self._value(iri, "reason"), self._value(iri, "expiresOn")
+            if rule and activity and reason:
+                found.append(_Waiver(iri, rule, activity, reason, expires is not None and expires < today))
+        return found
+
+    def waiver_finding(self, waiver: _Waiver) -> Finding:
+        """Return the finding on a waiver that accepts nothing."""
+        message = f"the rule {waiver.rule} of this waiver finds nothing at its activity"
+        return self.finding(Result(_HITS_NOTHING, waiver.iri, None, None, "Warning", f"W30: {message}"))
+
+    def _value(self, node: str, name: str) -> str | None:
+        return self._values.get((node, f"{RACI}{name}"))
+
+    def _row(self, node: str) -> int | None:
+        row = self._value(node, "rowNumber")
+        if row is None:
+            above = next((up for name in _TO_ROW if (up := self._value(node, name))), None)
+            row = self._value(above, "rowNumber") if above else None
+        return int(row) if row and row.isdecimal() else None
+
+    def _place(self, node: str) -> Place | None:
+        steps = [node, *(up for name in _TO_PLACE if (up := self._value(node, name)))]
+        text = next((place for step in steps if (place := self._value(step, "sourcePlace"))), None)
+        return Place.parse(text) if text else None
+
+
+def _waived(findings: Sequence[Finding], graph: _Graph) -> list[Finding]:
+    """Return findings with the reason of the waiver that accepts them, and those on waivers that accept nothing."""
+    reasons: dict[tuple[str, str], str] = {}
+    idle: list[Finding] = []
+    hit = {(finding.code, node) for finding in findings for node in (finding.focus, finding.value) if node}
+    for waiver in graph.waivers():
+        if waiver.expired:
+            continue
+        if waiver.rule[:1] == "W" and (waiver.rule, waiver.activity) in hit:
+            reasons[waiver.rule, waiver.activity] = waiver.reason
+        else:
+            idle.append(graph.waiver_finding(waiver))
+    return [_with_reason(finding, reasons) for finding in findings] + idle
+
+
+def _with_reason(finding: Finding, reasons: dict[tuple[str, str], str]) -> Finding:
+    for node in (finding.focus, finding.value):
+        if node and (finding.code, node) in reasons:
+            return replace(finding, waived=reasons[finding.code, node])
+    return finding

@@ -35,7 +35,7 @@ class Severity(StrEnum):
 class Finding:
     """One finding.
 
-    ``message`` stands without the code; ``done`` says what a reader did about it; ``shape``, ``focus``, ``path``
+    ``message`` stands without the code; ``subject`` names what it is about, such as the row's or the party's label; ``done`` says what a reader did about it; ``shape``, ``focus``, ``path``
     and ``value`` are those of a SHACL result (IRIs and terms as text); ``row`` is the row of the matrix that it
     speaks of; ``waived`` is the reason for which it is accepted.
     """
@@ -51,6 +51,7 @@ class Finding:
     value: str | None = None
     row: int | None = None
     waived: str | None = None
+    subject: str | None = None
 
     def sort_key(self) -> tuple[object, ...]:
         """Return a key that orders findings by weight, rule and place, the same in every run."""
@@ -70,6 +71,7 @@ class Finding:
         parts: dict[str, object] = {
             "code": self.code,
             "severity": self.severity.value,
+            "subject": self.subject,
             "message": self.message,
             "place": self.place.as_dict() if self.place else None,
             "done": self.done,

@@ -22,11 +22,12 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+import unicodedata
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from raci_graph.errors import UsageError
+from raci_graph.errors import InputError, UsageError
 from raci_graph.model import About
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 FILE = "raci.toml"
 TABLE = "matrix"
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _IRI_FIELDS = ("base", "license", "published_at")
 
@@ -45,11 +45,15 @@ def read_settings(path: Path) -> About:
 
     Raises:
         UsageError: for broken TOML, an unknown key (with the nearest known one), or a value that cannot be.
+        InputError: if the file cannot be read.
     """
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
+    except OSError as error:
+        remedy = "Check its permissions"
+        raise InputError(f"cannot be read: {error.strerror or error}", place=str(path), remedy=remedy) from error
     _known(found, [TABLE], path)
     table = found.get(TABLE, {})
     if not isinstance(table, dict):
@@ -59,7 +63,7 @@ def read_settings(path: Path) -> About:
     values: dict[str, Any] = {}
     for key, value in table.items():
         wanted: type = datetime.date if names[key] == "issued" else str
-        if not isinstance(value, wanted):
+        if not isinstance(value, wanted) or isinstance(value, datetime.datetime):
             kind = "a date, such as 2026-01-31" if wanted is datetime.date else "a text"
             raise UsageError(f"'{key}' must be {kind}", place=str(path), remedy="Mend its value")
         values[names[key]] = value
@@ -86,19 +90,45 @@ def merged(settings: About, given: About) -> About:
 
 
 def checked(about: About, place: str) -> About:
-    """Return the settings after a look at their IRIs and language tag.
+    """Return the settings in Unicode NFC, as readers give a document, after a look at their IRIs and language tag.
 
     Raises:
         UsageError: for a base that cannot carry names, another value that is no IRI, or a wrong language tag.
     """
     for name in _IRI_FIELDS:
         value = getattr(about, name)
-        if value is not None and not _IRI.fullmatch(value):
+        if value is not None and not _is_iri(value):
             shown = name.replace("_", "-")
             raise UsageError(f"{shown} '{value}' is not an absolute IRI", place=place, remedy="Write it in full")
     if about.base is not None and not about.base.endswith(("/", "#")):
         raise UsageError(f"base '{about.base}' must end in '/' or '#'", place=place, remedy=f"Write '{about.base}/'")
-    if about.language is not None and not _LANGUAGE.fullmatch(about.language):
+    if about.language is not None and not is_language_tag(about.language):
         remedy = "Write a tag such as en or en-GB"
-        raise UsageError(f"'{about.language}' is not a language tag", place=place, remedy=remedy)
-    return about
+        raise UsageError(f"language '{about.language}' is not a language tag", place=place, remedy=remedy)
+    composed: dict[str, Any] = {
+        each.name: unicodedata.normalize("NFC", value)
+        for each in fields(About)
+        if isinstance(value := getattr(about, each.name), str)
+    }
+    return replace(about, **composed)
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether a text has the form of a language tag (BCP 47), such as en or en-GB."""
+    import pyoxigraph as ox
+
+    try:
+        ox.Literal("", language=text)
+    except ValueError:
+        return False
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def _is_iri(text: str) -> bool:
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

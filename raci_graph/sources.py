@@ -52,7 +52,8 @@ def read_source(name: str, about: About | None = None) -> Source:
         about: what is said of a document's matrix beside its raci.toml, and over it.
 
     Raises:
-        UsageError: for a bare name that is neither a path nor a bundled matrix.
+        UsageError: for a bare name that is neither a path nor a bundled matrix, or a folder in which two documents
+            give their matrix the same IRI.
         InputError: if the path does not exist or cannot be read, or holds no matrix.
     """
     path = Path(name)
@@ -155,7 +156,13 @@ def _read_folder(name: str, path: Path, about: About | None) -> Source:
         endings = ", ".join((*suffixes(), *RDF_SUFFIXES))
         raise InputError("the folder holds no source", place=name, remedy=f"A source is a file ending in {endings}")
     read = [read_document_source(each, about) for each in documents]
-    return require_matrix(_joined(name, [each for each in read if each.matrices]))
+    joined = require_matrix(_joined(name, [each for each in read if each.matrices]))
+    names = [matrix.iri for matrix in joined.matrices]
+    if len(set(names)) < len(names):
+        twice = next(each for each in names if names.count(each) > 1)
+        remedy = "Keep each in a folder of its own, with its own raci.toml"
+        raise UsageError(f"several documents give their matrix the name {twice}", place=name, remedy=remedy)
+    return joined
 
 
 def _joined(name: str, sources: Sequence[Source]) -> Source:

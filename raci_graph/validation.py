@@ -16,10 +16,12 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Place
 from raci_graph.shacl import Result, code_of, run_shapes
 from raci_graph.sources import parse_rdf
-from raci_graph.vocab import RACI, RDF, SHAPES
+from raci_graph.vocab import RACI, RDF, RDFS, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from raci_graph.sources import Source
 
 FAMILIES = {
     "S": ("structure.ttl", "structure-sparql.ttl"),
@@ -32,6 +34,7 @@ FAMILIES = {
 _MATRIX_FAMILIES = ("S", "F", "W")
 _TO_ROW = ("inRow", "forActivity", "waivesActivity")
 _TO_PLACE = ("statedIn", "inRow", "forActivity", "waivesActivity")
+_LABEL = f"{RDFS}label"
 _HITS_NOTHING = f"{SHAPES}W30-WaiverHitsNothing"
 
 
@@ -53,6 +56,23 @@ def validate(triples: Iterable[ox.Triple], *, families: Sequence[str] = _MATRIX_
     graph = _Graph(data)
     found = [graph.finding(result) for result in run_shapes([*data, *ontology_triples()], shape_triples(families))]
     return sorted(_waived(found, graph) if "W" in families else found, key=Finding.sort_key)
+
+
+def check(source: Source) -> list[Finding]:
+    """Return all that is to be said of a source: what its reading found, and what the shapes find.
+
+    A cell that the reading left unsettled, and said so, is not said again (F05).
+
+    Raises:
+        InputError: if the installation is incomplete, or its shapes are broken.
+    """
+    said = {(each.place.file, each.place.line) for each in source.findings if each.place and each.code[0] == "P"}
+    found = [
+        each
+        for each in validate(source.triples)
+        if each.code != "F05" or each.place is None or (each.place.file, each.place.line) not in said
+    ]
+    return sorted([*source.findings, *found], key=Finding.sort_key)
 
 
 def check_hygiene() -> list[Finding]:
@@ -119,6 +139,7 @@ class _Graph:
             path=result.path,
             value=result.value,
             row=next((row for node in nodes if (row := self._row(node))), None),
+            subject=next((name for node in nodes if (name := self._name(node))), None),
         )
 
     def waivers(self) -> list[_Waiver]:
@@ -146,6 +167,14 @@ class _Graph:
             above = next((up for name in _TO_ROW if (up := self._value(node, name))), None)
             row = self._value(above, "rowNumber") if above else None
         return int(row) if row and row.isdecimal() else None
+
+    def _name(self, node: str) -> str | None:
+        """Return what a node is called: a row or what belongs to it by the row's label, a party, a letter."""
+        letter = self._value(node, "letter")
+        if letter is not None:
+            return f"letter {letter}"
+        above = next((up for name in _TO_ROW if (up := self._value(node, name))), node)
+        return None if node in self._of_type[f"{RACI}ResponsibilityMatrix"] else self._values.get((above, _LABEL))
 
     def _place(self, node: str) -> Place | None:
         steps = [node, *(up for name in _TO_PLACE if (up := self._value(node, name)))]

@@ -113,12 +113,16 @@ def write_files(texts: Mapping[Path, str]) -> None:
 def finding_line(finding: Finding, place: Place | None = None) -> str:
     """Return a finding in one line: place, code, severity, message, what was done."""
     at = place or finding.place
-    parts = [f"{at}: " if at else "", f"{finding.code} {finding.severity.value}: {finding.message}"]
+    parts = [f"{at}: " if at else "", f"{finding.code} {finding.severity.value}: {words(finding)}"]
     if finding.done:
         parts.append(f" ({finding.done})")
-    if finding.waived:
-        parts.append(f" (waived: {finding.waived})")
     return "".join(parts)
+
+
+def words(finding: Finding) -> str:
+    """Return what a finding says, with what it is about in front."""
+    waived = f" (waived: {finding.waived})" if finding.waived else ""
+    return f"{finding.subject}: {finding.message}{waived}" if finding.subject else f"{finding.message}{waived}"
 
 
 def _mode() -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import DEFAULT, emit_json, exit_code, fail_on_option, format_option
+from raci_graph.cli.common import DEFAULT, emit_json, exit_code, fail_on_option, format_option, words
 from raci_graph.model import Basis
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
     """
     from raci_graph.report import build_reports, report_form
     from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validation import validate
+    from raci_graph.validation import check
 
     reports: list[Report] = []
     findings: list[Finding] = []
     for name in sources or (DEFAULT,):
         source = require_matrix(read_source(name))
         reports += build_reports(source)
-        findings += [*source.findings, *validate(source.triples)]
+        findings += check(source)
     if form == "json":
         emit_json(report_form(reports, findings))
     else:
@@ -61,10 +61,7 @@ def _print(reports: Sequence[Report], findings: Sequence[Finding]) -> None:
     for report in reports:
         _print_matrix(out, report.matrix)
         _print_totals(out, report)
-    labels = {
-        (report.matrix.iri, activity.row): activity.label for report in reports for activity in report.matrix.activities
-    }
-    _print_findings(out, findings, labels)
+    _print_findings(out, findings)
 
 
 def _print_matrix(out: Console, matrix: Matrix) -> None:
@@ -120,13 +117,14 @@ def _print_totals(out: Console, report: Report) -> None:
 
     from raci_graph.cli.console import table
 
-    parties = list(dict.fromkeys(each.party for each in report.roles))
+    columns = [column.label for column in report.matrix.columns]
+    parties = list(dict.fromkeys([*columns, *(each.party for each in report.roles)]))
     counts = {(each.role, each.party): each.count for each in report.roles}
-    roles = [(each.letter, each.role) for each in report.roles if each.party == parties[0]] if parties else []
+    roles = list(dict.fromkeys((each.letter, each.role) for each in report.roles))
     order = [entry.letter for entry in report.matrix.legend]
     roles.sort(key=lambda role: order.index(role[0]))
     out.print(Text("\nTotals", style="bold"))
-    rows = [[f"{letter} {role}", *(str(counts[role, party]) for party in parties)] for letter, role in roles]
+    rows = [[f"{letter} {role}", *(str(counts.get((role, party), 0)) for party in parties)] for letter, role in roles]
     out.print(table(["", *parties], rows, right=range(1, len(parties) + 1)))
     out.print(Text("\nHand-overs", style="bold"))
     if report.hand_overs:
@@ -139,7 +137,7 @@ def _print_totals(out: Console, report: Report) -> None:
         out.print(", ".join(f"{owner} {count}" for owner, count in report.ownership.items()))
 
 
-def _print_findings(out: Console, findings: Sequence[Finding], labels: dict[tuple[str | None, int], str]) -> None:
+def _print_findings(out: Console, findings: Sequence[Finding]) -> None:
     from rich.text import Text
 
     from raci_graph.cli.console import STYLES, inert, table
@@ -152,20 +150,7 @@ def _print_findings(out: Console, findings: Sequence[Finding], labels: dict[tupl
         same = list(group)
         head = f"{code} {same[0].severity.value}: {title(code)} ({len(same)})"
         out.print(Text(inert(head), style=STYLES[same[0].severity.value]))
-        rows = [_finding_row(finding, labels) for finding in same]
+        rows = [[str(each.place or ""), str(each.row or ""), words(each)] for each in same]
         out.print(table(["place", "row", "what"], rows, right=[1]))
         out.print()
     out.print("'raci-graph explain CODE' says what a rule means, why it matters and what to do.")
-
-
-def _finding_row(finding: Finding, labels: dict[tuple[str | None, int], str]) -> list[str]:
-    label = next((text for (iri, row), text in labels.items() if row == finding.row and _is_about(finding, iri)), None)
-    what = f"{label}: {finding.message}" if label else finding.message
-    if finding.waived:
-        what = f"{what} (waived: {finding.waived})"
-    return [str(finding.place or ""), str(finding.row or ""), what]
-
-
-def _is_about(finding: Finding, matrix: str | None) -> bool:
-    nodes = (finding.focus or "", finding.value or "")
-    return bool(matrix) and any(node == matrix or node.startswith((f"{matrix}/", f"{matrix}#")) for node in nodes)

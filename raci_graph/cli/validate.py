@@ -24,12 +24,12 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
       raci-graph validate matrix.ttl --fail-on warning
     """
     from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validation import validate
+    from raci_graph.validation import check
 
     findings = []
     for name in sources or (DEFAULT,):
         source = require_matrix(read_source(name))
-        findings += sorted([*source.findings, *validate(source.triples)], key=lambda each: each.sort_key())
+        findings += check(source)
     if form == "json":
         emit_json({"findings": [finding.as_dict() for finding in findings]})
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,27 +9,19 @@ import pyoxigraph as ox
 from raci_graph.engines.base import (
     GRAPHS_QUERY,
     Rows,
-    error_position,
     graph_name,
     replace_graph_update,
     syntax_error,
     wrong_kind,
 )
-from raci_graph.errors import StoreError, UsageError
+from raci_graph.engines.outside import refuse_outside
+from raci_graph.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-# Each word that reaches outside the store, and what to do instead.
-_OUTSIDE = {
-    "SERVICE": "Load that data into the store, or ask the other server itself",
-    "FROM": "Load that graph into the store and leave the clause out: a query reads all graphs of the store",
-}
-_OUTSIDE_WORD = re.compile("|".join(_OUTSIDE), re.IGNORECASE)
-_SLACK = 4  # pyoxigraph names a place a few characters behind the word that it does not know
 
 
 class EmbeddedEngine:
@@ -125,40 +116,6 @@ class EmbeddedEngine:
 
     def _failure(self, error: Exception) -> StoreError:
         return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)
-
-
-def refuse_outside(query: str) -> None:
-    """Refuse a query that reads anything but the store: SERVICE and FROM.
-
-    pyoxigraph does follow SERVICE over HTTP and has no switch against it, so this stands before every query. Its
-    own parser judges, without running the query: the query is parsed with the last letter of each such word
-    changed. Inside names, texts and comments that does no harm; a keyword does not parse any more.
-
-    Raises:
-        UsageError: if the query uses SERVICE or FROM, or does not parse.
-
-    >>> refuse_outside("SELECT ?service { ?service ?p 'from' }")
-    """
-    changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
-    if changed == query:
-        return
-    try:
-        ox.Store().query(changed)
-    except SyntaxError as error:
-        word = _outside_word_near(query, *error_position(error))
-        if word:
-            message = f"the query reads from outside the store with {word}"
-            raise UsageError(message, remedy=_OUTSIDE[word]) from error
-        raise syntax_error(query, error) from error
-
-
-def _outside_word_near(query: str, line: int, column: int) -> str | None:
-    lines = query.split("\n")
-    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1 + _SLACK]])
-    words = list(_OUTSIDE_WORD.finditer(before))
-    if not words or before[words[-1].end() :].strip().count(" ") > 1:
-        return None
-    return words[-1][0].upper()
 
 
 def _first_line(error: Exception) -> str:

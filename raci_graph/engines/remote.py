@@ -6,18 +6,22 @@ everything: SPARQLWrapper's own defaults have none of these.
 
 from __future__ import annotations
 
-import ast
+import base64
+import http
 import http.client
 import json
 import time
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.request import HTTPRedirectHandler, build_opener
 
 import pyoxigraph as ox
 
 from raci_graph.engines.base import GRAPHS_QUERY, Rows, graph_name, replace_graph_update, syntax_error, wrong_kind
+from raci_graph.engines.outside import refuse_outside
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ _JSON_TYPES = ("application/sparql-results+json", "application/json")
 _GRAPH_TYPES = ("application/n-triples", "text/turtle")
 _CHUNK = 1 << 16
 _EXCERPT = 200
+_REDIRECTS = (301, 302, 303, 307, 308)
 _REMEDIES = {
     400: "The server does not accept the query; see what it says, and try the query on a local store",
     401: "Put the user and the password into the address: http://USER:PASSWORD@HOST/PATH",
@@ -44,7 +49,9 @@ _REMEDIES = {
 class RemoteEngine:
     """A SPARQL server.
 
-    The server decides what its default graph is: run it so that the default graph is the union of all graphs.
+    The server decides what its default graph is: run it so that the default graph is the union of all graphs. It is
+    asked at its address alone: a redirect is not followed, and a question that would have it read from elsewhere
+    (SERVICE, FROM) is refused before it is sent.
     """
 
     def __init__(self, address: str, *, update_address: str | None = None, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -66,7 +73,7 @@ class RemoteEngine:
 
     def select(self, query: str) -> Rows:
         """See ``Engine.select``."""
-        body = self._query(query, "SELECT", _JSON_TYPES)
+        body, _ = self._query(query, "SELECT", _JSON_TYPES)
         try:
             answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
             if not isinstance(answer, ox.QuerySolutions):
@@ -77,10 +84,10 @@ class RemoteEngine:
 
     def ask(self, query: str) -> bool:
         """See ``Engine.ask``."""
-        body = self._query(query, "ASK", _JSON_TYPES)
+        body, _ = self._query(query, "ASK", _JSON_TYPES)
         try:
             answer = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._broken(error) from error
         if not isinstance(answer, dict) or not isinstance(answer.get("boolean"), bool):
             raise wrong_kind("ASK")
@@ -88,7 +95,7 @@ class RemoteEngine:
 
     def construct(self, query: str) -> list[ox.Triple]:
         """See ``Engine.construct``."""
-        body, media_type = self._send(query, "CONSTRUCT", _GRAPH_TYPES)
+        body, media_type = self._query(query, "CONSTRUCT", _GRAPH_TYPES)
         try:
             quads = ox.parse(body, ox.RdfFormat.from_media_type(media_type))
             return list(dict.fromkeys(quad.triple for quad in quads))
@@ -120,8 +127,9 @@ class RemoteEngine:
     def close(self) -> None:
         """See ``Engine.close``: there is nothing to let go of, each question has a connection of its own."""
 
-    def _query(self, query: str, kind: str, accepted: tuple[str, ...]) -> bytes:
-        return self._send(query, kind, accepted)[0]
+    def _query(self, query: str, kind: str, accepted: tuple[str, ...]) -> tuple[bytes, str]:
+        refuse_outside(query)
+        return self._send(query, kind, accepted)
 
     def _send(self, text: str, kind: str, accepted: tuple[str, ...] | None) -> tuple[bytes, str]:
         """Return the body and the media type of the answer; ``accepted`` is None for an update."""
@@ -141,9 +149,9 @@ class RemoteEngine:
         return body, media_type
 
     def _wrapper(self, text: str, kind: str, accepted: tuple[str, ...] | None) -> SPARQLWrapper:
-        from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
+        from SPARQLWrapper import JSON, N3, POST
 
-        wrapper = SPARQLWrapper(self._address, updateEndpoint=self._update_address, agent="raci-graph")
+        wrapper = _client()(self._address, updateEndpoint=self._update_address, agent="raci-graph")
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.setReturnFormat(N3 if kind == "CONSTRUCT" else JSON)
@@ -158,19 +166,16 @@ class RemoteEngine:
 
     @contextmanager
     def _failures(self, text: str, kind: str) -> Iterator[None]:
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
-
         try:
             yield
-        except SPARQLWrapperException as error:
-            status = error.__context__.code if isinstance(error.__context__, HTTPError) else 0
-            if status == http.HTTPStatus.BAD_REQUEST and kind != "INSERT":
-                _refuse_what_does_not_parse(text, error)
-            raise self._refused(status, _said(error)) from error
         except HTTPError as error:
-            raise self._refused(error.code, "") from error
+            if error.code == http.HTTPStatus.BAD_REQUEST and kind != "INSERT":
+                _refuse_what_does_not_parse(text, error)
+            raise self._refused(error) from error
         except TimeoutError as error:
             raise self._late() from error
+        except http.client.IncompleteRead as error:
+            raise self._broken(error) from error
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from error
@@ -178,10 +183,23 @@ class RemoteEngine:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self._unreachable(error) from error
 
-    def _refused(self, status: int, said: str) -> StoreError:
-        words = f": {said}" if said else ""
-        remedy = _REMEDIES.get(status, "See the log of the server")
-        return StoreError(f"the server refuses with HTTP status {status}{words}", place=self.place, remedy=remedy)
+    def _refused(self, error: HTTPError) -> StoreError:
+        onward = error.headers.get("Location")
+        if error.code in _REDIRECTS and onward:
+            message = f"the server points to {self._clean(_without_query(onward))} instead of answering"
+            return StoreError(message, place=self.place, remedy="Give that address if it is the one you mean")
+        said = self._clean(_said(error))
+        message = f"the server refuses with HTTP status {error.code}{': ' if said else ''}{said}"
+        remedy = _REMEDIES.get(error.code, "See the log of the server")
+        return StoreError(message, place=self.place, remedy=remedy)
+
+    def _clean(self, words: str) -> str:
+        """Return what a server says as one line, without the password, should it repeat that."""
+        line = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+        if self._password:
+            sent = base64.b64encode(f"{self._user}:{self._password}".encode()).decode()
+            line = line.replace(sent, "***").replace(self._password, "***")
+        return line[:_EXCERPT]
 
     def _late(self) -> StoreError:
         return StoreError(
@@ -207,6 +225,26 @@ class RemoteEngine:
         )
 
 
+@cache
+def _client() -> type[SPARQLWrapper]:
+    """Return SPARQLWrapper with errors as HTTP has them, and without redirects.
+
+    urllib would follow one with the credentials to any host, and would lose the question on the way.
+    """
+    from SPARQLWrapper import SPARQLWrapper
+
+    class Stay(HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            """Follow none; urllib then raises HTTPError."""
+
+    class Client(SPARQLWrapper):
+        def _query(self) -> tuple[http.client.HTTPResponse, str]:
+            response = build_opener(Stay).open(self._createRequest(), timeout=self.timeout)
+            return response, self.returnFormat
+
+    return Client
+
+
 def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
     """Read the whole answer; a server that sends a byte now and then does not get round the time-out."""
     parts = []
@@ -221,8 +259,12 @@ def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
 
 def _split_credentials(address: str) -> tuple[str, str | None, str | None]:
     """Return the address without its user and password, and these two."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
         raise UsageError(
             f"'{_shown(address)}' is not the address of a SPARQL server",
             remedy="Such an address looks like http://localhost:7878/query",
@@ -234,29 +276,27 @@ def _split_credentials(address: str) -> tuple[str, str | None, str | None]:
 
 
 def _without_query(address: str) -> str:
-    parts = urlsplit(address)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+    """Return an address as it may be shown: without user, password and what stands behind the question mark."""
+    return _shown(address.partition("?")[0].partition("#")[0])
 
 
 def _shown(address: str) -> str:
-    return address.rpartition("@")[2]
+    scheme, sign, rest = address.partition("://")
+    return f"{scheme}{sign}{rest.rpartition('@')[2]}" if sign else address.rpartition("@")[2]
 
 
-def _said(error: Exception) -> str:
-    """Return the first words of the server that SPARQLWrapper put into its message as the repr of bytes."""
-    quoted = str(error).partition("Response:\n")[2]
+def _said(error: HTTPError) -> str:
+    """Return the first words of the body, unless it is a page for a browser."""
     try:
-        body = cast("bytes", ast.literal_eval(quoted)).decode("utf-8", "replace") if quoted else ""
-    except (ValueError, SyntaxError):
-        body = quoted
-    return "" if body.lstrip().startswith("<") else " ".join(body.split())[:_EXCERPT]
+        body = error.read(_CHUNK).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        return ""
+    return "" if body.lstrip().startswith("<") else body
 
 
 def _refuse_what_does_not_parse(query: str, cause: Exception) -> None:
     """Say where a query that the server calls malformed goes wrong, if our own parser sees it too."""
-    if "service" in query.casefold():
-        return  # to parse it here could already call the other server
     try:
-        ox.Store().query(query)
+        ox.Store().query(query)  # has no SERVICE in it: that was refused
     except SyntaxError as error:
         raise syntax_error(query, error) from cause

@@ -186,8 +186,7 @@ class _MatrixReader:
             )
             for each in self._elements["LegendEntry"]
         ]
-        usual = "RACI"
-        return tuple(sorted(entries, key=lambda each: (each.letter not in usual, usual.find(each.letter), each.letter)))
+        return tuple(sorted(entries, key=_legend_key))
 
     def _sections(self) -> tuple[Section, ...]:
         graph = self._graph
@@ -284,6 +283,13 @@ class _MatrixReader:
 
     def _role(self, role: ox.NamedNode | None) -> str:
         return unquote(_tail(role.value)) if role else ""
+
+
+def _legend_key(entry: LegendEntry) -> tuple[object, ...]:
+    """Return a key that orders a legend as printed; where no place tells, the letters of RACI first."""
+    usual = "RACI"
+    place = entry.place.sort_key() if entry.place else ()
+    return place, entry.letter not in usual, usual.find(entry.letter), entry.letter
 
 
 def _tail(iri: str) -> str:

@@ -294,8 +294,9 @@ def _iris(matrix: Matrix) -> MatrixIris:
 
 def _content(matrix: Matrix) -> str:
     """Return the digest of what a matrix was read from, or of its parsed form where it was read from nothing."""
-    form = json.dumps(matrix_form(matrix), sort_keys=True)
-    return matrix.sha256 or hashlib.sha256(form.encode()).hexdigest()
+    if matrix.sha256:
+        return matrix.sha256
+    return hashlib.sha256(json.dumps(matrix_form(matrix), sort_keys=True).encode()).hexdigest()
 
 
 def _iri_or_text(source: str | None) -> Value:

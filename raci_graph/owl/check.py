@@ -64,13 +64,14 @@ def check_ontology(paths: Sequence[Path] | None = None) -> list[Check]:
 def _file_checks(sources: Sources) -> list[Check]:
     every = [*sources.ontologies, *sources.data]
     count = sum(len(each.triples) for each in every)
-    ontologies = f"{len(sources.ontologies)} ontologies"
+    files = _counted(len(every), "file", "files")
+    ontologies = _counted(len(sources.ontologies), "ontology", "ontologies")
     return [
-        Check("parse", "passed", f"{len(every)} files, {count} triples"),
+        Check("parse", "passed", f"{files}, {count} triples"),
         _judged("header", f"The headers of {ontologies}", terms.header_problems(sources.ontologies)),
         _judged(
             "declared",
-            f"The raci: names used in {len(every)} files",
+            f"The raci: names used in {files}",
             terms.undeclared_terms([*sources.core, *sources.modules], every),
         ),
         _judged(
@@ -142,6 +143,10 @@ def _guarded(names: list[str], make: Callable[[], list[Check]]) -> list[Check]:
 
 def _judged(name: str, detail: str, problems: Sequence[str]) -> Check:
     return Check(name, "failed" if problems else "passed", detail, tuple(problems))
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _files(files: Sequence[Source]) -> str:

@@ -11,7 +11,9 @@ import io
 import json
 import os
 import sys
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,13 +51,19 @@ def ask_hermit(triples: Iterable[ox.Triple], timeout: float = TIMEOUT) -> Verdic
     from raci_graph.owl.sources import n_triples
 
     find_java(PURPOSE)
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-    command = [sys.executable, "-m", "raci_graph.owl.hermit"]
-    answer = json.loads(run(command, purpose=PURPOSE, timeout=timeout, given=n_triples(triples), env=env))
+    command = [sys.executable, "-P", "-m", "raci_graph.owl.hermit"]
+    with tempfile.TemporaryDirectory(prefix="raci-graph-") as folder:
+        answer = json.loads(run(command, purpose=PURPOSE, timeout=timeout, given=n_triples(triples), env=_env(folder)))
     if answer["error"]:
         raise_if_unusable(answer["error"], PURPOSE)
         raise JavaFailureError(f"{PURPOSE} failed: {answer['error']}")
     return Verdict(answer["consistent"], tuple(answer["unsatisfiable"]))
+
+
+def _env(folder: str) -> dict[str, str]:
+    """Return the environment of the child: our modules, and a folder for the files that owlready2 leaves behind."""
+    path = os.pathsep.join(str(Path(each).absolute()) for each in sys.path)
+    return {**os.environ, "PYTHONPATH": path, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
 
 
 def _answer(content: bytes) -> dict[str, object]:

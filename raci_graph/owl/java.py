@@ -98,3 +98,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         else:
             process.kill()
     process.communicate()
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()  # communicate leaves it open after a time-out

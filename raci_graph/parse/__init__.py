@@ -26,6 +26,7 @@ from raci_graph.parse.lines import split_lines
 from raci_graph.parse.marks import read_cell
 from raci_graph.parse.rows import table_rows, text_rows
 from raci_graph.parse.sections import Outline
+from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def parse(document: Document, about: About | None = None) -> Reading:
 
     Args:
         document: what a reader gave.
-        about: what is known of the matrix beside its table; its title and language win over the document's.
+        about: what is known of the matrix beside its table; its title and language win over the document's. The
+            second matrix of a document has its id with "-2", and so on.
 
     Returns:
         The matrices, and findings of the family P. A document without a matrix has no matrices and a finding P01.
@@ -132,20 +134,21 @@ def _matrix(  # noqa: PLR0913 - what one matrix is made of
         _activity(at, keys.get(-1 if heading is None else heading), row, columns, legend, findings)
         for at, (heading, row) in enumerate(group.rows, 1)
     )
+    languages = (about.language, document.language, group.language, legend.language)
     return Matrix(
         source=document.file,
         sha256=document.sha256,
         table=number,
         place=group.place,
         title=about.title or document.title or outline.title() or document.file,
-        language=(about.language or document.language or group.language or legend.language or _NO_LANGUAGE).lower(),
+        language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
         layout=Layout.PARTIES_AS_COLUMNS,
         scheme=_scheme(legend),
         legend=legend.entries,
         columns=columns,
         sections=sections,
         activities=activities,
-        about=about,
+        about=replace(about, id=f"{about.id}-{number}") if about.id and number > 1 else about,
     )
 
 

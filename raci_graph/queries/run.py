@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from raci_graph.engines.embedded import refuse_outside
+from raci_graph.engines.outside import refuse_outside
 from raci_graph.errors import UsageError
 from raci_graph.queries.saved import SavedQuery, find
 from raci_graph.queries.text import form_of, parameters_of, with_values
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from raci_graph.engines.base import Engine, Rows, Term
     from raci_graph.queries.values import Value
 
+_IS_SPARQL = re.compile(r"[\s{]")
+
 
 def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = None) -> Rows | bool | list[ox.Triple]:
     """Ask an engine.
 
     Args:
         engine: from ``engine_for`` or ``connect``.
-        query: the name or number of a saved question, or SPARQL: what holds a blank or a brace is SPARQL.
+        query: the name or number of a saved question, or SPARQL: what holds a blank or a brace, other than at its
+            ends, is SPARQL.
         values: the values of parameters, by name: texts, numbers or terms, or sequences of them. They are written
             into the row ``VALUES ?name { ... }`` of the query as RDF terms. A text may be an IRI, a CURIE or a label
             where an IRI is wanted.
@@ -42,7 +46,7 @@ def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = N
     >>> len(run_query(engine, "only-informed", {"party": "Customer"}).rows)
     14
     """
-    saved = None if any(sign in query for sign in " \t\n{") else find(query)
+    saved = None if _IS_SPARQL.search(query.strip()) else find(query.strip())
     text = saved.text if saved else query
     form = form_of(text)
     refuse_outside(text)

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Literal
 
 from raci_graph import resources
 from raci_graph.errors import InputError, UsageError
+from raci_graph.queries.text import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from raci_graph.queries.text import Form
 
 ParameterType = Literal["iri", "text", "integer"]
 
@@ -71,6 +74,11 @@ class SavedQuery:
         """Its number among the competency questions, or None."""
         match = _NUMBER.fullmatch(self.name)
         return int(match[1]) if match else None
+
+    @property
+    def form(self) -> Form:
+        """What it asks for: rows (SELECT), a truth value (ASK) or triples (CONSTRUCT, DESCRIBE)."""
+        return form_of(self.text)
 
 
 @cache

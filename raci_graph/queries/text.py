@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, cast
 
+from raci_graph.engines.outside import OPAQUE
 from raci_graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-_OPAQUE = (
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
-    r'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
-    r"|<[^<>\"{}|^`\\\s]*>|\#[^\n]*"
-)
+# A variable, a language, or a name from its colon on: each may be called "values".
+_NAME = r"[?$]\w+|@[\w-]+|:(?:[\w.%-]*\w)?"
 _ROW = re.compile(
-    rf"(?P<opaque>{_OPAQUE})|(?P<head>\bVALUES\s+[?$](?P<name>\w+)\s*)\{{(?:{_OPAQUE}|[^{{}}\"'<#])*\}}",
+    rf"(?:{OPAQUE})|{_NAME}|(?P<head>\bVALUES\s+[?$](?P<name>\w+)\s*)\{{(?:{OPAQUE}|[^{{}}\"'<#\\])*\}}",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = re.compile(rf"(?:{_OPAQUE})|\bPREFIX\s+[^\s:]*:|[?$:]\w+|(?P<word>\b[A-Za-z]+\b)", re.IGNORECASE | re.DOTALL)
+_ESCAPE = re.compile(r"\\(\\[uU]|.)", re.DOTALL)
+_WORD = re.compile(rf"(?:{OPAQUE})|\bPREFIX\s+[^\s:]*:|{_NAME}|(?P<word>\b[A-Za-z]+\b)", re.IGNORECASE | re.DOTALL)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 
@@ -47,7 +46,8 @@ def form_of(query: str) -> Form:
             return cast("Form", word)
         if word in _UPDATES:
             raise UsageError(f"this is an update ({word}), and queries only read", remedy="Begin it with SELECT or ASK")
-    raise UsageError("this is not a SPARQL query", remedy="Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, or give the name of a saved question"
+    raise UsageError("this is not a SPARQL query", remedy=remedy)
 
 
 def parameters_of(query: str) -> tuple[str, ...]:
@@ -69,6 +69,15 @@ def with_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:
 
     def row(match: re.Match[str]) -> str:
         terms = values.get(match["name"]) if match["name"] else None
-        return match[0] if terms is None else f"{match['head']}{{ {' '.join(map(str, terms))} }}"
+        return match[0] if terms is None else f"{match['head']}{{ {' '.join(map(_written, terms))} }}"
 
     return _ROW.sub(row, query)
+
+
+def _written(term: Term) -> str:
+    r"""Write a term: ``\u0022`` in a text stays what it is even where a server reads escapes before all else."""
+    return _ESCAPE.sub(_inert, str(term))
+
+
+def _inert(escape: re.Match[str]) -> str:
+    return escape[0] if escape[1] not in ("\\u", "\\U") else rf"\\\u{ord(escape[1][1]):04X}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,16 @@ from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from raci_graph.engines.base import Engine, Term
-    from raci_graph.queries.saved import Parameter
+    from raci_graph.queries.saved import Parameter, ParameterType
 
     Value = str | int | Term | Sequence["str | int | Term"]
 
 _IRI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|urn:|mailto:)\S+")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
+_WHOLE = ox.NamedNode(f"{PREFIXES['xsd']}integer")
 _NEAR, _ALIKE = 3, 60
+_SHOWN = 10
 _LABELS = f"""
 PREFIX raci: <{PREFIXES["raci"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
@@ -30,8 +35,9 @@ def terms(engine: Engine, name: str, value: Value, parameter: Parameter | None) 
     """Return the terms for a value of a parameter, or for several.
 
     A term stays what it is. A text for an IRI is an absolute IRI, a CURIE with a prefix of ``vocab.PREFIXES``, or the
-    label of something of the parameter's class, without regard to case. Where nothing is known of the parameter (in a
-    query of one's own), a text that is an IRI or a CURIE is one, and any other is a plain string.
+    label of something of the parameter's class, without regard to case and to how Unicode composes its letters. Where
+    nothing is known of the parameter (in a query of one's own), a text that is an IRI or a CURIE is one, and any
+    other is a plain string.
 
     Args:
         engine: where labels are looked up.
@@ -40,7 +46,8 @@ def terms(engine: Engine, name: str, value: Value, parameter: Parameter | None) 
         parameter: what the header of a saved question says of it, or None.
 
     Raises:
-        UsageError: if there is no value, or one that cannot be: a label that nothing has, or several things have.
+        UsageError: if there is no value, or one that cannot be: a term of another kind, a label that nothing has or
+            that several things have.
         StoreError: if the store does not answer.
     """
     several = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
@@ -51,12 +58,12 @@ def terms(engine: Engine, name: str, value: Value, parameter: Parameter | None) 
 
 
 def _term(engine: Engine, name: str, value: object, parameter: Parameter | None) -> Term:
-    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple):
-        return value
     kind = parameter.type if parameter else None
+    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple):
+        return _checked(name, value, kind)
     text = str(value)
     if kind == "integer":
-        if not re.fullmatch(r"[+-]?[0-9]+", text):
+        if not _INTEGER.fullmatch(text):
             raise UsageError(f"'{text}' is no value for '{name}'", remedy="Give a whole number")
         return ox.Literal(int(text))
     iri = _iri(text) if kind != "text" else None
@@ -65,6 +72,20 @@ def _term(engine: Engine, name: str, value: object, parameter: Parameter | None)
     if parameter is None and isinstance(value, int):
         return ox.Literal(value)
     return _labelled(engine, text, parameter) if parameter and kind == "iri" else ox.Literal(text)
+
+
+def _checked(name: str, term: Term, kind: ParameterType | None) -> Term:
+    """Return a term if it is of the kind of its parameter, so that a wrong one is not taken for an empty answer."""
+    fits = {
+        None: isinstance(term, ox.NamedNode | ox.Literal),
+        "iri": isinstance(term, ox.NamedNode),
+        "text": isinstance(term, ox.Literal) and term.datatype == _STRING,
+        "integer": isinstance(term, ox.Literal) and term.datatype == _WHOLE,
+    }
+    if fits[kind]:
+        return term
+    wanted = {None: "an IRI or a literal", "iri": "an IRI", "text": "a plain text", "integer": "a whole number"}
+    raise UsageError(f"{term} is no value for '{name}'", remedy=f"Give {wanted[kind]}")
 
 
 def _iri(text: str) -> ox.NamedNode | None:
@@ -85,16 +106,20 @@ def _labelled(engine: Engine, text: str, parameter: Parameter) -> ox.NamedNode:
         for node, label in engine.select(_LABELS % (f"raci:{parameter.about}" if parameter.about else "?class")).rows
         if isinstance(node, ox.NamedNode) and isinstance(label, ox.Literal)
     ]
-    found = list(dict.fromkeys(node for node, label in labels if label.casefold() == text.casefold()))
+    found = list(dict.fromkeys(node for node, label in labels if _folded(label) == _folded(text)))
     what = parameter.about or "thing"
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = ", ".join(node.value for node in found)
+        candidates = ", ".join([node.value for node in found[:_SHOWN]] + ["..."] * (len(found) > _SHOWN))
         raise UsageError(f"several have the label '{text}' ({what})", remedy=f"Give one of: {candidates}")
     near = _near(text, list(dict.fromkeys(label for _, label in labels)))
     remedy = f"Did you mean {near}?" if near else "Give an IRI"
     raise UsageError(f"nothing has the label '{text}' ({what})", remedy=remedy)
+
+
+def _folded(label: str) -> str:
+    return unicodedata.normalize("NFC", label).strip().casefold()
 
 
 def _near(text: str, labels: list[str]) -> str:

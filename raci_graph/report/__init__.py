@@ -80,14 +80,15 @@ def _report(engine: Engine, matrix: Matrix) -> Report:
         at = [found.columns.index(column) for column in columns]
         return [[row[index] or "" for index in at] for row in found.texts()]
 
-    roles = rows("roles-by-party", "partyLabel", "letter", "roleLabel", "assignments")
+    roles = rows("roles-by-party", "partyLabel", "letter", "assignments")
+    names = {entry.letter: entry.role for entry in matrix.legend}
     hand_overs = rows("handovers", "row", "activityLabel", "accountableLabel", "responsibleLabel")
     owned = Counter(owner for (owner,) in rows("ownership", "ownership"))
     about = matrix.about
     stated = about.service and about.provider and about.consumer
     return Report(
         matrix=matrix,
-        roles=tuple(RoleCount(party, letter, role, int(count)) for party, letter, role, count in roles),
+        roles=tuple(RoleCount(party, letter, names[letter], int(count)) for party, letter, count in roles),
         hand_overs=tuple(HandOver(int(row), *texts) for row, *texts in hand_overs),
         ownership={owner: owned[owner] for owner in (*_OWNERS, *sorted(set(owned) - set(_OWNERS)))} if stated else None,
     )

@@ -33,7 +33,7 @@ def test_an_unknown_bundled_name(command, fails):
 @pytest.mark.parametrize("command", ["report", "validate"])
 def test_a_folder_without_sources(command, fails, tmp_path):
     line = fails(3, command, tmp_path)
-    known = ".md, .markdown, .txt, .ttl, .nt, .nq, .trig"
+    known = ".markdown, .md, .txt, .ttl, .nt, .nq, .trig"
     assert line == f"{tmp_path}: the folder holds no source. A source is a file ending in {known}"
 
 
@@ -121,18 +121,14 @@ def test_a_parameter_without_a_value(fails):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("reports",), "No such command 'reports'. Try 'raci-graph --help'"),
-        (
-            ("report", "--fromat", "json"),
-            "No such option '--fromat'. Did you mean '--format'? Try 'raci-graph report --help'",
-        ),
-        (("explain", "--format"), "Try 'raci-graph explain --help'"),
-    ],
+    ("arguments", "command"),
+    [(("reports",), ""), (("report", "--fromat", "json"), "report "), (("ontology", "chck"), "ontology ")],
 )
-def test_wrong_usage_says_what_to_type(arguments, said, fails):
-    assert said.split(". Try")[1] in fails(2, *arguments)
+def test_wrong_usage_says_what_to_type(arguments, command, fails):
+    line = fails(2, *arguments)
+    assert line.startswith("No such ")
+    assert any(each in line for each in arguments[-2:])
+    assert line.endswith(f". Try 'raci-graph {command}--help'")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ def test_without_a_code_the_rules_are_listed(raci, repository):
     done = raci("explain")
     pages = sorted(path.stem for path in (repository / "docs/rules").glob("[A-Z][0-9][0-9].md"))
     assert [line.split(" ")[0] for line in done.out.splitlines()] == pages
-    assert "P01 No responsibility matrix in the document\n" in done.out
+    assert "P01 No matrix in the document\n" in done.out
 
 
 def test_an_unknown_code_names_near_ones(fails):

@@ -13,6 +13,7 @@ line on standard error; nothing else prints.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -33,6 +34,10 @@ class RaciGraphError(Exception):
         self.message = message
         self.place = place
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[partial[RaciGraphError], tuple[()]]:
+        """Let a process hand the error to another one, with all its parts."""
+        return partial(type(self), self.message, place=self.place, remedy=self.remedy), ()
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message

@@ -34,7 +34,8 @@ def explain(code: str) -> str:
     pages = _pages()
     wanted = code.strip().upper()
     if wanted not in pages:
-        near = get_close_matches(wanted, pages, 3) or list(pages)[:3]
+        family = [each for each in pages if each[0] == wanted[:1]]
+        near = get_close_matches(wanted, pages, 3) or family[-3:] or list(pages)[:3]
         raise UsageError(f"there is no rule '{code}'", remedy=f"Did you mean {', '.join(sorted(near))}?")
     return pages[wanted].read_text("utf-8")
 

@@ -35,9 +35,10 @@ class Severity(StrEnum):
 class Finding:
     """One finding.
 
-    ``message`` stands without the code; ``subject`` names what it is about, such as the row's or the party's label; ``done`` says what a reader did about it; ``shape``, ``focus``, ``path``
-    and ``value`` are those of a SHACL result (IRIs and terms as text); ``row`` is the row of the matrix that it
-    speaks of; ``waived`` is the reason for which it is accepted.
+    ``message`` stands without the code; ``subject`` names what it is about, such as the label of a row or a party;
+    ``done`` says what a reader did about it; ``shape``, ``focus``, ``path`` and ``value`` are those of a SHACL result
+    (IRIs and terms as text); ``row`` is the row of the matrix that it speaks of; ``waived`` is the reason for which it
+    is accepted.
     """
 
     code: str

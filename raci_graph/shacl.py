@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from raci_graph.errors import InputError
 from raci_graph.vocab import SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pyoxigraph as ox
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
 _CODE = re.compile(r"[A-Z][0-9]{2}(?=-)")
 _STEPS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
+_NOT_WELL_FORMED = re.compile(r"Focus Node: (?P<node>.*?)\n.*?Message: (?P<message>.*?)\n", re.DOTALL)
+_LOGGERS = ("rdflib.term", "pyshacl-validate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Result:
     """One result of a validation, as SHACL has it; nodes are IRIs in full, literals their text.
 
     ``path`` is a SPARQL property path; ``severity`` the local name of the severity, such as "Violation";
-    ``message`` the message that names the code of the shape, else the first.
+    ``message`` the one that says most: that of the query rather than that of the shape.
     """
 
     shape: str
@@ -56,6 +63,54 @@ def run_shapes(data: Iterable[ox.Triple], shapes: Iterable[ox.Triple]) -> list[R
     Raises:
         InputError: if the shapes are broken. A run over broken shapes never passes for a result.
     """
+    rules = _shapes_graph(tuple(shapes))
+    return _results(_report(graph_of(data), rules), rules)
+
+
+def check_shapes(shapes: Iterable[ox.Triple]) -> None:
+    """Check shapes against the shapes of SHACL itself (SHACL-SHACL).
+
+    Raises:
+        InputError: if they are not well-formed.
+    """
+    _report(graph_of(()), _shapes_graph(tuple(shapes)), meta_shacl=True)
+
+
+def graph_of(triples: Iterable[ox.Triple]) -> Graph:
+    """Return triples as an rdflib graph: terms exactly as they are written, and no prefixes.
+
+    A triple term (RDF 1.2) is left out: rdflib has none, and no shape here speaks of them.
+    """
+    import pyoxigraph
+    from rdflib import BNode, Literal, URIRef
+
+    graph = _graph_class()(bind_namespaces="none")
+
+    @cache
+    def term(node: ox.NamedNode | ox.BlankNode | ox.Literal) -> Any:  # noqa: ANN401 - any of rdflib's terms
+        if isinstance(node, pyoxigraph.NamedNode):
+            return URIRef(node.value)
+        if isinstance(node, pyoxigraph.BlankNode):
+            return BNode(node.value)
+        if node.language:
+            return Literal(node.value, lang=node.language)
+        datatype = term(node.datatype)
+        return Literal(node.value, datatype=datatype, normalize=False)
+
+    with _quiet():
+        for triple in triples:
+            if not isinstance(triple.subject, pyoxigraph.Triple) and not isinstance(triple.object, pyoxigraph.Triple):
+                graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
+
+
+@lru_cache(maxsize=8)
+def _shapes_graph(shapes: tuple[ox.Triple, ...]) -> Graph:
+    return graph_of(shapes)
+
+
+def _report(data: Graph, shapes: Graph, *, meta_shacl: bool = False) -> Graph:
+    """Run pySHACL; all its options are set here."""
     import pyshacl
     from pyshacl.errors import (
         ConstraintLoadError,
@@ -67,56 +122,91 @@ def run_shapes(data: Iterable[ox.Triple], shapes: Iterable[ox.Triple]) -> list[R
 
     failures = (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure)
     try:
-        _, report, text = pyshacl.validate(
-            graph_of(data),
-            shacl_graph=graph_of(shapes),
-            inference="none",
-            do_owl_imports=False,
-            advanced=False,
-            js=False,
-            meta_shacl=False,
-            inplace=True,
-        )
+        with _quiet():
+            _, report, text = pyshacl.validate(
+                data,
+                shacl_graph=shapes,
+                inference="none",
+                do_owl_imports=False,
+                advanced=False,
+                js=False,
+                meta_shacl=meta_shacl,
+                inplace=True,
+            )
     except failures as error:
         raise _broken(str(error)) from error
     except Exception as error:  # a SPARQL constraint that does not parse comes as whatever rdflib raises
         raise _broken(f"{type(error).__name__}: {error}") from error
     if isinstance(report, Exception | bytes | str):
         raise _broken(str(text))
-    return _results(report)
+    return cast("Graph", report)
 
 
-def graph_of(triples: Iterable[ox.Triple]) -> Graph:
-    """Return triples as an rdflib graph."""
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib and pySHACL from writing what they log to standard error: the library never prints."""
+
+    def nothing(_record: logging.LogRecord) -> bool:
+        return False
+
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    for logger in loggers:
+        logger.addFilter(nothing)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(nothing)
+
+
+@cache
+def _graph_class() -> type[Graph]:
+    """Return a graph that parses a query once, however often pySHACL asks it."""
     from rdflib import Graph
 
-    graph = Graph(bind_namespaces="none")
-    graph.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
-    return graph
+    class QueriedGraph(Graph):
+        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - rdflib's signature
+            if isinstance(query_object, str):
+                query_object = _prepared(query_object, threading.get_ident())
+            return super().query(query_object, *args, **kwargs)
+
+    return QueriedGraph
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str, _thread: int) -> Query:
+    """Return a parsed query, one for each thread: rdflib keeps the state of a run in it."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
 
 
 def _broken(reason: str) -> InputError:
-    return InputError(f"the shapes are broken: {' '.join(reason.split())}", remedy="Mend the shape that it names")
+    """Return the error on shapes that cannot be run, in one line."""
+    found = _NOT_WELL_FORMED.search(reason)
+    line = f"{found['node']}: {found['message']}" if found else " ".join(reason.split())
+    return InputError(f"the shapes are broken: {line}", remedy="Mend the shape that it names")
 
 
-def _results(report: Graph) -> list[Result]:
+def _results(report: Graph, shapes: Graph) -> list[Result]:
     from rdflib import RDF, Namespace
 
     sh = Namespace(SH)
     found = []
     for node in report.subjects(RDF.type, sh.ValidationResult):
-        shape = str(report.value(node, sh.sourceShape))
+        shape = report.value(node, sh.sourceShape)
         path, value = report.value(node, sh.resultPath), report.value(node, sh.value)
         messages = sorted(str(message) for message in report.objects(node, sh.resultMessage))
-        own = [message for message in messages if message.startswith(f"{code_of(shape)}:")]
+        general = {str(message) for message in shapes.objects(shape, sh.message)}
+        special = [message for message in messages if message not in general]
         found.append(
             Result(
-                shape=shape,
+                shape=str(shape),
                 focus=str(report.value(node, sh.focusNode)),
                 path=None if path is None else _path(report, path),
                 value=None if value is None else str(value),
                 severity=str(report.value(node, sh.resultSeverity)).removeprefix(SH),
-                message=(own or messages or [""])[0],
+                message=(special or messages or [""])[0],
             )
         )
     return found

@@ -14,7 +14,7 @@ from raci_graph import resources
 from raci_graph.dataset import ontology_triples
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Place
-from raci_graph.shacl import Result, code_of, run_shapes
+from raci_graph.shacl import Result, check_shapes, code_of, run_shapes
 from raci_graph.sources import parse_rdf
 from raci_graph.vocab import RACI, RDF, RDFS, SHAPES
 
@@ -32,30 +32,45 @@ FAMILIES = {
 """The families of rules that are shapes, and the files that hold them."""
 
 _MATRIX_FAMILIES = ("S", "F", "W")
+_WAIVER_PARTS = ("waivesRule", "waivesActivity", "reason", "inMatrix", "decidedBy", "decidedOn")
 _TO_ROW = ("inRow", "forActivity", "waivesActivity")
 _TO_PLACE = ("statedIn", "inRow", "forActivity", "waivesActivity")
 _LABEL = f"{RDFS}label"
 _HITS_NOTHING = f"{SHAPES}W30-WaiverHitsNothing"
+_EXPIRED = f"{SHAPES}W30-WaiverExpired"
 
 
-def validate(triples: Iterable[ox.Triple], *, families: Sequence[str] = _MATRIX_FAMILIES) -> list[Finding]:
+def validate(
+    triples: Iterable[ox.Triple],
+    *,
+    families: Sequence[str] = _MATRIX_FAMILIES,
+    shapes: Iterable[ox.Triple] | None = None,
+    today: datetime.date | None = None,
+) -> list[Finding]:
     """Check matrices against the shapes.
 
     Args:
         triples: the graph of the matrices, with their places for findings to point at; the ontology is added to it.
         families: which rules: S structure, F fidelity to the printed text, W well-formedness.
+        shapes: other shapes to check against, in place of those of the families.
+        today: the day on which waivers are judged; that of the run (UTC) without it.
 
     Returns:
         The findings, in an order that is the same in every run. A finding of family W that a waiver accepts carries
         the waiver's reason; a waiver that accepts nothing, or has expired, is a finding W30.
 
     Raises:
-        InputError: if the installation is incomplete, or its shapes are broken.
+        InputError: if the installation is incomplete, or the shapes are broken.
     """
     data = tuple(triples)
+    rules = shape_triples(families) if shapes is None else tuple(shapes)
+    if shapes is not None:
+        check_shapes(rules)
     graph = _Graph(data)
-    found = [graph.finding(result) for result in run_shapes([*data, *ontology_triples()], shape_triples(families))]
-    return sorted(_waived(found, graph) if "W" in families else found, key=Finding.sort_key)
+    found = [graph.finding(result) for result in run_shapes([*data, *ontology_triples()], rules)]
+    if "W" in families:
+        found = _waived(found, graph, today or datetime.datetime.now(datetime.UTC).date())
+    return sorted(found, key=Finding.sort_key)
 
 
 def check(source: Source) -> list[Finding]:
@@ -109,7 +124,7 @@ class _Waiver:
     rule: str
     activity: str
     reason: str
-    expired: bool
+    expires: str | None
 
 
 class _Graph:
@@ -117,13 +132,15 @@ class _Graph:
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._values: dict[tuple[str, str], str] = {}
-        self._of_type: dict[str, list[str]] = defaultdict(list)
+        self._of_type: dict[str, set[str]] = defaultdict(set)
         for triple in triples:
             if isinstance(triple.subject, ox.Triple) or isinstance(triple.object, ox.Triple):
                 continue
-            self._values[triple.subject.value, triple.predicate.value] = triple.object.value
+            subject, value = triple.subject.value, triple.object.value
+            key = (subject, triple.predicate.value)
+            self._values[key] = min(self._values.get(key, value), value)
             if triple.predicate.value == f"{RDF}type":
-                self._of_type[triple.object.value].append(triple.subject.value)
+                self._of_type[value].add(subject)
 
     def finding(self, result: Result) -> Finding:
         """Return a result of a shape as a finding, with the row and the place that it speaks of."""
@@ -143,20 +160,21 @@ class _Graph:
         )
 
     def waivers(self) -> list[_Waiver]:
-        """Return the waivers, in order of their IRIs; one that is not whole waives nothing (S rules report it)."""
-        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        """Return the waivers that are whole, in order of their IRIs. Another one waives nothing (S12 reports it)."""
         found = []
-        for iri in sorted(set(self._of_type[f"{RACI}Waiver"])):
-            rule, activity = self._value(iri, "waivesRule"), self._value(iri, "waivesActivity")
-            reason, expires = self._value(iri, "reason"), self._value(iri, "expiresOn")
-            if rule and activity and reason:
-                found.append(_Waiver(iri, rule, activity, reason, expires is not None and expires < today))
+        for iri in sorted(self._of_type[f"{RACI}Waiver"]):
+            rule, activity, reason, *rest = (self._value(iri, name) for name in _WAIVER_PARTS)
+            if rule and activity and reason and all(rest):
+                found.append(_Waiver(iri, rule, activity, reason, self._value(iri, "expiresOn")))
         return found
 
-    def waiver_finding(self, waiver: _Waiver) -> Finding:
-        """Return the finding on a waiver that accepts nothing."""
-        message = f"the rule {waiver.rule} of this waiver finds nothing at its activity"
-        return self.finding(Result(_HITS_NOTHING, waiver.iri, None, None, "Warning", f"W30: {message}"))
+    def waiver_finding(self, waiver: _Waiver, *, expired: bool) -> Finding:
+        """Return the finding on a waiver that waives nothing."""
+        if expired:
+            message = f"W30: the waiver of {waiver.rule} expired on {waiver.expires}"
+            return self.finding(Result(_EXPIRED, waiver.iri, f"{RACI}expiresOn", waiver.expires, "Warning", message))
+        message = f"W30: the rule {waiver.rule} of this waiver finds nothing at its activity"
+        return self.finding(Result(_HITS_NOTHING, waiver.iri, None, None, "Warning", message))
 
     def _value(self, node: str, name: str) -> str | None:
         return self._values.get((node, f"{RACI}{name}"))
@@ -182,18 +200,17 @@ class _Graph:
         return Place.parse(text) if text else None
 
 
-def _waived(findings: Sequence[Finding], graph: _Graph) -> list[Finding]:
+def _waived(findings: Sequence[Finding], graph: _Graph, today: datetime.date) -> list[Finding]:
     """Return findings with the reason of the waiver that accepts them, and those on waivers that accept nothing."""
     reasons: dict[tuple[str, str], str] = {}
     idle: list[Finding] = []
     hit = {(finding.code, node) for finding in findings for node in (finding.focus, finding.value) if node}
     for waiver in graph.waivers():
-        if waiver.expired:
-            continue
-        if waiver.rule[:1] == "W" and (waiver.rule, waiver.activity) in hit:
-            reasons[waiver.rule, waiver.activity] = waiver.reason
+        expired = waiver.expires is not None and waiver.expires < today.isoformat()
+        if not expired and waiver.rule.startswith("W") and (waiver.rule, waiver.activity) in hit:
+            reasons.setdefault((waiver.rule, waiver.activity), waiver.reason)
         else:
-            idle.append(graph.waiver_finding(waiver))
+            idle.append(graph.waiver_finding(waiver, expired=expired))
     return [_with_reason(finding, reasons) for finding in findings] + idle
 
 

@@ -1,5 +1,7 @@
 """The decisions file: TOML that a person can read, write and review.
 
+Its form:
+
     [[decision]]
     row = 1
     activity = "Define and configure a domain name before service subscription"   # optional: refused if it differs
@@ -105,7 +107,7 @@ def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> De
         raise InputError(f"basis is '{basis}'", place=str(place), remedy="Write SecondSource or Judgement")
     wanted = "source" if basis == Basis.SECOND_SOURCE else "reason"
     if not entry.get(wanted):
-        raise InputError(f"a decision by {basis} has no {wanted}", place=str(place), remedy=f"Add {wanted} = \"…\"")
+        raise InputError(f"a decision by {basis} has no {wanted}", place=str(place), remedy=f'Add {wanted} = "…"')
     number = columns.index(column) + 1 if column in columns else column
     return Decision(
         name=f"{row}-{number}",

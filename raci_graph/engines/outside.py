@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 
-from raci_graph.engines.base import error_position, syntax_error
+from raci_graph.engines.base import syntax_error
 from raci_graph.errors import UsageError
 
 OPAQUE = (
@@ -16,14 +16,17 @@ OPAQUE = (
 )
 """A regular expression, to be used with DOTALL, for what holds no SPARQL: strings, IRIs, comments, escaped signs."""
 
+NAME = r"[?$]\w+|@[\w-]+|[\w.-]*:(?:[\w.%-]*\w)?"
+"""A regular expression for a variable, a language or a prefixed name: each may hold a word of SPARQL."""
+
 # Each word that reaches outside the store, and what to do instead.
 _OUTSIDE = {
     "SERVICE": "Load that data into the store, or ask the other server itself",
     "FROM": "Load that graph into the store and leave the clause out: a query reads all graphs of the store",
 }
 _OUTSIDE_WORD = re.compile("|".join(_OUTSIDE), re.IGNORECASE)
+_KEYWORD = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>{'|'.join(_OUTSIDE)})\b", re.IGNORECASE | re.DOTALL)
 _ESCAPED_SIGN = re.compile(rf"(?:{OPAQUE})|(?P<sign>\\[uU])", re.DOTALL)
-_SLACK = 4  # pyoxigraph names a place a few characters behind the word that it does not know
 
 
 def refuse_outside(query: str) -> None:
@@ -48,17 +51,8 @@ def refuse_outside(query: str) -> None:
     try:
         ox.Store().query(changed)
     except SyntaxError as error:
-        word = _outside_word_near(query, *error_position(error))
-        if word:
-            message = f"the query reads from outside the store with {word}"
-            raise UsageError(message, remedy=_OUTSIDE[word]) from error
-        raise syntax_error(query, error) from error
-
-
-def _outside_word_near(query: str, line: int, column: int) -> str | None:
-    lines = query.split("\n")
-    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1 + _SLACK]])
-    words = list(_OUTSIDE_WORD.finditer(before))
-    if not words or before[words[-1].end() :].strip().count(" ") > 1:
-        return None
-    return words[-1][0].upper()
+        words = [found["word"].upper() for found in _KEYWORD.finditer(query) if found["word"]]
+        if not words:
+            raise syntax_error(query, error) from error
+        message = f"the query reads from outside the store with {words[0]}"
+        raise UsageError(message, remedy=_OUTSIDE[words[0]]) from error

@@ -278,8 +278,10 @@ class _MatrixReader:
 
     def _key(self, section: ox.NamedNode) -> str:
         """Return a section's key: its number, else the path of its slugs, taken from its IRI."""
-        _, mark, key = section.value.rpartition("/section/")
-        return key if mark else _tail(section.value)
+        for top in (f"{self._iri.value}/section/", f"{self._iri.value}#section/"):
+            if section.value.startswith(top):
+                return section.value[len(top) :]
+        return _tail(section.value)
 
     def _role(self, role: ox.NamedNode | None) -> str:
         return unquote(_tail(role.value)) if role else ""

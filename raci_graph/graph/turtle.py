@@ -95,7 +95,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _number_key(digits: str) -> tuple[int, int, str]:
-    """Return a key that orders numbers by size, equal ones by zeros; Python turns no text of 5000 digits into an int."""
+    """Return a key that orders numbers by size, equal ones by zeros; of 5000 digits Python would make no int."""
     number = digits.lstrip("0")
     return 1, len(number), f"{number} {digits}"
 

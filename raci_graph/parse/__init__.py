@@ -24,8 +24,9 @@ from raci_graph.model import (
 from raci_graph.parse.legend import USUAL, Legend, find_legends, is_legend_table, legend_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.marks import read_cell
-from raci_graph.parse.rows import table_rows, text_rows
+from raci_graph.parse.rows import count_cells, table_rows
 from raci_graph.parse.sections import Outline
+from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
@@ -75,10 +76,10 @@ def parse(document: Document, about: About | None = None) -> Reading:
     Returns:
         The matrices, and findings of the family P. A document without a matrix has no matrices and a finding P01.
     """
-    blocks = list(split_lines(document.blocks))
+    blocks = split_lines(document.blocks)
     legends, findings = find_legends(blocks)
     outline = Outline()
-    groups: list[_Group] = []
+    tables = _Tables([(block, legend_for(legends, blocks, index)) for index, block in enumerate(blocks)], findings)
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
             outline.add(block)
@@ -86,9 +87,11 @@ def parse(document: Document, about: About | None = None) -> Reading:
             message = f"these lines look like a table, but {block.reason}, so Markdown shows none"
             findings.append(Finding("P07", Severity.VIOLATION, message, block.place, "left out"))
         else:
-            _take(block, legend_for(legends, index), outline.here(), groups, findings)
+            tables.take(block, legend_for(legends, blocks, index), outline.here())
+    tables.say_what_is_stray()
     matrices = [
-        _matrix(document, about or About(), group, outline, number, findings) for number, group in enumerate(groups, 1)
+        _matrix(document, about or About(), group, outline, number, findings)
+        for number, group in enumerate(tables.groups, 1)
     ]
     if not matrices:
         message = "there is no responsibility matrix in this document"
@@ -96,25 +99,61 @@ def parse(document: Document, about: About | None = None) -> Reading:
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))
 
 
-def _take(
-    block: Block, legend: Legend | None, heading: int | None, groups: list[_Group], findings: list[Finding]
-) -> None:
-    """Add a block to the matrix that it is a part of, if it is a table of one."""
-    letters = (legend or USUAL).roles
-    rows: Rows | None = None
-    said: list[Finding] = []
-    if isinstance(block, RawTable) and not is_legend_table(block):
-        rows, said = table_rows(block, letters)
-    elif isinstance(block, TextLines):
-        rows, said = text_rows(block, groups[-1].headers if groups else None, letters)
-    findings += said
-    if rows is None:
-        return
-    group = next((each for each in groups if each.legend is legend and each.parties == rows.parties), None)
-    if group is None:
-        group = _Group(legend, rows.headers, rows.headers[0].cell.place, rows.language)
-        groups.append(group)
-    group.rows += [(heading, row) for row in rows.rows]
+class _Tables:
+    """Gathers the tables of a document into the matrices that they are parts of."""
+
+    def __init__(self, blocks: Sequence[tuple[Block, Legend | None]], findings: list[Finding]) -> None:
+        tables = [(each, legend) for each, legend in blocks if isinstance(each, RawTable) and not is_legend_table(each)]
+        self.groups: list[_Group] = []
+        self._findings = findings
+        self._counts = {
+            key: count_cells((each, (legend or USUAL).roles) for each, legend in tables if id(legend) == key)
+            for key in {id(legend) for _, legend in tables}
+        }
+        self._heads: set[str] = set()
+        self._stray: list[tuple[TextLines, Legend | None, bool]] = []
+
+    def take(self, block: Block, legend: Legend | None, heading: int | None) -> None:
+        """Add a block to the matrix that it is a part of, if it is a table of one."""
+        rows: Rows | None = None
+        if isinstance(block, RawTable) and not is_legend_table(block):
+            rows = self._rows_of_table(block, legend)
+        elif isinstance(block, TextLines):
+            rows = self._rows_of_text(block, legend)
+        if rows is None:
+            return
+        group = next((each for each in self.groups if each.legend is legend and each.parties == rows.parties), None)
+        if group is None:
+            group = _Group(legend, rows.headers, rows.headers[0].cell.place, rows.language)
+            self.groups.append(group)
+        group.rows += [(heading, row) for row in rows.rows]
+
+    def say_what_is_stray(self) -> None:
+        """Report the lines of a plain text, from its first table on, that may be rows and were not read."""
+        begun = False
+        for block, legend, after_table in self._stray:
+            begun = begun or after_table or any(line.plain in self._heads for line in block.lines)
+            if begun:
+                self._findings += stray_rows(block, self._heads, (legend or USUAL).roles)
+
+    def _rows_of_table(self, block: RawTable, legend: Legend | None) -> Rows | None:
+        rows, said = table_rows(block, (legend or USUAL).roles, self._counts[id(legend)])
+        known = {(finding.code, finding.message) for finding in self._findings if finding.code == "P12"}
+        self._findings += [finding for finding in said if (finding.code, finding.message) not in known]
+        if rows is None and legend is not None and table_rows(block, USUAL.roles)[0] is not None:
+            message = "the letters of this table are not those of the legend that holds for it"
+            place = block.header.place
+            self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
+        return rows
+
+    def _rows_of_text(self, block: TextLines, legend: Legend | None) -> Rows | None:
+        rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or USUAL).roles)
+        self._findings += said
+        if rows is None:
+            self._stray.append((block, legend, bool(self._heads)))
+        else:
+            self._heads.add(block.lines[0].plain)
+        return rows
 
 
 def _matrix(  # noqa: PLR0913 - what one matrix is made of
@@ -157,8 +196,8 @@ def _activity(  # noqa: PLR0913 - what one row is made of
 ) -> Activity:
     unplaced = [UnplacedMark(mark.text, mark.place) for mark in row.unplaced]
     cells = []
-    for column, raw in zip(columns, row.cells, strict=True):
-        cell = _cell(column, raw, row, legend, findings)
+    for column, raw, printed in zip(columns, row.cells, row.printed, strict=True):
+        cell = replace(_cell(column, raw, row, legend, findings), printed_column=printed)
         if raw is not None and cell.basis is Basis.UNSETTLED:
             unplaced.append(UnplacedMark(raw.text, raw.place))
         cells.append(cell)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import LegendEntry, Paragraph, RawTable, TextLines
-from raci_graph.parse.words import word_lists
+from raci_graph.model import Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
+from raci_graph.parse.marks import read_cell
+from raci_graph.parse.words import activity_header_language, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from raci_graph.model import Block, Place, RawCell
 
 _ENTRY = re.compile(r"(?P<letter>[A-Z])\s*(?::|=|–|—|-\s)\s*(?P<wording>\S.*)")
-_LIST = re.compile(r"\s*[,;|·]\s*(?=[A-Z]\s*[:=])")
-_BULLET = re.compile(r"^[-*+•]\s+")
+_LIST = re.compile(r"\s*[,;|·]\s*(?=[A-Z]\s*(?:[:=–—]|-\s))")
+_INTRODUCTION = re.compile(r"^[^\W\d_][\w ]{1,30}:\s*(?=[A-Z]\s*(?:[:=–—]|-\s))")
+_BULLET = re.compile(r"^(?:[-*+•]\s+|[*_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
     start = 0
     for index, block in enumerate([*blocks, None]):
         entries = list(_entries(block)) if block is not None else []
-        if isinstance(block, Paragraph | TextLines) and entries and (not run or isinstance(blocks[index - 1], Paragraph | TextLines)):
+        if (
+            isinstance(block, Paragraph | TextLines)
+            and entries
+            and (not run or isinstance(blocks[index - 1], Paragraph | TextLines))
+        ):
             start = start if run else index
             run += entries
             continue
@@ -58,12 +64,24 @@ def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
     return legends, findings
 
 
-def legend_for(legends: Sequence[Legend], block: int) -> Legend | None:
-    """Return the legend that holds for a table: the last one before it, else the first one after it."""
-    before = [legend for legend in legends if legend.block < block]
-    if before:
-        return before[-1]
-    return legends[0] if legends else None
+def legend_for(legends: Sequence[Legend], blocks: Sequence[Block], at: int) -> Legend | None:
+    """Return the legend that holds for a table, or None where there is none.
+
+    It is the one right below the table, before any other table or heading; else the last one above; else the first.
+
+    Args:
+        legends: all legends of the document.
+        blocks: all its blocks.
+        at: the index of the table.
+    """
+    starts = {legend.block: legend for legend in legends}
+    for index in range(at + 1, len(blocks)):
+        if index in starts:
+            return starts[index]
+        if isinstance(blocks[index], Heading | RawTable | LostTable):
+            break
+    above = [legend for legend in legends if legend.block < at]
+    return (above or list(legends) or [None])[-1 if above else 0]
 
 
 def is_legend_table(table: RawTable) -> bool:
@@ -77,17 +95,33 @@ def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
             yield from _line_entries(line)
     elif isinstance(block, RawTable):
         rows = block.rows
-        width = len(block.header.cells)
-        if width == 1:
+        if len(block.header.cells) == 1:
             for row in rows:
                 yield from _line_entries(row.cells[0])
         elif all(_is_letter_and_wording(row.cells) for row in rows):
             for row in rows:
                 yield row.cells[0].plain, row.cells[1].plain, row.cells[0].place
+        elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
+            yield from _glossary_entries(block)
+
+
+def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
+    """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
+    for at in range(1, len(table.header.cells)):
+        letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
+        if len(set(letters)) == len(letters) and all(_is_letter(each) for each in letters):
+            wordings = [
+                ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
+                for row in table.rows
+            ]
+            if all(_role_of(letter, wording)[1] for letter, wording in zip(letters, wordings, strict=True)):
+                for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
+                    yield letter, wording, row.cells[at].place
+                return
 
 
 def _line_entries(line: RawCell) -> Iterator[tuple[str, str, Place]]:
-    text = _BULLET.sub("", line.plain)
+    text = _INTRODUCTION.sub("", _BULLET.sub("", line.plain))
     for part in _LIST.split(text):
         match = _ENTRY.fullmatch(part)
         if not match:
@@ -98,8 +132,12 @@ def _line_entries(line: RawCell) -> Iterator[tuple[str, str, Place]]:
 def _is_letter_and_wording(cells: Sequence[RawCell]) -> bool:
     if len(cells) < 2:  # noqa: PLR2004 - a letter and its wording
         return False
-    letter, wording = cells[0].plain, cells[1].plain
-    return len(letter) == 1 and letter.isalpha() and letter.isupper() and len(wording) > 3  # noqa: PLR2004
+    wording = cells[1].plain
+    return _is_letter(cells[0].plain) and len(wording) > 3 and not read_cell(wording, USUAL.roles).marks  # noqa: PLR2004
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha() and text.isupper()
 
 
 def _legend(found: Iterable[tuple[str, str, Place]], block: int, findings: list[Finding]) -> Legend:
@@ -110,11 +148,20 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int, findings: list[
         role, spoken = _role_of(letter, wording)
         language = language or spoken
         if role == letter:
-            message = f"the legend's '{letter}: {wording}' names no known role, so '{letter}' keeps a meaning of its own"
+            message = (
+                f"the legend's '{letter}: {wording}' names no known role, so '{letter}' keeps a meaning of its own"
+            )
             findings.append(Finding("P10", Severity.WARNING, message, place, "read as a role of this matrix alone"))
+        elif role != USUAL_LETTERS.get(letter, role):
+            message = (
+                f"the legend's '{letter}: {wording}' speaks of {role}, which is not the usual meaning of '{letter}'"
+            )
+            findings.append(Finding("P10", Severity.WARNING, message, place, f"read as {role}"))
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
-            findings.append(Finding("P11", Severity.VIOLATION, message, place, "cells with this letter are left unsettled"))
+            findings.append(
+                Finding("P11", Severity.VIOLATION, message, place, "cells with this letter are left unsettled")
+            )
             unclear.add(letter)
         entries.setdefault(letter, LegendEntry(letter, role, wording, place))
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)

@@ -11,10 +11,12 @@ from raci_graph.model import Mark
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MARKUP = "*_`~"
 _BLANK = frozenset({"", "-", "–", "—", "/", "N/A", "n/a"})
 _SEPARATORS = " \t/,;&+·|"
 _COMMENT = re.compile(r"\([^()]*\)")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)")
+_LONGEST = 500
+"""The longest text, in characters, that is taken for letters with a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class CellReading:
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     """Read the text of a cell.
 
-    Letters stand alone or together, in any order, with or without separators and markup; a remark in round
-    brackets is a comment. A dash, a slash and "N/A" say that no role is given.
+    Letters stand alone or together, in any order, with or without separators and emphasis; a remark in round
+    brackets is a comment, unless it could be letters too. A dash, a slash and "N/A" say that no role is given.
+    What is struck out or has the sign of a footnote cannot be read.
 
     Args:
         text: the cell as the source has it.
@@ -39,21 +42,28 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     Returns:
         The marks in printed order, each with its 1-based offset in ``text``, or the problem.
 
-    >>> [(mark.text, mark.position) for mark in read_cell("**R**/A (lead)", {"R": "Responsible", "A": "Accountable"}).marks]
+    >>> legend = {"R": "Responsible", "A": "Accountable"}
+    >>> [(mark.text, mark.position) for mark in read_cell("**R**/A (lead)", legend).marks]
     [('R', 3), ('A', 7)]
     >>> read_cell("X", {"R": "Responsible"}).problem
     "'X' is not in the legend"
     """
-    bare = "".join(" " if char in _MARKUP else char for char in text)
+    if len(text) > _LONGEST:
+        return CellReading(problem=f"it has {len(text):,} characters")
+    bare = _without_emphasis(text)
     if bare.strip() in _BLANK:
         return CellReading()
-    comment = None
-    if not (bare.strip().startswith("(") and bare.strip().endswith(")")):
-        remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)]
-        comment = "; ".join(remarks) or None
-        bare = _COMMENT.sub(lambda match: " " * len(match[0]), bare)
-    else:
-        bare = bare.replace("(", " ").replace(")", " ")
+    if _COMMENT.fullmatch(bare.strip()):
+        return _read_letters(bare.replace("(", " ").replace(")", " "), None, legend)
+    remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)]
+    comment = "; ".join(remarks) or None
+    doubtful = next((each for each in remarks if _is_letters(each, legend)), None)
+    if doubtful is not None:
+        return CellReading(comment=comment, problem=f"'({doubtful})' may be a remark or letters")
+    return _read_letters(_COMMENT.sub(lambda match: " " * len(match[0]), bare), comment, legend)
+
+
+def _read_letters(bare: str, comment: str | None, legend: Mapping[str, str]) -> CellReading:
     marks: list[Mark] = []
     for offset, char in enumerate(bare):
         if char in _SEPARATORS:
@@ -67,6 +77,20 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     if not marks:
         return CellReading(comment=comment, problem="it holds no letter of the legend")
     return CellReading(tuple(marks), comment)
+
+
+def _without_emphasis(text: str) -> str:
+    """Return a text with blanks in place of the marks of emphasis and code, so that offsets stay."""
+    found = None
+    while found != text:
+        found = text
+        text = _EMPHASIS.sub(lambda match: match["text"].center(len(match[0])), found)
+    return text
+
+
+def _is_letters(text: str, legend: Mapping[str, str]) -> bool:
+    letters = [char for char in text if char not in _SEPARATORS]
+    return bool(letters) and all(char in legend for char in letters)
 
 
 def _word_at(text: str, offset: int) -> str:

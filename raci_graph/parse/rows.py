@@ -1,9 +1,9 @@
-"""Raw tables and lines of text into rows of cells under named columns, before letters are given a meaning."""
+"""Raw tables into rows of cells under named columns, before letters are given a meaning."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
@@ -11,11 +11,11 @@ from raci_graph.parse.marks import read_cell
 from raci_graph.parse.words import activity_header_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from raci_graph.model import TextLines, Place, RawCell, RawTable
+    from raci_graph.model import Place, RawCell, RawRow, RawTable
 
-_WIDE_GAP = re.compile(r"\t+| {2,}")
+    Counts = Mapping[tuple[str, int], Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its activity, a cell a column (None: not shown by the source), and marks without a column."""
+    """A row: its activity, a cell a column (None: not shown by the source), and marks without a column.
+
+    ``printed`` has the place of each cell among the printed columns of its own table.
+    """
 
     activity: RawCell
     cells: tuple[RawCell | None, ...]
     place: Place
+    printed: tuple[int, ...]
     unplaced: tuple[RawCell, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
 
@@ -51,141 +55,112 @@ class Rows:
         return tuple(header.cell.plain.casefold() for header in self.headers)
 
 
-def table_rows(table: RawTable, legend: Mapping[str, str]) -> tuple[Rows | None, list[Finding]]:
+_SIGNS = 4
+"""How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
+
+
+def header_key(table: RawTable) -> str:
+    """Return what tables have in common whose columns are the same."""
+    return "|".join(cell.plain.casefold() for cell in table.header.cells)
+
+
+def count_cells(tables: Iterable[tuple[RawTable, Mapping[str, str]]]) -> Counts:
+    """Return how many cells hold letters, other signs, and words, in each column of like tables.
+
+    Args:
+        tables: the tables of a document, each with the roles of the letters of its legend.
+    """
+    counts: dict[tuple[str, int], Counter[str]] = {}
+    for table, legend in tables:
+        for at in range(len(table.header.cells)):
+            counter = counts.setdefault((header_key(table), at), Counter())
+            for row in table.rows:
+                if at < len(row.cells) and row.cells[at].text:
+                    reading = read_cell(row.cells[at].text, legend)
+                    counter["letters"] += bool(reading.marks)
+                    if reading.problem is not None:
+                        counter["signs" if len(row.cells[at].text) <= _SIGNS else "words"] += 1
+    return counts
+
+
+def table_rows(
+    table: RawTable, legend: Mapping[str, str], counts: Counts | None = None
+) -> tuple[Rows | None, list[Finding]]:
     """Return the rows of a table whose columns are parties, or None for a table that is no matrix.
 
-    A column belongs to a party if some of its cells hold letters of the legend and not more of them hold
-    something else; a column in which nothing reads as letters is an attribute of the activities.
+    A column belongs to a party if some of its cells hold letters of the legend and most of them letters or signs,
+    or if it is blank; any other is an attribute of the activities, which is said.
+
+    Args:
+        table: the table.
+        legend: the name of the role that each letter means.
+        counts: what ``count_cells`` gave for this table and others with the same header; by itself otherwise.
     """
     cells = table.header.cells
-    width = len(cells)
     first = next((at for at, cell in enumerate(cells) if activity_header_language(cell.plain)), 0)
-    kinds = {at: _column_kind(table, at, legend) for at in range(width) if at != first}
-    if not any(kind == "party" for kind in kinds.values()):
+    counts = counts if counts is not None else count_cells([(table, legend)])
+    kinds = {at: _column_kind(counts[header_key(table), at]) for at in range(len(cells)) if at != first}
+    if "party" not in kinds.values():
         return None, []
     parties = [at for at, kind in kinds.items() if kind in {"party", "empty"} and cells[at].plain]
     findings: list[Finding] = []
-    rows = [_table_row(row.cells, row.place, first, parties, cells, findings) for row in table.rows]
+    for at, kind in kinds.items():
+        if at not in parties and kind != "empty":
+            findings += _beside(table, at, legend)
+    frame = _Frame(cells, first, tuple(parties), findings)
+    rows = tuple(found for row in table.rows if (found := _table_row(row, frame)))
     headers = tuple(Header(at + 1, cells[at]) for at in parties)
-    language = activity_header_language(cells[first].plain)
-    return Rows(headers, tuple(row for row in rows if row), language), findings
+    return Rows(headers, rows, activity_header_language(cells[first].plain)), findings
 
 
-def _column_kind(table: RawTable, at: int, legend: Mapping[str, str]) -> str:
-    lettered = other = 0
-    for row in table.rows:
-        if at < len(row.cells) and row.cells[at].text:
-            reading = read_cell(row.cells[at].text, legend)
-            lettered += bool(reading.marks)
-            other += reading.problem is not None
-    if lettered and lettered >= other:
+def _column_kind(counter: Counter[str]) -> str:
+    if counter["letters"] and counter["letters"] + counter["signs"] >= counter["words"]:
         return "party"
-    return "attribute" if other or lettered else "empty"
+    return "attribute" if counter.total() else "empty"
 
 
-def _table_row(  # noqa: PLR0913 - the parts of one table
-    cells: Sequence[RawCell],
-    place: Place,
-    first: int,
-    parties: Sequence[int],
-    headers: Sequence[RawCell],
-    findings: list[Finding],
-) -> Row | None:
+def _beside(table: RawTable, at: int, legend: Mapping[str, str]) -> list[Finding]:
+    """Return what is to be said of a column that is not read as a party's."""
+    header = table.header.cells[at]
+    name = f"the column '{header.plain}'" if header.plain else "a column without a header"
+    message = f"{name} is not read as a party's, for its cells hold other things than letters"
+    findings = [Finding("P12", Severity.INFO, message, header.place, "kept as an attribute in the parsed form")]
+    for row in table.rows:
+        if at < len(row.cells) and read_cell(row.cells[at].text, legend).marks:
+            message = f"the cell '{row.cells[at].text}' stands in {name}, so it is not known whose it is"
+            findings.append(Finding("P03", Severity.VIOLATION, message, row.cells[at].place, "it assigns nothing"))
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the rows of one table have in common."""
+
+    headers: Sequence[RawCell]
+    first: int
+    parties: tuple[int, ...]
+    findings: list[Finding]
+
+    def say(self, code: str, message: str, place: Place, done: str) -> None:
+        self.findings.append(Finding(code, Severity.VIOLATION, message, place, done))
+
+
+def _table_row(row: RawRow, frame: _Frame) -> Row | None:
+    cells, width = row.cells, len(frame.headers)
+    printed = tuple(at + 1 for at in frame.parties)
     if not any(cell.text for cell in cells):
         return None
-    if len(cells) < len(headers):
-        message = f"the row has {len(cells)} cells and its header {len(headers)}, so marks may have moved or fallen out"
-        findings.append(Finding("P04", Severity.VIOLATION, message, place, "its cells are left unsettled"))
-        found: tuple[RawCell | None, ...] = (None,) * len(parties)
-        unplaced = tuple(cell for at, cell in enumerate(cells) if at != first and cell.text)
-        return Row(cells[first] if first < len(cells) else cells[0], found, place, unplaced)
-    if any(cell.text for cell in cells[len(headers) :]):
-        message = f"the row has more cells than its header, which has {len(headers)}"
-        findings.append(Finding("P04", Severity.VIOLATION, message, place, "the cells beyond the header are left out"))
-    extra = [at for at in range(len(headers)) if at != first and at not in parties]
-    attributes = tuple((headers[at].plain, cells[at].plain) for at in extra if cells[at].plain)
-    return Row(cells[first], tuple(cells[at] for at in parties), place, (), attributes)
-
-
-def text_rows(
-    group: TextLines, headers: Sequence[Header] | None, legend: Mapping[str, str]
-) -> tuple[Rows | None, list[Finding]]:
-    """Return the rows of a table whose columns plain text has lost, or None where the lines hold no table.
-
-    Args:
-        group: lines, the first of which heads the columns ("Activity Customer OVHcloud").
-        headers: the columns of the table before, which bind this one when its header has the same words.
-        legend: the name of the role that each letter means.
-
-    Returns:
-        Rows whose marks are placed where there is one for each column; else they are unplaced, and the
-        finding P02 says so.
-    """
-    head, *lines = group.lines
-    language = activity_header_language(head.plain.split(" ", 1)[0])
-    if language is None or not lines:
-        return None, []
-    columns = _text_columns(head)
-    marked = [_trailing_marks(line, len(columns), legend) for line in lines]
-    most = max((len(marks) for marks in marked), default=0)
-    if not columns or most == 0:
-        return None, []
-    findings: list[Finding] = []
-    known = headers is not None and [each.cell.plain for each in headers] == [each.cell.plain for each in columns]
-    if most < len(columns) and not known and not _has_wide_gaps(head):
-        message = f"no row has a mark for each of the {len(columns)} words after '{head.plain.split(' ', 1)[0]}', so they may be fewer columns"
-        findings.append(Finding("P12", Severity.WARNING, message, head.place, "read as one column a word"))
-    rows = [_text_row(line, marks, columns, findings) for line, marks in zip(lines, marked, strict=True)]
-    return Rows(tuple(columns), tuple(row for row in rows if row), language), findings
-
-
-def _text_columns(head: RawCell) -> list[Header]:
-    texts = _WIDE_GAP.split(head.text) if _has_wide_gaps(head) else head.text.split()
-    columns = []
-    at = 0
-    for number, text in enumerate(texts, 1):
-        at = head.text.index(text, at)
-        if number > 1:
-            columns.append(Header(number, _part(head, at, at + len(text))))
-        at += len(text)
-    return columns
-
-
-def _has_wide_gaps(head: RawCell) -> bool:
-    return _WIDE_GAP.search(head.text) is not None
-
-
-def _trailing_marks(line: RawCell, most: int, legend: Mapping[str, str]) -> list[RawCell]:
-    """Return the marks at the end of a line, at most as many as there are columns."""
-    marks: list[RawCell] = []
-    end = len(line.text)
-    while len(marks) < most:
-        start = max(line.text.rfind(" ", 0, end), line.text.rfind("\t", 0, end)) + 1
-        reading = read_cell(line.text[start:end], legend)
-        if start == 0 or not reading.marks:
-            break
-        marks.insert(0, _part(line, start, end))
-        end = len(line.text[:start].rstrip())
-    return marks
-
-
-def _text_row(line: RawCell, marks: list[RawCell], columns: Sequence[Header], findings: list[Finding]) -> Row | None:
-    if not marks:
-        message = f"the line ends in no mark, so it may be an activity without marks or a part of another: '{line.plain}'"
-        findings.append(Finding("P09", Severity.VIOLATION, message, line.place, "left out"))
+    if frame.first >= len(cells) or not cells[frame.first].plain:
+        frame.say("P09", "the row has no activity", row.place, "left out")
         return None
-    cut = (marks[0].place.column or 1) - (line.place.column or 1)
-    activity = _part(line, 0, len(line.text[:cut].rstrip()))
-    if len(marks) == len(columns):
-        return Row(activity, tuple(marks), line.place)
-    names = " or ".join(header.cell.plain for header in columns)
-    printed = " ".join(mark.text for mark in marks)
-    message = f"'{printed}' may stand under {names}: the text does not show which, for it has lost its empty cells"
-    findings.append(Finding("P02", Severity.VIOLATION, message, marks[0].place, "its cells are left unsettled"))
-    return Row(activity, (None,) * len(columns), line.place, tuple(marks))
-
-
-def _part(line: RawCell, start: int, end: int) -> RawCell:
-    text = line.text[start:end]
-    column = (line.place.column or 1) + start
-    return replace(line, text=text, plain=" ".join(text.split()), place=replace(line.place, column=column))
+    if len(cells) < width:
+        message = f"the row has {len(cells)} cells and its header {width}, so marks may have moved or fallen out"
+        frame.say("P04", message, row.place, "its cells are left unsettled")
+        unplaced = tuple(cell for at, cell in enumerate(cells) if at != frame.first and cell.text)
+        return Row(cells[frame.first], (None,) * len(printed), row.place, printed, unplaced)
+    if any(cell.text for cell in cells[width:]):
+        message = f"the row has more cells than its header, which has {width}"
+        frame.say("P04", message, row.place, "the cells beyond the header are left out")
+    extra = [at for at in range(width) if at != frame.first and at not in frame.parties]
+    attributes = tuple((frame.headers[at].plain, cells[at].plain) for at in extra if cells[at].plain)
+    return Row(cells[frame.first], tuple(cells[at] for at in frame.parties), row.place, printed, (), attributes)

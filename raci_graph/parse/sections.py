@@ -90,9 +90,7 @@ class Outline:
             node = self._nodes[index]
             parent = next((keys[up] for up in reversed(node.path) if up in keys), None)
             keys[index] = _free(self._key(node, parent), keys.values())
-            found.append(
-                Section(keys[index], node.label, node.heading.text, node.number, parent, node.heading.place)
-            )
+            found.append(Section(keys[index], node.label, node.heading.text, node.number, parent, node.heading.place))
         return tuple(found), keys
 
     def _numbered_path(self, number: str) -> tuple[int, ...]:

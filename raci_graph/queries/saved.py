@@ -144,6 +144,6 @@ def _parameter(name: str, said: Mapping[str, str]) -> Parameter:
 def _did_you_mean(name: str) -> str:
     from rapidfuzz import fuzz, process
 
-    names = [query.name for query in saved_queries()]
+    names = [query.name for query in saved_queries() if not name.isdecimal()]
     near = [match for match, _, _ in process.extract(name, names, scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_ALIKE)]
     return f"Did you mean {', '.join(near)}?" if near else "'raci-graph queries' lists them"

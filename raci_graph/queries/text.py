@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, cast
 
-from raci_graph.engines.outside import OPAQUE
+from raci_graph.engines.outside import NAME, OPAQUE
 from raci_graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-# A variable, a language, or a name from its colon on: each may be called "values".
-_NAME = r"[?$]\w+|@[\w-]+|:(?:[\w.%-]*\w)?"
 _ROW = re.compile(
-    rf"(?:{OPAQUE})|{_NAME}|(?P<head>\bVALUES\s+[?$](?P<name>\w+)\s*)\{{(?:{OPAQUE}|[^{{}}\"'<#\\])*\}}",
+    rf"(?:{OPAQUE})|{NAME}|(?P<head>\bVALUES\s+[?$](?P<name>\w+)\s*)\{{(?:{OPAQUE}|[^{{}}\"'<#\\])*\}}",
     re.IGNORECASE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(\\[uU]|.)", re.DOTALL)
-_WORD = re.compile(rf"(?:{OPAQUE})|\bPREFIX\s+[^\s:]*:|{_NAME}|(?P<word>\b[A-Za-z]+\b)", re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(rf"(?:{OPAQUE})|{NAME}|(?P<word>\b[A-Za-z]+\b)", re.IGNORECASE | re.DOTALL)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 

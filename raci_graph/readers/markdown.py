@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"---\s*")
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 _DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
-_PIPE = re.compile(r"\\.|\|")
-_LEAD = re.compile(r"[\s>]*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
+_HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,22 @@ def page(data: bytes, file: str) -> Page:
         file: its name, used in places and messages.
 
     Returns:
-        Headings, tables, paragraphs and lost tables (lines that look like a pipe table, but whose header and
-        delimiter rows differ in length, so that Markdown shows no table), in order.
+        Headings, tables, paragraphs and lost tables (lines that look like rows of a pipe table and that Markdown
+        shows as something else), in order.
 
     Raises:
         InputError: as ``decode`` raises it, or for front matter that is not YAML.
     """
     lines = decode(data, file)
     start = _front_matter_end(lines)
-    front = _front_matter(lines[1 : start - 1], file) if start else {}
-    body = [""] * start + lines[start:]
+    front = _front_matter(lines[1 : start - 1], file) if start else None
+    body = lines if front is None else [""] * start + lines[start:]
     tokens = _parser().parse("\n".join(body))
     found = sorted(_blocks(tokens, body, file), key=lambda each: each[0])
     return Page(
         tuple(block for _, block in found),
-        _text_of(front, "title"),
-        _text_of(front, "lang") or _text_of(front, "language"),
+        _text_of(front or {}, "title"),
+        _text_of(front or {}, "lang") or _text_of(front or {}, "language"),
     )
 
 
@@ -99,18 +100,21 @@ def _front_matter_end(lines: Sequence[str]) -> int:
     return 0
 
 
-def _front_matter(lines: Sequence[str], file: str) -> dict[str, Any]:
+def _front_matter(lines: Sequence[str], file: str) -> dict[str, Any] | None:
+    """Return what the front matter says, or None for lines between two rules that are no front matter."""
     import yaml
 
     try:
-        found = yaml.safe_load("\n".join(lines))
-    except yaml.YAMLError as error:
+        found = yaml.load("\n".join(lines), yaml.BaseLoader)  # noqa: S506 - makes texts, lists and mappings only
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 2}" if mark else file
         raise InputError(
             "the front matter is not YAML", place=place, remedy="Mend the lines between the '---' marks"
         ) from error
-    return found if isinstance(found, dict) else {}
+    if found is None or found == "":
+        return {}
+    return found if isinstance(found, dict) else None
 
 
 def _text_of(front: dict[str, Any], name: str) -> str | None:
@@ -119,7 +123,8 @@ def _text_of(front: dict[str, Any], name: str) -> str | None:
 
 
 def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
-    covered: set[int] = set()
+    tables: set[int] = set()
+    hidden: set[int] = set()
     for index, token in enumerate(tokens):
         if token.map is None:
             continue
@@ -128,18 +133,48 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterato
             text = tokens[index + 1].content.strip()
             yield first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))
         elif token.type == "table_open":
-            covered.update(range(first, last))
+            tables.update(range(first, last))
             yield first, _table(tokens[index:], lines, file)
         elif token.type == "paragraph_open":
             yield first, _paragraph(lines, first, last, file)
-        elif token.type in {"fence", "code_block", "html_block"}:
-            covered.update(range(first, last))
+        elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
+            hidden.update(range(first, last))
+    yield from _lost_tables(lines, tables, hidden, file)
+
+
+def _hides_rows(token: Token, line: str, *, below_table: bool) -> bool:
+    """Tell whether what looks like a row inside a block is meant to be no row; code below a table may be one."""
+    if token.type == "code_block":
+        return not below_table
+    return token.type == "fence" or (token.type == "html_block" and _HIDDEN_HTML.match(line) is not None)
+
+
+def _lost_tables(
+    lines: Sequence[str], tables: set[int], hidden: set[int], file: str
+) -> Iterator[tuple[int, LostTable]]:
+    """Yield each run of lines outside of tables that look like rows, once and with the reason."""
+    last = -1
     for number, line in enumerate(lines):
-        if number not in covered and number and "|" in lines[number - 1] and _DELIMITER_ROW.fullmatch(line):
-            header, delimiter = len(_split(lines[number - 1])), len(_split(line))
-            if header != delimiter:
-                reason = f"its header has {header} cells and the line below it {delimiter}"
-                yield number - 1, LostTable(reason, Place(file, number))
+        cells = 0 if number in tables or number in hidden else _cells_of_row(line, below_table=number - 1 in tables)
+        following = lines[number + 1] if number + 1 < len(lines) and number + 1 not in hidden else ""
+        delimiter = len(_split(following)) if _DELIMITER_ROW.fullmatch(following) else 0
+        if cells == 0 and not (delimiter and number not in tables and number not in hidden and _PIPE.search(line)):
+            continue
+        if last != number - 1:
+            reason = "they have no line of dashes below a header"
+            if delimiter:
+                reason = f"the header has {len(_split(line))} cells and the line below it {delimiter}"
+            yield number, LostTable(reason, Place(file, number + 1))
+        last = number
+
+
+def _cells_of_row(line: str, *, below_table: bool) -> int:
+    """Return the number of cells of a line that looks like a row of a table, 0 for any other."""
+    pipes = len(_PIPE.findall(line))
+    begins = line[_lead_end(line) :].startswith("|")
+    if (begins and pipes > 1) or (below_table and pipes > 0):
+        return len(_split(line))
+    return 0
 
 
 def _paragraph(lines: Sequence[str], first: int, last: int, file: str) -> Paragraph:
@@ -170,10 +205,9 @@ def _row(line: str, number: int, file: str) -> RawRow:
 
 
 def _split(line: str) -> list[tuple[str, int]]:
-    """Return the cells of a pipe table's line with the column in which each begins (of a blank one: its pipe's next)."""
-    lead = _LEAD.match(line)
-    start = lead.end() if lead else 0
-    cuts = [match.start() for match in _PIPE.finditer(line, start) if match[0] == "|"]
+    """Return the cells of a row with the column in which each begins; a blank one begins behind its pipe."""
+    start = _lead_end(line)
+    cuts = [match.start() for match in _PIPE.finditer(line, start)]
     if cuts and cuts[0] == start:
         start = cuts.pop(0) + 1
     ends = [*cuts] if cuts and not line[cuts[-1] + 1 :].strip() else [*cuts, len(line)]
@@ -184,6 +218,12 @@ def _split(line: str) -> list[tuple[str, int]]:
         cells.append((text, start + 1 + (len(part) - len(part.lstrip()) if text else 0)))
         start = end + 1
     return cells
+
+
+def _lead_end(line: str) -> int:
+    """Return where the text of a line begins, behind the marks of quotes and lists that stand before a row."""
+    lead = _LEAD.match(line)
+    return lead.end() if lead else 0
 
 
 def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:

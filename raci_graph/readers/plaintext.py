@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from raci_graph.model import TextLines, Place, RawCell
+from raci_graph.model import Place, RawCell, TextLines
 from raci_graph.readers.text import decode, fold
 
 

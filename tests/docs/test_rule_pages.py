@@ -72,31 +72,26 @@ def severities_in_shapes():
 def severities_in_readers():
     found = defaultdict(set)
     for path in sorted((ROOT / "raci_graph").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(function, ast.FunctionDef):
-                for code, severity in findings_made(function):
-                    found[code] |= severities_named(severity, function)
+        functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+        for function in functions:
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                code = getattr(call.args[0], "value", None) if call.args else None
+                if isinstance(code, str) and re.fullmatch(r"P\d\d", code):
+                    found[code] |= severities_of(call, function, functions)
     return found
 
 
-def findings_made(function):
-    """The code, and the severity as it is written, of each finding of a fixed code that a function makes."""
-    for call in ast.walk(function):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", None) == "Finding" and len(call.args) > 1:
-            code, severity, *_ = call.args
-            if isinstance(code, ast.Constant):
-                yield code.value, severity
-
-
-def severities_named(expression, function):
-    """The severities that an expression names; of a variable, those that the function assigns to it."""
-    parts = [expression]
-    if isinstance(expression, ast.Name):
+def severities_of(call, function, functions):
+    """The severities of a finding: named in the call, given to a variable of it before, or fixed by what is called."""
+    severity = call.args[1]
+    callee = getattr(call.func, "attr", getattr(call.func, "id", None))
+    within = [each for each in functions if each.name == callee] or [severity]
+    if isinstance(severity, ast.Name):
         assignments = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
-        parts = [
-            each.value for each in assignments if expression.id in {getattr(to, "id", None) for to in each.targets}
+        within += [
+            each.value for each in assignments if severity.id in {getattr(to, "id", None) for to in each.targets}
         ]
-    names = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.Attribute)]
+    names = [node for part in within for node in ast.walk(part) if isinstance(node, ast.Attribute)]
     return {node.attr.capitalize() for node in names if getattr(node.value, "id", None) == "Severity"}
 
 

@@ -75,6 +75,7 @@ class Matrix:
     data: dict
     types: dict[str, list[str]]
     sections: dict[str, tuple[str | None, str]]
+    labels: dict[str, str]
     rows: list[Row] = field(default_factory=list)
 
     def party(self, name):
@@ -117,10 +118,12 @@ class Matrix:
 def read(path):
     """Return the matrices of a TOML file, in order of IRI."""
     data = tomllib.loads(path.read_text("utf-8"))
-    matrices = []
+    matrices: list[Matrix] = []
+    named = sorted((label, iri) for each in data["matrix"] for label, iri in each["parties"].items())
+    labels = {iri: label for label, iri in reversed(named)}
     for each in data["matrix"]:
         sections = {key[-1] if key[0] == "" else key[0]: (key[0] or None, key[1]) for key in each["sections"]}
-        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), sections)
+        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), sections, labels)
         with (path.parent / each["table"]).open(encoding="utf-8", newline="") as table:
             lines = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
             matrix.rows = [_row(matrix, number, line) for number, line in enumerate(lines, 1)]
@@ -131,7 +134,7 @@ def read(path):
 def _row(matrix, number, line):
     cells, has = [], []
     for column, (key, header) in enumerate(matrix.data["columns"].items(), 1):
-        cell = _cell(matrix, number, line, column, header, line[key])
+        cell = _cell(matrix, number, line, column, key)
         cells.append(cell)
         if "column_letters" in matrix.data:
             letter = matrix.data["column_letters"][header]
@@ -142,7 +145,8 @@ def _row(matrix, number, line):
     return Row(matrix, number, line["activity"], line["section"], line.get("type", ""), revises, cells, has)
 
 
-def _cell(matrix, number, line, column, header, text):
+def _cell(matrix, number, line, column, key):
+    header, text = matrix.data["columns"][key], line[key]
     if text.startswith("?"):
         return Cell(column, header, None, UNSETTLED, text[1:])
     for judged in matrix.data.get("judged", ()):

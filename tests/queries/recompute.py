@@ -35,8 +35,8 @@ def about(row, **more):
 
 
 def labelled(matrix, party, name="party"):
-    """Return the label and the IRI of a party."""
-    return {f"{name}Label": party, name: matrix.party(party)}
+    """Return the label and the IRI of a party: of several labels the first by the alphabet."""
+    return {f"{name}Label": matrix.labels[matrix.party(party)], name: matrix.party(party)}
 
 
 def accountable_for_activity(matrices):
@@ -204,7 +204,7 @@ def other_accountable(matrices):
                     kind, label = matrix.types[row.kind]
                     own = {"otherRow": other_row.number, "typeLabel": label, "type": Iri(kind)}
                     own |= labelled(matrix, party)
-                    own |= {"otherPartyLabel": other_party, "otherParty": other.party(other_party)}
+                    own |= labelled(other, other_party, "otherParty")
                     yield about(row, other=other.iri, otherActivity=other_row.iri, **own)
 
 
@@ -226,9 +226,7 @@ def _changes(matrix, old):
         before = old.rows[row.revises - 1]
         if row.text != before.text:
             yield _change(matrix, old, "reworded", row, before)
-        who = [
-            {(matrix.party(party), each.matrix.role(letter)) for party, letter, _ in each.has} for each in (row, before)
-        ]
+        who = [{(party, each.matrix.role_label(letter)) for party, letter, _ in each.has} for each in (row, before)]
         if row.settled and before.settled and who[0] != who[1]:
             yield _change(matrix, old, "reassigned", row, before)
 
@@ -248,20 +246,20 @@ def nobody_consulted_or_informed(matrices):
             yield about(row)
 
 
-def accountability_share(matrices, *, versions="latest"):
+def accountability_share(matrices, *, versions="latest", only=None):
     earlier = {matrix.data.get("previous") for matrix in matrices}
     counted = [matrix for matrix in matrices if versions == "all" or matrix.iri not in earlier]
+    counted = [matrix for matrix in counted if only in (None, matrix.iri)]
     found = defaultdict(list)
     for matrix in counted:
         for party in matrix.parties():
-            found[matrix.party(party), party].append(matrix)
+            found[matrix.party(party)].append((matrix, party))
     shares = []
-    for (iri, party), own in found.items():
-        rows = [row for matrix in own for row in matrix.rows]
-        count = sum(party in row.parties(ANSWERS) for row in rows)
-        percent = int(100 * count / len(rows) + 0.5)
-        share = {"accountable": count, "percent": percent, "activities": len(rows), "matrices": len(own)}
-        shares.append({"party": iri, "partyLabel": party, **share})
+    for iri, own in found.items():
+        total = sum(len(matrix.rows) for matrix, _ in own)
+        count = sum(party in row.parties(ANSWERS) for matrix, party in own for row in matrix.rows)
+        share = {"accountable": count, "percent": int(100 * count / total + 0.5), "activities": total}
+        shares.append({"party": iri, "partyLabel": own[0][0].labels[iri], "matrices": len(own), **share})
     return sorted(shares, key=lambda each: (-each["accountable"], each["party"]))
 
 
@@ -306,10 +304,9 @@ QUESTIONS = {
 }
 
 
-def answer(question, dataset, *, matrix=None, **values):
+def answer(question, dataset, **values):
     """Return the rows of an answer: texts, numbers, dates and IRIs by column."""
-    matrices = [each for each in read(DATASETS[dataset]) if matrix in (None, each.iri)]
-    return list(QUESTIONS[question](matrices, **values))
+    return list(QUESTIONS[question](read(DATASETS[dataset]), **values))
 
 
 def as_json(columns, rows):

@@ -1,0 +1,153 @@
+"""Lines of a table whose columns plain text has lost, into rows; what is not certain is said and not placed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from raci_graph.findings import Finding, Severity
+from raci_graph.parse.marks import read_cell
+from raci_graph.parse.rows import Header, Row, Rows
+from raci_graph.parse.words import activity_header_language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from raci_graph.model import RawCell, TextLines
+
+_WIDE_GAP = re.compile(r"\t+| {2,}")
+
+
+def text_rows(
+    group: TextLines, headers: Sequence[Header] | None, legend: Mapping[str, str]
+) -> tuple[Rows | None, list[Finding]]:
+    """Return the rows of a table whose columns plain text has lost, or None where the lines hold no table.
+
+    Args:
+        group: lines, the first of which heads the columns ("Activity Customer OVHcloud").
+        headers: the columns of the table before, which bind this one when its header has the same words.
+        legend: the name of the role that each letter means.
+
+    Returns:
+        Rows whose marks are placed where there is one for each column; else they are unplaced, and the
+        finding P02 says so.
+    """
+    head, *lines = group.lines
+    first = head.plain.split(" ", 1)[0]
+    language = activity_header_language(first)
+    if language is None or not lines:
+        return None, []
+    columns = _columns(head)
+    marked = [_trailing_marks(line, len(columns), legend) for line in lines]
+    most = max(len(marks) for marks in marked)
+    known = headers is not None and [each.cell.plain for each in headers] == [each.cell.plain for each in columns]
+    if not columns or (most == 0 and not known):
+        return None, []
+    findings: list[Finding] = []
+    if most < len(columns) and not known and not _has_wide_gaps(head):
+        message = (
+            f"no row has a mark for each of the {len(columns)} words after '{first}', so they may be fewer columns"
+        )
+        findings.append(Finding("P12", Severity.WARNING, message, head.place, "read as one column a word"))
+    rows = []
+    for line, marks in zip(lines, marked, strict=True):
+        if not marks:
+            findings.append(_no_mark(line))
+            continue
+        torn = _has_wide_gaps(head) and not _all_wide(line, marks)
+        placed = len(marks) == len(columns) and not torn
+        if not placed:
+            findings.append(_no_column(marks, columns))
+        rows.append(_row(line, marks, columns, placed=placed))
+    return Rows(tuple(columns), tuple(rows), language), findings
+
+
+def stray_rows(group: TextLines, heads: Collection[str], legend: Mapping[str, str]) -> list[Finding]:
+    """Return what is to be said of lines that were not read as a table, and may hold rows of one.
+
+    Args:
+        group: the lines.
+        heads: the header lines of the tables of this document that were read.
+        legend: the name of the role that each letter means.
+    """
+    findings = []
+    headed = False
+    for line in group.lines:
+        if line.plain in heads:
+            headed = True
+        elif _trailing_marks(line, 1, legend):
+            message = (
+                f"the line ends in letters and stands under no header, so it may be a row of a table: '{line.plain}'"
+            )
+            findings.append(Finding("P09", Severity.VIOLATION, message, line.place, "left out"))
+        elif headed:
+            findings.append(_no_mark(line))
+    return findings
+
+
+def _columns(head: RawCell) -> list[Header]:
+    texts = _WIDE_GAP.split(head.text) if _has_wide_gaps(head) else head.text.split()
+    columns = []
+    at = 0
+    for number, text in enumerate(texts, 1):
+        at = head.text.index(text, at)
+        if number > 1:
+            columns.append(Header(number, _part(head, at, at + len(text))))
+        at += len(text)
+    return columns
+
+
+def _has_wide_gaps(line: RawCell) -> bool:
+    return _WIDE_GAP.search(line.text) is not None
+
+
+def _trailing_marks(line: RawCell, most: int, legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the marks at the end of a line, at most as many as there are columns."""
+    marks: list[RawCell] = []
+    end = len(line.text)
+    while len(marks) < most:
+        start = max(line.text.rfind(" ", 0, end), line.text.rfind("\t", 0, end)) + 1
+        reading = read_cell(line.text[start:end], legend)
+        if start == 0 or not reading.marks:
+            break
+        marks.insert(0, _part(line, start, end))
+        end = len(line.text[:start].rstrip())
+    return marks
+
+
+def _row(line: RawCell, marks: Sequence[RawCell], columns: Sequence[Header], *, placed: bool) -> Row:
+    cut = _offset(line, marks[0])
+    activity = _part(line, 0, len(line.text[:cut].rstrip()))
+    printed = tuple(header.printed_column for header in columns)
+    if placed:
+        return Row(activity, tuple(marks), line.place, printed)
+    return Row(activity, (None,) * len(columns), line.place, printed, tuple(marks))
+
+
+def _all_wide(line: RawCell, marks: Sequence[RawCell]) -> bool:
+    """Tell whether all gaps between the marks of a line are wide, as they are between the columns of its header."""
+    gaps = _WIDE_GAP.findall(line.text[_offset(line, marks[0]) : _offset(line, marks[-1])])
+    return len(gaps) == len(marks) - 1
+
+
+def _offset(line: RawCell, part: RawCell) -> int:
+    return (part.place.column or 1) - (line.place.column or 1)
+
+
+def _no_column(marks: Sequence[RawCell], columns: Sequence[Header]) -> Finding:
+    names = " or ".join(header.cell.plain for header in columns)
+    printed = " ".join(mark.text for mark in marks)
+    message = f"'{printed}' may stand under {names}: the text does not show which, for it has lost its empty cells"
+    return Finding("P02", Severity.VIOLATION, message, marks[0].place, "its cells are left unsettled")
+
+
+def _no_mark(line: RawCell) -> Finding:
+    message = f"the line ends in no mark, so it may be an activity without marks or a part of another: '{line.plain}'"
+    return Finding("P09", Severity.VIOLATION, message, line.place, "left out")
+
+
+def _part(line: RawCell, start: int, end: int) -> RawCell:
+    text = line.text[start:end]
+    column = (line.place.column or 1) + start
+    return replace(line, text=text, plain=" ".join(text.split()), place=replace(line.place, column=column))

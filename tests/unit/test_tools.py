@@ -1,0 +1,101 @@
+"""The tools: canonical form and freshness of the tree as it is, and what they say of a changed copy."""
+
+import importlib.util
+import shutil
+
+import pytest
+
+OUT_OF_FORM = "@prefix ex: <http://example.org/> .\nex:b ex:p 1 .\nex:a ex:p 2 .\n"
+IN_FORM = "@prefix ex: <http://example.org/> .\n\nex:a\n    ex:p 2 .\n\nex:b\n    ex:p 1 .\n"
+FOLDER = "ovhcloud/hosted-exchange/2022-11-15"
+
+
+@pytest.fixture
+def tool(repository, monkeypatch, capsys):
+    """``tool("format_turtle", "--check", path)``: runs a tool and gives back its exit code and what it printed."""
+
+    def load(name):
+        spec = importlib.util.spec_from_file_location(name, repository / "tools" / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    def run(name, *arguments, **settings):
+        module = load(name)
+        for key, value in settings.items():
+            monkeypatch.setattr(module, key, value)
+        monkeypatch.setattr("sys.argv", [name, *map(str, arguments)])
+        code = module.main()
+        return code, capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
+def copy(repository, tmp_path):
+    shutil.copytree(repository / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_every_turtle_file_of_the_tree_is_in_canonical_form(tool, repository):
+    files = [path for folder in ("ontology", "data", "shapes") for path in sorted((repository / folder).rglob("*.ttl"))]
+    assert len(files) >= 15
+    assert tool("format_turtle", "--check", *files) == (0, "")
+
+
+def test_a_file_out_of_form_is_named_and_left_alone_by_a_check(tool, tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text(OUT_OF_FORM)
+    assert tool("format_turtle", "--check", path) == (1, f"{path}: not in canonical form\n")
+    assert path.read_text() == OUT_OF_FORM
+
+
+def test_a_file_out_of_form_is_rewritten_once(tool, tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text(OUT_OF_FORM)
+    assert tool("format_turtle", path) == (0, f"{path}: rewritten\n")
+    assert path.read_text() == IN_FORM
+    assert tool("format_turtle", path) == (0, "")
+
+
+def test_one_moved_line_of_our_turtle_is_out_of_form(tool, copy):
+    path = copy / FOLDER / "shortcuts.ttl"
+    head, *blocks = path.read_text("utf-8").split("\n\n")
+    path.write_text("\n\n".join([head, blocks[1], blocks[0], *blocks[2:]]), "utf-8")
+    assert tool("format_turtle", "--check", *sorted(copy.rglob("*.ttl"))) == (1, f"{path}: not in canonical form\n")
+
+
+def test_the_derived_files_of_the_tree_are_fresh(tool):
+    assert tool("refresh", "--check") == (0, "4 derived files, 0 not fresh\n")
+
+
+@pytest.mark.parametrize(
+    ("changed", "old", "new", "stale"),
+    [
+        (f"{FOLDER}/matrix.ttl", '"RA"', '"AR"', [f"{FOLDER}/matrix.ttl"]),
+        (f"{FOLDER}/shortcuts.ttl", "raci:hasInformed", "raci:hasConsulted", [f"{FOLDER}/shortcuts.ttl"]),
+        (f"{FOLDER}/raci.toml", "1.0.0", "1.0.1", [f"{FOLDER}/matrix.ttl"]),
+        ("catalog.ttl", "void:triples 122", "void:triples 123", ["catalog.ttl"]),
+        (f"{FOLDER}/source.txt", "1. Before", "\n1. Before", [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl"]),
+    ],
+)
+def test_a_changed_copy_is_not_fresh_and_is_made_so(changed, old, new, stale, tool, copy):
+    path = copy / changed
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    code, said = tool("refresh", "--check", DATA=copy, TOP=copy)
+    assert code == 1
+    assert said.splitlines() == [*(f"{name}: not fresh" for name in stale), f"4 derived files, {len(stale)} not fresh"]
+    assert tool("refresh", DATA=copy, TOP=copy)[0] == 0
+    assert tool("refresh", "--check", DATA=copy, TOP=copy) == (0, "4 derived files, 0 not fresh\n")
+
+
+def test_a_missing_derived_file_is_made(tool, copy, repository):
+    path = copy / FOLDER / "places.ttl"
+    path.unlink()
+    assert tool("refresh", DATA=copy, TOP=copy) == (
+        0,
+        f"{FOLDER}/places.ttl: made anew\n4 derived files, 1 made anew\n",
+    )
+    assert path.read_bytes() == (repository / "data" / FOLDER / "places.ttl").read_bytes()

@@ -90,17 +90,25 @@ def check(source: Source) -> list[Finding]:
     return sorted([*source.findings, *found], key=Finding.sort_key)
 
 
-def check_hygiene() -> list[Finding]:
-    """Check the project's own ontology and shapes against the rules of family H.
+def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
+    """Check an ontology and its shapes against the rules of family H.
+
+    Args:
+        triples: the ontology and the shapes, in one; those of this project without it.
 
     Raises:
-        InputError: if the installation is incomplete, or its shapes are broken.
+        InputError: if the installation is incomplete, or the shapes of family H are broken.
     """
-    ontology = resources.walk(resources.folder("ontology"), ".ttl")
-    own = [triple for path, file in ontology for triple in parse_rdf(file.read_bytes(), path)]
-    results = run_shapes([*own, *shape_triples(tuple(FAMILIES))], shape_triples(("H",)))
+    results = run_shapes(_own() if triples is None else triples, shape_triples(("H",)))
     graph = _Graph(())
     return sorted((graph.finding(result) for result in results), key=Finding.sort_key)
+
+
+def _own() -> list[ox.Triple]:
+    """Return all of ontology/ and shapes/."""
+    ontology = resources.walk(resources.folder("ontology"), ".ttl")
+    parsed = [triple for path, file in ontology for triple in parse_rdf(file.read_bytes(), path)]
+    return [*parsed, *shape_triples(tuple(FAMILIES))]
 
 
 def shape_triples(families: Sequence[str]) -> tuple[ox.Triple, ...]:

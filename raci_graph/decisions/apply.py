@@ -23,8 +23,8 @@ def apply_decisions(
 
     A row is settled when its decisions account for each mark that the source leaves without a column; the other
     doubtful cells of the row are then blank, on the same ground. A decision that does not fit is refused and
-    reported as P06: the row that it names does not exist or says something else, the column does not exist, the
-    letters are not the row's, or the cell was never in doubt.
+    reported as P06: the row that it names does not exist or says something else, the column does not exist or its
+    name stands twice, the letters are not the row's, the cell was never in doubt, or two decisions contradict.
 
     Args:
         matrix: what the parser gave.
@@ -68,6 +68,8 @@ def _problem(matrix: Matrix, decision: Decision) -> str | None:
     labels = [column.label for column in matrix.columns]
     if decision.column not in labels:
         return f"there is no column '{decision.column}', only {', '.join(labels)}"
+    if labels.count(decision.column) > 1:
+        return f"{labels.count(decision.column)} columns bear the name '{decision.column}'"
     for row in decision.rows:
         if row not in rows:
             return f"there is no row {row}, the matrix has {len(rows)}"
@@ -87,6 +89,9 @@ def _settle(
     cells = tuple(_named(cell, remarks) for cell in activity.cells)
     if not choices:
         return replace(activity, cells=cells), None
+    problem = _conflict(activity, decisions)
+    if problem:
+        return activity, problem
     wanted = sorted(mark.text for mark in activity.unplaced)
     given = sorted(each.letters for each in choices.values() if each.letters)
     if wanted != given:
@@ -115,6 +120,19 @@ def _settle(
             )
         )
     return replace(activity, cells=tuple(settled), unplaced=()), None
+
+
+def _conflict(activity: Activity, decisions: Sequence[Decision]) -> str | None:
+    """Return what is wrong where two decisions name one cell, or one of them a cell that was never in doubt."""
+    given: dict[str, str] = {}
+    for decision in decisions:
+        if decision.letters is not None and given.setdefault(decision.column, decision.letters) != decision.letters:
+            return f"for {decision.column} they say '{given[decision.column]}' and '{decision.letters}'"
+    known = {cell.party: cell.printed for cell in activity.cells if cell.basis is not Basis.UNSETTLED}
+    for column in given:
+        if column in known:
+            return f"the cell of {column} is '{known[column]}' and was never in doubt"
+    return None
 
 
 def _named(cell: Cell, remarks: Mapping[int, Decision]) -> Cell:

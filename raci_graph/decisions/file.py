@@ -27,6 +27,7 @@ import datetime
 import json
 import re
 import tomllib
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
 _REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
+_NEVER_BLANK = frozenset({"who", "name", "source", "reason"})
 _ENTRY = re.compile(r"\s*\[\[\s*(decision|remark)\s*\]\]")
+_TOML_PLACE = re.compile(r"line (?P<line>[0-9]+), column (?P<column>[0-9]+)")
 _REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
 
 
@@ -54,20 +57,30 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     """
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"this is not TOML: {error}", place=file, remedy=_REMEDY) from error
+    except (ValueError, RecursionError) as error:
+        match = _TOML_PLACE.search(str(error))
+        place = f"{file}:{match['line']}:{match['column']}" if match else file
+        raise InputError(f"this is not TOML: {error}", place=place, remedy=_REMEDY) from error
     unknown = set(found) - {"decision", "remark"}
     if unknown:
         raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
-    kinds = [match[1] for line in text.splitlines() if (match := _ENTRY.match(line))]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _ENTRY.match(line)]
+    kinds = [match[1] for line in text.split("\n") if (match := _ENTRY.match(line))]
     decisions = []
     for kind, read in (("decision", _decision), ("remark", _remark)):
         entries = found.get(kind, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
         places = [Place(file, line) for line, at in zip(lines, kinds, strict=True) if at == kind]
-        if not isinstance(entries, list) or len(entries) != len(places):
+        if len(entries) != len(places):
             raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
         decisions += [read(entry, place, columns) for entry, place in zip(entries, places, strict=True)]
+    names: set[str] = set()
+    for decision in decisions:
+        if decision.name in names:
+            message = f"there are two decisions '{decision.name}'"
+            raise InputError(message, place=str(decision.place), remedy="Keep one, or give a remark another name")
+        names.add(decision.name)
     return decisions
 
 
@@ -128,7 +141,7 @@ def _remark(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Deci
     del columns
     _check_keys(entry, _REMARK_KEYS, {"name", "rows", "column", "who", "reason"}, place)
     rows = _value(entry, "rows", list, place)
-    if not all(isinstance(row, int) for row in rows):
+    if not rows or not all(isinstance(row, int) and not isinstance(row, bool) for row in rows):
         raise InputError("rows must be a list of row numbers", place=str(place), remedy=_REMEDY)
     return Decision(
         name=_text(entry, "name", place),
@@ -163,7 +176,10 @@ def _value(entry: dict[str, Any], key: str, kind: type, place: Place) -> Any:  #
 
 
 def _text(entry: dict[str, Any], key: str, place: Place) -> str:
-    return str(_value(entry, key, str, place))
+    text = unicodedata.normalize("NFC", str(_value(entry, key, str, place)))
+    if key in _NEVER_BLANK and not text.strip():
+        raise InputError(f"{key} is blank", place=str(place), remedy=_REMEDY)
+    return text
 
 
 def _optional(entry: dict[str, Any], key: str, place: Place) -> str | None:

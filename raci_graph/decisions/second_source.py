@@ -9,6 +9,8 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Basis, Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from raci_graph.model import Activity, Matrix
 
 _WHO = "raci-graph, by comparing the two sources"
@@ -17,8 +19,8 @@ _WHO = "raci-graph, by comparing the two sources"
 def decisions_from(matrix: Matrix, second: Matrix, name: str) -> tuple[list[Decision], list[Finding]]:
     """Return what another copy of a table says about the doubtful cells of a matrix.
 
-    Rows are matched by their words; of rows with the same words the first goes with the first. A row settles
-    nothing where the two copies disagree about its marks.
+    Rows are matched by their words. Of several rows with the same words in one section the first goes with the
+    first, if both copies have as many of them. A row settles nothing where the two copies disagree about its marks.
 
     Args:
         matrix: the matrix with doubtful cells.
@@ -29,14 +31,11 @@ def decisions_from(matrix: Matrix, second: Matrix, name: str) -> tuple[list[Deci
         The decisions (basis SecondSource), and a finding P05 for each row on which the copies disagree or that
         the second one does not have.
     """
-    rows: dict[str, list[Activity]] = defaultdict(list)
-    for activity in second.activities:
-        rows[_words(activity)].append(activity)
+    pairs = _pairs(matrix.activities, second.activities)
     decisions: list[Decision] = []
     findings: list[Finding] = []
     for activity in matrix.activities:
-        others = rows[_words(activity)]
-        other = others.pop(0) if others else None
+        other = pairs.get(activity.row)
         problem = _disagreement(activity, other, name)
         if problem is not None:
             severity = Severity.WARNING if activity.is_settled else Severity.VIOLATION
@@ -47,9 +46,27 @@ def decisions_from(matrix: Matrix, second: Matrix, name: str) -> tuple[list[Deci
     return decisions, findings
 
 
+def _pairs(ours: Sequence[Activity], theirs: Sequence[Activity]) -> dict[int, Activity]:
+    """Return the row of the second copy for each row of the first that has one for certain."""
+    found: dict[int, Activity] = {}
+    for key in (_words_in_section, _words):
+        left, right = _grouped(ours, key), _grouped(theirs, key)
+        for name, rows in left.items():
+            if len(rows) == len(right[name]) and (key is _words_in_section or len(rows) == 1):
+                found = {each.row: other for each, other in zip(rows, right[name], strict=True)} | found
+    return found
+
+
+def _grouped(rows: Sequence[Activity], key: Callable[[Activity], str]) -> dict[str, list[Activity]]:
+    groups: dict[str, list[Activity]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
 def _disagreement(activity: Activity, other: Activity | None, name: str) -> str | None:
     if other is None:
-        return None if activity.is_settled else f"{name} has no row '{activity.text}'"
+        return None if activity.is_settled else f"{name} has no row that is certainly this one: '{activity.text}'"
     printed = [(cell.party.casefold(), cell.printed) for cell in other.cells]
     ours = [(cell.party.casefold(), cell.printed) for cell in activity.cells]
     if [party for party, _ in printed] != [party for party, _ in ours]:
@@ -89,3 +106,7 @@ def _decisions(activity: Activity, other: Activity, name: str) -> list[Decision]
 
 def _words(activity: Activity) -> str:
     return activity.text.casefold()
+
+
+def _words_in_section(activity: Activity) -> str:
+    return f"{activity.section}\n{_words(activity)}"

@@ -1,4 +1,4 @@
-"""Keeps queries inside the store: what reads from elsewhere is refused before any engine sees it."""
+"""What is refused before any engine sees it: a query that reads from elsewhere, or that the parser would die of."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _OUTSIDE = {
 }
 _OUTSIDE_WORD = re.compile("|".join(_OUTSIDE), re.IGNORECASE)
 _KEYWORD = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>{'|'.join(_OUTSIDE)})\b", re.IGNORECASE | re.DOTALL)
+_BRACKET = re.compile(rf"(?:{OPAQUE})|(?P<open>[{{(\[])|(?P<close>[}})\]])", re.DOTALL)
+_DEEPEST = 100
 _ESCAPED_SIGN = re.compile(rf"(?:{OPAQUE})|(?P<sign>\\[uU])", re.DOTALL)
 
 
@@ -39,10 +41,12 @@ def refuse_outside(query: str) -> None:
     A server may read ``\\u0053ERVICE`` as SERVICE, so escapes stand in texts and IRIs alone.
 
     Raises:
-        UsageError: if the query uses SERVICE or FROM, or one of these words is in it and it does not parse.
+        UsageError: if the query uses SERVICE or FROM, or one of these words is in it and it does not parse; or if
+            its brackets are nested so deep that pyoxigraph would take the whole process down.
 
     >>> refuse_outside("SELECT ?service { ?service ?p 'from' }")
     """
+    _refuse_deep(query)
     if any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
         raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
     changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
@@ -56,3 +60,11 @@ def refuse_outside(query: str) -> None:
             raise syntax_error(query, error) from error
         message = f"the query reads from outside the store with {words[0]}"
         raise UsageError(message, remedy=_OUTSIDE[words[0]]) from error
+
+
+def _refuse_deep(query: str) -> None:
+    depth = 0
+    for found in _BRACKET.finditer(query):
+        depth += bool(found["open"]) - bool(found["close"])
+        if depth > _DEEPEST:
+            raise UsageError(f"the query has more than {_DEEPEST} brackets in each other", remedy="Make it flatter")

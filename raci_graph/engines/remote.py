@@ -169,9 +169,11 @@ class RemoteEngine:
         try:
             yield
         except HTTPError as error:
+            with error:
+                refused = self._refused(error)
             if error.code == http.HTTPStatus.BAD_REQUEST and kind != "INSERT":
                 _refuse_what_does_not_parse(text, error)
-            raise self._refused(error) from error
+            raise refused from error
         except TimeoutError as error:
             raise self._late() from error
         except http.client.IncompleteRead as error:
@@ -209,7 +211,7 @@ class RemoteEngine:
         )
 
     def _unreachable(self, reason: object) -> StoreError:
-        words = " ".join(str(reason).split()) or type(reason).__name__
+        words = self._clean(str(reason)) or type(reason).__name__
         return StoreError(
             f"the server cannot be reached ({words})",
             place=self.place,
@@ -217,9 +219,8 @@ class RemoteEngine:
         )
 
     def _broken(self, error: Exception) -> StoreError:
-        words = " ".join(str(error).split())[:_EXCERPT]
         return StoreError(
-            f"the answer is cut off or damaged ({words})",
+            f"the answer is cut off or damaged ({self._clean(str(error))})",
             place=self.place,
             remedy="Ask again, and see the log of the server if it stays so",
         )
@@ -288,7 +289,7 @@ def _shown(address: str) -> str:
 def _said(error: HTTPError) -> str:
     """Return the first words of the body, unless it is a page for a browser."""
     try:
-        body = error.read(_CHUNK).decode("utf-8", "replace")
+        body = cast("http.client.HTTPResponse", error.fp).read1(_CHUNK).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):
         return ""
     return "" if body.lstrip().startswith("<") else body

@@ -79,15 +79,16 @@ def parse(document: Document, about: About | None = None) -> Reading:
     blocks = split_lines(document.blocks)
     legends, findings = find_legends(blocks)
     outline = Outline()
-    tables = _Tables([(block, legend_for(legends, blocks, index)) for index, block in enumerate(blocks)], findings)
-    for index, block in enumerate(blocks):
+    under = [(block, legend_for(legends, blocks, index)) for index, block in enumerate(blocks)]
+    tables = _Tables(under, findings)
+    for block, legend in under:
         if isinstance(block, Heading):
             outline.add(block)
         elif isinstance(block, LostTable):
             message = f"these lines look like a table, but {block.reason}, so Markdown shows none"
             findings.append(Finding("P07", Severity.VIOLATION, message, block.place, "left out"))
         else:
-            tables.take(block, legend_for(legends, blocks, index), outline.here())
+            tables.take(block, legend, outline.here())
     tables.say_what_is_stray()
     matrices = [
         _matrix(document, about or About(), group, outline, number, findings)
@@ -110,6 +111,7 @@ class _Tables:
             key: count_cells((each, (legend or USUAL).roles) for each, legend in tables if id(legend) == key)
             for key in {id(legend) for _, legend in tables}
         }
+        self._said: set[str] = set()
         self._heads: set[str] = set()
         self._stray: list[tuple[TextLines, Legend | None, bool]] = []
 
@@ -125,21 +127,32 @@ class _Tables:
         group = next((each for each in self.groups if each.legend is legend and each.parties == rows.parties), None)
         if group is None:
             group = _Group(legend, rows.headers, rows.headers[0].cell.place, rows.language)
+            self._say_who_differs(group)
             self.groups.append(group)
         group.rows += [(heading, row) for row in rows.rows]
 
     def say_what_is_stray(self) -> None:
-        """Report the lines of a plain text, from its first table on, that may be rows and were not read."""
+        """Report the lines of a plain text with a matrix that may be rows and were not read."""
         begun = False
-        for block, legend, after_table in self._stray:
-            begun = begun or after_table or any(line.plain in self._heads for line in block.lines)
-            if begun:
-                self._findings += stray_rows(block, self._heads, (legend or USUAL).roles)
+        for block, legend, after_table in self._stray if self._heads else ():
+            begun = begun or after_table
+            self._findings += stray_rows(block, self._heads, (legend or USUAL).roles, begun=begun)
+            begun = begun or any(line.plain in self._heads for line in block.lines)
+
+    def _say_who_differs(self, group: _Group) -> None:
+        """Report a table that begins a matrix of its own, although it names some parties of an earlier one."""
+        for other in self.groups:
+            if other.legend is group.legend and set(other.parties) & set(group.parties):
+                names = ", ".join(header.cell.plain for header in other.headers)
+                message = f"the columns of this table are not those of the table in line {other.place.line} ({names})"
+                place = group.place
+                self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
+                return
 
     def _rows_of_table(self, block: RawTable, legend: Legend | None) -> Rows | None:
         rows, said = table_rows(block, (legend or USUAL).roles, self._counts[id(legend)])
-        known = {(finding.code, finding.message) for finding in self._findings if finding.code == "P12"}
-        self._findings += [finding for finding in said if (finding.code, finding.message) not in known]
+        self._findings += [finding for finding in said if finding.code != "P12" or finding.message not in self._said]
+        self._said.update(finding.message for finding in said)
         if rows is None and legend is not None and table_rows(block, USUAL.roles)[0] is not None:
             message = "the letters of this table are not those of the legend that holds for it"
             place = block.header.place

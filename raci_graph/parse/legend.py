@@ -67,7 +67,8 @@ def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
 def legend_for(legends: Sequence[Legend], blocks: Sequence[Block], at: int) -> Legend | None:
     """Return the legend that holds for a table, or None where there is none.
 
-    It is the one right below the table, before any other table or heading; else the last one above; else the first.
+    It is the one right above the table or else right below it, with no other table and no heading between; else the
+    last one above; else the first.
 
     Args:
         legends: all legends of the document.
@@ -75,13 +76,16 @@ def legend_for(legends: Sequence[Legend], blocks: Sequence[Block], at: int) -> L
         at: the index of the table.
     """
     starts = {legend.block: legend for legend in legends}
-    for index in range(at + 1, len(blocks)):
-        if index in starts:
-            return starts[index]
-        if isinstance(blocks[index], Heading | RawTable | LostTable):
-            break
+    for way in (range(at - 1, -1, -1), range(at + 1, len(blocks))):
+        for index in way:
+            if index in starts:
+                return starts[index]
+            if isinstance(blocks[index], Heading | RawTable | LostTable):
+                break
     above = [legend for legend in legends if legend.block < at]
-    return (above or list(legends) or [None])[-1 if above else 0]
+    if above:
+        return above[-1]
+    return legends[0] if legends else None
 
 
 def is_legend_table(table: RawTable) -> bool:

@@ -30,8 +30,8 @@ def text_rows(
         legend: the name of the role that each letter means.
 
     Returns:
-        Rows whose marks are placed where there is one for each column; else they are unplaced, and the
-        finding P02 says so.
+        Rows whose marks are placed where there is one for each column; else, with fewer or more, they are
+        unplaced, and the finding P02 says so.
     """
     head, *lines = group.lines
     first = head.plain.split(" ", 1)[0]
@@ -39,7 +39,7 @@ def text_rows(
     if language is None or not lines:
         return None, []
     columns = _columns(head)
-    marked = [_trailing_marks(line, len(columns), legend) for line in lines]
+    marked = [_trailing_marks(line, len(columns) + 1, legend) for line in lines]
     most = max(len(marks) for marks in marked)
     known = headers is not None and [each.cell.plain for each in headers] == [each.cell.plain for each in columns]
     if not columns or (most == 0 and not known):
@@ -63,20 +63,22 @@ def text_rows(
     return Rows(tuple(columns), tuple(rows), language), findings
 
 
-def stray_rows(group: TextLines, heads: Collection[str], legend: Mapping[str, str]) -> list[Finding]:
+def stray_rows(group: TextLines, heads: Collection[str], legend: Mapping[str, str], *, begun: bool) -> list[Finding]:
     """Return what is to be said of lines that were not read as a table, and may hold rows of one.
 
     Args:
         group: the lines.
         heads: the header lines of the tables of this document that were read.
         legend: the name of the role that each letter means.
+        begun: whether a table stands above. Before it a line may end in all the letters, as a title does ("… RACI").
     """
     findings = []
     headed = False
     for line in group.lines:
+        marks = _trailing_marks(line, 1, legend)
         if line.plain in heads:
             headed = True
-        elif _trailing_marks(line, 1, legend):
+        elif marks and (begun or headed or not set(legend) <= set(marks[0].text)):
             message = (
                 f"the line ends in letters and stands under no header, so it may be a row of a table: '{line.plain}'"
             )
@@ -138,6 +140,9 @@ def _offset(line: RawCell, part: RawCell) -> int:
 def _no_column(marks: Sequence[RawCell], columns: Sequence[Header]) -> Finding:
     names = " or ".join(header.cell.plain for header in columns)
     printed = " ".join(mark.text for mark in marks)
+    if len(marks) > len(columns):
+        message = f"'{printed}' are more marks than there are columns ({names}), or the first belongs to the activity"
+        return Finding("P02", Severity.VIOLATION, message, marks[0].place, "its cells are left unsettled")
     message = f"'{printed}' may stand under {names}: the text does not show which, for it has lost its empty cells"
     return Finding("P02", Severity.VIOLATION, message, marks[0].place, "its cells are left unsettled")
 

@@ -78,4 +78,4 @@ def _written(term: Term) -> str:
 
 
 def _inert(escape: re.Match[str]) -> str:
-    return escape[0] if escape[1] not in ("\\u", "\\U") else rf"\\\u{ord(escape[1][1]):04X}"
+    return escape[0] if escape[1] not in ("\\u", "\\U") else rf"\\\U{ord(escape[1][1]):08X}"

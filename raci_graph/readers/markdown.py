@@ -153,28 +153,31 @@ def _lost_tables(
     lines: Sequence[str], tables: set[int], hidden: set[int], file: str
 ) -> Iterator[tuple[int, LostTable]]:
     """Yield each run of lines outside of tables that look like rows, once and with the reason."""
-    last = -1
+    last = None
     for number, line in enumerate(lines):
-        cells = 0 if number in tables or number in hidden else _cells_of_row(line, below_table=number - 1 in tables)
-        following = lines[number + 1] if number + 1 < len(lines) and number + 1 not in hidden else ""
-        delimiter = len(_split(following)) if _DELIMITER_ROW.fullmatch(following) else 0
-        if cells == 0 and not (delimiter and number not in tables and number not in hidden and _PIPE.search(line)):
+        if number in tables or number in hidden:
             continue
-        if last != number - 1:
-            reason = "they have no line of dashes below a header"
-            if delimiter:
-                reason = f"the header has {len(_split(line))} cells and the line below it {delimiter}"
-            yield number, LostTable(reason, Place(file, number + 1))
-        last = number
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        below = len(_split(following)) if _DELIMITER_ROW.fullmatch(following) and _PIPE.search(line) else 0
+        if below or _looks_like_a_row(line, below_table=number - 1 in tables):
+            if last is None or last < number - 1:
+                yield number, LostTable(_why_lost(len(_split(line)), below), Place(file, number + 1))
+            last = number
 
 
-def _cells_of_row(line: str, *, below_table: bool) -> int:
-    """Return the number of cells of a line that looks like a row of a table, 0 for any other."""
+def _why_lost(cells: int, below: int) -> str:
+    """Return why Markdown shows no table for a line with so many cells, above a line of so many runs of dashes."""
+    if not below:
+        return "they have no line of dashes below a header"
+    if cells != below:
+        return f"the header has {cells} cells and the line below it {below}"
+    return "they stand inside HTML or code"
+
+
+def _looks_like_a_row(line: str, *, below_table: bool) -> bool:
     pipes = len(_PIPE.findall(line))
     begins = line[_lead_end(line) :].startswith("|")
-    if (begins and pipes > 1) or (below_table and pipes > 0):
-        return len(_split(line))
-    return 0
+    return (begins and pipes > 1) or (below_table and pipes > 0)
 
 
 def _paragraph(lines: Sequence[str], first: int, last: int, file: str) -> Paragraph:

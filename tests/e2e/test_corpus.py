@@ -48,9 +48,12 @@ def test_the_graph_reads_back_as_the_matrix_that_was_read(source):
 
 
 def cells(matrix):
-    """What the graph must keep: of an unsettled cell its text stands with its row, among the marks without a place."""
+    """What the graph must keep: of an unsettled cell its text stands with its row, among the marks without a place.
+
+    A graph cannot say that the same text stands twice in a row.
+    """
     return [
-        (row.label, [shown(cell) for cell in row.cells], sorted(mark.text for mark in row.unplaced))
+        (row.label, [shown(cell) for cell in row.cells], {mark.text for mark in row.unplaced})
         for row in matrix.activities
     ]
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pyoxigraph as ox
 import pytest
 
 from raci_graph.queries import find, run_query, saved_queries
@@ -129,6 +130,27 @@ def test_a_text_parameter_takes_another_text(case, kind, ask, recompute, from_ta
     name = find(question).name
     rows = recompute.answer(name, dataset, **values)
     assert ask(kind, dataset, question, values) == from_tables(name, rows)
+
+
+@over_engines
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"',
+        "\\",
+        '" } UNION { ?s ?p ?o } #',
+        "line\nbreak\ttab",
+        "\\u0022 } #",
+        "\\\\u0022",
+        "\\U00000022",
+        "?text",
+        "\U0001f4da",
+    ],
+)
+def test_a_value_arrives_as_it_is_on_every_engine(value, kind, ask):
+    query = "SELECT ?text { VALUES ?text { UNDEF } }"
+    (row,) = ask(kind, "libraries", query, {"text": ox.Literal(value)})["results"]["bindings"]
+    assert row["text"] == {"type": "literal", "value": value}
 
 
 @over_engines

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from raci_graph.decisions import apply_decisions, load_decisions
 from raci_graph.graph.read import from_graph
 from raci_graph.graph.write import to_graph
-from raci_graph.model import About, Basis, Place
+from raci_graph.model import About, Activity, Basis, Cell, Column, Layout, LegendEntry, Matrix, Place
 from raci_graph.parse import parse
+from raci_graph.parse.marks import read_cell
 from raci_graph.readers import read_document
 
 RACI = "https://w3id.org/raci-graph/ns#"
@@ -56,6 +59,45 @@ column = "Ops"
 who = "Jo Doe"
 reason = "It means nothing."
 """
+
+
+TEXTS = st.text(min_size=1, max_size=12)
+CELLS = st.sampled_from(["", "R", "RA", "IR", "R/A", "**A** (since May)", "(R)", "`I` , R", "–", "R & A", "A\u2028"])
+LETTERS = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+
+
+@st.composite
+def printed_tables(draw):
+    """Names of columns, and rows of a text and a cell a column."""
+    columns = draw(st.lists(TEXTS, min_size=1, max_size=3, unique=True))
+    row = st.tuples(TEXTS, st.lists(CELLS, min_size=len(columns), max_size=len(columns)))
+    return columns, draw(st.lists(row, max_size=4))
+
+
+def built(columns, rows):
+    def cells(number, texts):
+        for at, (party, text) in enumerate(zip(columns, texts, strict=True), 1):
+            yield Cell(
+                at, at + 1, party, text, read_cell(text, LETTERS).marks, Basis.EXPLICIT, Place("a b.md", number, at)
+            )
+
+    return Matrix(
+        source="a b.md",
+        sha256="0" * 64,
+        table=1,
+        place=None,
+        title="T",
+        language="en",
+        layout=Layout.PARTIES_AS_COLUMNS,
+        scheme="RACI",
+        legend=tuple(LegendEntry(letter, role) for letter, role in LETTERS.items()),
+        columns=tuple(Column(at, at + 1, name, name) for at, name in enumerate(columns, 1)),
+        sections=(),
+        activities=tuple(
+            Activity(number, None, text, text, text, tuple(cells(number, texts)), None)
+            for number, (text, texts) in enumerate(rows, 1)
+        ),
+    )
 
 
 def read(text, about=NAMED, file="page.md"):
@@ -109,6 +151,16 @@ def test_the_graph_of_what_was_read_from_a_graph_is_the_same_graph(name, about):
     (matrix,) = read(PAGES[name], about).matrices
     _, after = there_and_back(matrix)
     assert to_graph(after).turtle() == to_graph(matrix).turtle()
+
+
+@given(printed_tables())
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+def test_any_table_comes_back_from_its_turtle_character_for_character(table):
+    matrix = built(*table)
+    graph = to_graph(matrix)
+    triples = [each for text in graph.turtle().values() for each in ox.parse(text, ox.RdfFormat.TURTLE)]
+    (after,) = from_graph(triples, "graph.ttl")
+    assert as_graphs_know_it(after) == replace(as_graphs_know_it(matrix), iri=graph.iri)
 
 
 def test_decisions_and_the_cells_that_rest_on_them_come_back(settled):

@@ -109,6 +109,13 @@ def test_a_question_leaves_the_data_set_to_the_engine_and_avoids_not_exists(quer
 
 
 @each_query
+def test_no_filter_tests_a_parameter_that_may_be_undef(query):
+    conditions = re.findall(r"\b(?:FILTER|HAVING|BIND) .*", re.sub(OPAQUE, "", query.text))
+    tested = set(re.findall(r"\?(\w+)", " ".join(conditions)))
+    assert not tested & {each.name for each in query.params if each.default is None}
+
+
+@each_query
 def test_a_question_parses_in_rdflib_too(query):
     from rdflib.plugins.sparql import prepareQuery
 
@@ -199,6 +206,13 @@ def test_a_text_without_blank_and_brace_is_a_name(message, store):
 def test_a_query_that_does_not_parse_is_placed(message, store):
     assert message(run_query, store, "SELECT *\n{ ?s ?p }").startswith("query:2:")
     assert "prefix is used that is not declared" in message(run_query, store, "SELECT * { ?s rdfs:label ?o }")
+
+
+@pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
+def test_a_query_that_would_end_the_process_is_refused(brackets, message, store):
+    deep = brackets[0] * 100_000 + brackets[1] * 100_000
+    assert message(run_query, store, f"SELECT * {{ {deep} }}").startswith("the query has more than 100 brackets")
+    assert run_query(store, f"SELECT ?a {{ VALUES ?a {{ '{deep}' }} }}").texts() == [[deep]]
 
 
 def test_each_form_gives_its_kind_of_answer(store):

@@ -67,6 +67,11 @@ def test_settings_beside_a_document_name_it_and_what_is_given_wins(write):
     assert read_source(page, About(version="2")).matrices[0].iri == "https://example.org/mail/2"
 
 
+def test_a_language_that_is_none_is_not_taken_from_a_document(write):
+    page = write("page.md", f"---\nlanguage: plain English\n---\n\n{TABLE}")
+    assert read_source(page).matrices[0].language == "en"  # the language of the word Activity
+
+
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig"])
 def test_rdf_is_read_in_each_of_its_forms(suffix, write):
     triples = to_graph(read_source(write("page.md", TABLE)).matrices[0]).triples
@@ -108,9 +113,10 @@ def test_two_matrices_of_a_document_have_two_names(write):
     assert [matrix.iri for matrix in read_source(page).matrices] == names
 
 
-def test_a_missing_file_is_no_input(tmp_path):
-    error = refused(InputError, tmp_path / "page.md")
-    assert str(error) == f"{tmp_path / 'page.md'}: there is no such file or folder. Check the path"
+@pytest.mark.parametrize("name", ["page.md", "page"])
+def test_a_missing_file_is_no_input(name, tmp_path):
+    error = refused(InputError, tmp_path / name)
+    assert str(error) == f"{tmp_path / name}: there is no such file or folder. Check the path"
 
 
 def test_a_bare_name_that_nothing_has_is_wrong_usage():

@@ -70,20 +70,20 @@ def test_the_derived_files_of_the_tree_are_fresh(tool):
 
 
 @pytest.mark.parametrize(
-    ("changed", "old", "new", "stale"),
+    ("changed", "swap", "stale"),
     [
-        (f"{FOLDER}/matrix.ttl", '"RA"', '"AR"', [f"{FOLDER}/matrix.ttl"]),
-        (f"{FOLDER}/shortcuts.ttl", "raci:hasInformed", "raci:hasConsulted", [f"{FOLDER}/shortcuts.ttl"]),
-        (f"{FOLDER}/raci.toml", "1.0.0", "1.0.1", [f"{FOLDER}/matrix.ttl"]),
-        ("catalog.ttl", "void:triples 122", "void:triples 123", ["catalog.ttl"]),
-        (f"{FOLDER}/source.txt", "1. Before", "\n1. Before", [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl"]),
+        (f"{FOLDER}/matrix.ttl", ('"RA"', '"AR"'), [f"{FOLDER}/matrix.ttl"]),
+        (f"{FOLDER}/shortcuts.ttl", ("raci:hasInformed", "raci:hasConsulted"), [f"{FOLDER}/shortcuts.ttl"]),
+        (f"{FOLDER}/raci.toml", ("1.0.0", "1.0.1"), [f"{FOLDER}/matrix.ttl"]),
+        ("catalog.ttl", ("void:triples 122", "void:triples 123"), ["catalog.ttl"]),
+        (f"{FOLDER}/source.txt", ("1. Before", "\n1. Before"), [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl"]),
     ],
 )
-def test_a_changed_copy_is_not_fresh_and_is_made_so(changed, old, new, stale, tool, copy):
+def test_a_changed_copy_is_not_fresh_and_is_made_so(changed, swap, stale, tool, copy):
     path = copy / changed
     text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert swap[0] in text
+    path.write_text(text.replace(*swap, 1), "utf-8")
     code, said = tool("refresh", "--check", DATA=copy, TOP=copy)
     assert code == 1
     assert said.splitlines() == [*(f"{name}: not fresh" for name in stale), f"4 derived files, {len(stale)} not fresh"]

@@ -1,0 +1,152 @@
+"""What a document says that its letters mean."""
+
+import pytest
+
+from raci_graph.model import LegendEntry, Place
+from raci_graph.parse.legend import USUAL, find_legends, is_legend_table, legend_for
+from raci_graph.parse.rows import table_rows
+from raci_graph.readers import read_document
+
+RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+MATRIX = "| Activity | Venue |\n|---|---|\n| Sell | RA |\n"
+
+
+def blocks(text):
+    return read_document(text.encode(), "a.md").blocks
+
+
+def legends(text):
+    return [legend.roles for legend in find_legends(blocks(text))[0]]
+
+
+def findings(text):
+    return [(each.code, each.severity.value, str(each.place), each.done) for each in find_legends(blocks(text))[1]]
+
+
+def test_the_usual_meaning_is_that_of_raci():
+    assert USUAL.roles == RACI
+    assert all(entry.text is None and entry.place is None for entry in USUAL.entries)
+
+
+def test_a_table_of_one_column_is_a_legend_with_its_wordings_and_places():
+    [legend] = find_legends(
+        blocks("| Roles |\n|---|\n| R: Is in charge of carrying out it |\n|A : Accountable for it|\n")
+    )[0]
+    assert legend.entries == (
+        LegendEntry("R", "Responsible", "Is in charge of carrying out it", Place("a.md", 3, 3)),
+        LegendEntry("A", "Accountable", "Accountable for it", Place("a.md", 4, 2)),
+    )
+    assert legend.language == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R: is responsible\nA: is accountable\n",
+        "- R: is responsible\n- A: is accountable\n",
+        "R = Responsible, A = Accountable\n",
+        "Legend: R = Responsible, A = Accountable\n",
+        "*Legend: R = Responsible, A = Accountable, - = nobody\n",
+        "**R** – Responsible; **A** – Accountable\n",
+        "R - Responsible | A - Accountable\n",
+        "| | |\n|---|---|\n| **R** | is responsible |\n| **A** | is accountable |\n",
+        "| Role | Letter | Meaning |\n|---|---|---|\n| Responsible | R | works |\n| Accountable | A | decides |\n",
+        "| Role | Letter |\n|---|---|\n| Responsible | R |\n| Accountable | A |\n",
+    ],
+    ids=["lines", "list", "equals", "introduced", "emphasis", "dashes", "bars", "table", "glossary", "short glossary"],
+)
+def test_the_forms_of_a_legend(text):
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable"}]
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R: is responsible\n",
+        "Note: A – the first hall\n",
+        MATRIX,
+        "| Activity | Venue |\n|---|---|\n| Inform guests | I |\n| Consult the halls | C |\n",
+        "| Name | Team |\n|---|---|\n| Ann | A |\n| Bob | B |\n",
+        "| Task | Shop |\n|---|---|\n| A | R, A |\n| B | R/A/C |\n",
+    ],
+    ids=["one letter", "note", "matrix", "matrix of role words", "list of people", "letters as tasks"],
+)
+def test_what_is_no_legend(text):
+    assert legends(text) == []
+    assert findings(text) == []
+
+
+def test_a_legend_table_is_known_from_a_matrix():
+    [legend, matrix] = blocks("| Roles |\n|---|\n| R: works |\n| A: answers |\n\n" + MATRIX)
+    assert is_legend_table(legend)
+    assert not is_legend_table(matrix)
+    assert table_rows(matrix, RACI)[0] is not None
+
+
+def test_a_legend_that_exchanges_r_and_a_is_followed_and_told():
+    text = "R: Accountable for the work\nA: Responsible for doing the work\n"
+    assert legends(text) == [{"R": "Accountable", "A": "Responsible"}]
+    assert findings(text) == [
+        ("P10", "warning", "a.md:1:1", "read as Accountable"),
+        ("P10", "warning", "a.md:2:1", "read as Responsible"),
+    ]
+
+
+@pytest.mark.parametrize("wording", ["Review", "Writes, informs and assists"], ids=["none", "several"])
+def test_a_wording_that_names_no_role_keeps_the_letter_and_is_told(wording):
+    text = f"R: {wording}\nA: Accountable\n"
+    assert legends(text) == [{"R": "R", "A": "Accountable"}]
+    assert findings(text) == [("P10", "warning", "a.md:1:1", "read as a role of this matrix alone")]
+
+
+def test_a_wording_that_names_several_roles_with_the_usual_one_means_the_usual_one():
+    text = "A: Accountable, supports those who are responsible\nC: consulted\n"
+    assert legends(text) == [{"A": "Accountable", "C": "Consulted"}]
+    assert findings(text) == []
+
+
+def test_a_letter_that_raci_does_not_have_may_mean_a_known_role():
+    assert legends("R: responsible\nS: supports\n") == [{"R": "Responsible", "S": "Support"}]
+    assert findings("R: responsible\nS: supports\n") == []
+
+
+def test_a_letter_with_two_meanings_is_left_out_and_told():
+    text = "R: responsible\nA: accountable\nR: Review\n"
+    assert legends(text) == [{"A": "Accountable"}]
+    assert findings(text) == [
+        ("P10", "warning", "a.md:3:1", "read as a role of this matrix alone"),
+        ("P11", "violation", "a.md:3:1", "cells with this letter are left unsettled"),
+    ]
+
+
+def test_a_letter_that_is_explained_twice_alike_is_no_doubt():
+    text = "R: responsible\nA: accountable\nR: in charge of carrying out\n"
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable"}]
+    assert findings(text) == []
+
+
+FIRST, SECOND = "R: responsible\nA: accountable\n\n", "R: Review\nA: Approval\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "letter_r"),
+    [
+        (f"{FIRST}{MATRIX}", "Responsible"),
+        (f"{MATRIX}\n{FIRST}", "Responsible"),
+        (f"{FIRST}# 1. One\n\n{MATRIX}", "Responsible"),
+        (f"{FIRST}# 1. One\n\n{SECOND}# 2. Two\n\n{MATRIX}", "R"),
+        (f"{FIRST}# 1. One\n\n{MATRIX}\n{SECOND}", "R"),
+        (f"{FIRST}{MATRIX}\n{SECOND}", "Responsible"),
+        (f"# 1. One\n\n{MATRIX}\n# 2. Two\n\n{FIRST}", "Responsible"),
+    ],
+    ids=["above", "below", "earlier", "latest earlier", "right below before earlier", "right above first", "later"],
+)
+def test_which_legend_holds_for_a_table(text, letter_r):
+    found = blocks(text)
+    [at] = [index for index, block in enumerate(found) if hasattr(block, "header")]
+    assert legend_for(find_legends(found)[0], found, at).roles["R"] == letter_r
+
+
+def test_a_document_without_legend_has_none_for_its_table():
+    assert legend_for([], blocks(MATRIX), 0) is None

@@ -1,0 +1,106 @@
+"""The grammar of a cell."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from raci_graph.model import Mark
+from raci_graph.parse.marks import CellReading, read_cell
+
+RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+
+
+def offsets(text):
+    return [(mark.text, mark.position) for mark in read_cell(text, RACI).marks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R", [("R", 1)]),
+        ("RA", [("R", 1), ("A", 2)]),
+        ("IR", [("I", 1), ("R", 2)]),
+        ("RI", [("R", 1), ("I", 2)]),
+        ("R/A", [("R", 1), ("A", 3)]),
+        ("R, A & C", [("R", 1), ("A", 4), ("C", 8)]),
+        ("R; A·C+I", [("R", 1), ("A", 4), ("C", 6), ("I", 8)]),
+        ("**R**", [("R", 3)]),
+        ("**R**/*A*", [("R", 3), ("A", 8)]),
+        ("__R/A__ `I`", [("R", 3), ("A", 5), ("I", 10)]),
+        ("***R***", [("R", 4)]),
+        ("(R)", [("R", 2)]),
+    ],
+)
+def test_letters_stand_in_printed_order_with_their_offsets(text, expected):
+    assert offsets(text) == expected
+
+
+def test_a_letter_means_what_the_legend_says():
+    swapped = {"R": "Accountable", "A": "Responsible"}
+    assert read_cell("RA", swapped).marks == (Mark("R", "Accountable", 1), Mark("A", "Responsible", 2))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "–", "—", "/", "N/A", "n/a", "**-**"])
+def test_a_dash_or_nothing_is_a_blank_cell(text):
+    assert read_cell(text, RACI) == CellReading()
+
+
+def test_a_remark_in_brackets_is_a_comment():
+    assert read_cell("**A** (since May)", RACI) == CellReading((Mark("A", "Accountable", 3),), "since May")
+    assert read_cell("R (lead) / A (acting)", RACI).comment == "lead; acting"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("X", "'X' is not in the legend"),
+        ("r", "'r' is not in the legend"),
+        ("RX", "'RX' is not in the legend"),
+        ("R / Owns", "'Owns' is not in the legend"),
+        ("\u0410", "'\u0410' is not in the legend"),  # the Cyrillic letter
+        ("R\u200b", "'R\u200b' is not in the legend"),
+        ("R\u00a0A", "'R\u00a0A' is not in the legend"),
+        ("R*", "'R*' is not in the legend"),
+        ("R\\*", "'R\\*' is not in the legend"),
+        ("R†", "'R†' is not in the legend"),
+        ("~~R~~", "'~~R~~' is not in the legend"),
+        ("R<br>A", "'R<br>A' is not in the legend"),
+        ("&nbsp;", "'nbsp' is not in the legend"),
+        ("?", "'?' is not in the legend"),
+        ("R (A)", "'(A)' may be a remark or letters"),
+        ("(R) (A/C)", "'(R)' may be a remark or letters"),
+        ("(since May)", "'since' is not in the legend"),
+        ("R (", "'(' is not in the legend"),
+        ("RR", "the letter 'R' stands twice"),
+        ("R/A/R", "the letter 'R' stands twice"),
+        ("&", "it holds no letter of the legend"),
+        ("()", "it holds no letter of the legend"),
+        ("R " * 300, "it has 600 characters"),
+    ],
+)
+def test_what_is_not_certain_is_a_problem_and_gives_no_marks(text, problem):
+    reading = read_cell(text, RACI)
+    assert (reading.marks, reading.problem) == ((), problem)
+
+
+def test_a_comment_is_kept_beside_a_problem():
+    assert read_cell("X (lead)", RACI) == CellReading(comment="lead", problem="'X' is not in the legend")
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.text(st.sampled_from("RACIX */,&_`()-é"), max_size=12))
+def test_the_marks_with_what_stands_between_them_give_the_text_back(text):
+    reading = read_cell(text, RACI)
+    rebuilt, at = "", 0
+    for mark in reading.marks:
+        rebuilt += text[at : mark.position - 1] + mark.text
+        at = mark.position - 1 + len(mark.text)
+    assert rebuilt + text[at:] == text
+    assert reading.problem is None or reading.marks == ()
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.permutations("RACI"), st.sampled_from(["", "/", ", ", " & "]), st.sampled_from(["", "*", "**", "_", "`"]))
+def test_any_order_separator_and_emphasis_gives_each_letter_once(letters, between, sign):
+    text = sign + between.join(letters) + sign
+    assert [(mark.text, mark.role) for mark in read_cell(text, RACI).marks] == [(each, RACI[each]) for each in letters]

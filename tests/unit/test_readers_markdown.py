@@ -1,0 +1,213 @@
+"""Markdown into headings, tables and paragraphs, with their places and their text as it was written."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from raci_graph.errors import InputError
+from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.readers import limits
+from raci_graph.readers.markdown import page, plain
+
+HEAD = "| Activity | Venue | Shop |\n| --- | --- | --- |\n"
+
+
+def blocks(text, kind=object):
+    return [block for block in page(text.encode(), "a.md").blocks if isinstance(block, kind)]
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in (table.header, *table.rows)]
+
+
+def lost(text):
+    return [(block.place.line, block.reason) for block in blocks(text, LostTable)]
+
+
+# Headings and paragraphs
+
+
+def test_a_heading_has_its_level_its_text_and_its_text_without_markup():
+    assert blocks("text\n\n##### **3.1.1. Daily** [work](https://example.org) ##\n", Heading) == [
+        Heading(5, "**3.1.1. Daily** [work](https://example.org)", "3.1.1. Daily work", Place("a.md", 3))
+    ]
+
+
+def test_an_underlined_line_is_a_heading():
+    assert blocks("One\n===\n", Heading) == [Heading(1, "One", "One", Place("a.md", 1))]
+
+
+def test_the_lines_of_a_paragraph_have_their_places():
+    assert blocks("R: *does*\n  A: answers\n") == [
+        Paragraph(
+            (
+                RawCell("R: *does*", "R: does", Place("a.md", 1, 1)),
+                RawCell("A: answers", "A: answers", Place("a.md", 2, 3)),
+            )
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("**Venue**", "Venue"),
+        ("`a` _b_  c", "a b c"),
+        ('[Shop](https://example.org "title")', "Shop"),
+        ("a<br>b", "a b"),
+        ("a &amp; b \\*", "a & b *"),
+        ("cafe&#769;", "caf\u00e9"),
+        ("2 * 3", "2 * 3"),
+    ],
+)
+def test_markup_is_taken_from_inline_text(text, bare):
+    assert plain(text) == bare
+
+
+# Tables
+
+
+def test_cells_have_their_text_and_the_place_where_it_begins():
+    [table] = blocks(f"{HEAD}| Sell  tickets | **A** |  |\n", RawTable)
+    assert table.rows[0].cells == (
+        RawCell("Sell  tickets", "Sell tickets", Place("a.md", 3, 3)),
+        RawCell("**A**", "A", Place("a.md", 3, 19)),
+        RawCell("", "", Place("a.md", 3, 26)),
+    )
+    assert table.rows[0].place == Place("a.md", 3)
+
+
+def test_an_escaped_pipe_belongs_to_its_cell_and_stays_as_it_was_written():
+    [table] = blocks(f"{HEAD}| halls \\| stages | R |  |\n", RawTable)
+    assert table.rows[0].cells[0] == RawCell("halls \\| stages", "halls | stages", Place("a.md", 3, 3))
+
+
+def test_a_pipe_behind_two_backslashes_is_escaped_too():
+    [table] = blocks(f"{HEAD}| a \\\\| b | R |  |\n", RawTable)
+    assert texts(table)[1] == ["a \\\\| b", "R", ""]
+
+
+def test_pipes_around_a_row_may_be_missing():
+    [table] = blocks("Activity | Venue\n--- | ---\nSell | RA\n", RawTable)
+    assert texts(table) == [["Activity", "Venue"], ["Sell", "RA"]]
+
+
+def test_ragged_rows_keep_the_cells_that_they_have():
+    [table] = blocks(f"{HEAD}| a |\n| b | R | A | I | C |\n", RawTable)
+    assert texts(table)[1:] == [["a"], ["b", "R", "A", "I", "C"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("> ", "> "), ("- ", "  "), ("1. ", "   ")], ids=["quote", "list", "numbers"]
+)
+def test_a_table_inside_a_quote_or_list_has_the_same_cells(first, then):
+    lines = [*HEAD.splitlines(), "| Sell | R | A |"]
+    [table] = blocks("\n".join((first if not at else then) + line for at, line in enumerate(lines)), RawTable)
+    assert texts(table) == [["Activity", "Venue", "Shop"], ["Sell", "R", "A"]]
+    assert table.rows[0].cells[0].place == Place("a.md", 3, len(first) + 3)
+
+
+def test_carriage_returns_and_a_byte_order_mark_change_no_cell():
+    text = f"{HEAD}| Sell | R | A |\n"
+    assert page(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), "a.md") == page(text.encode(), "a.md")
+
+
+CELL = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="|\\"), max_size=12)
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.lists(st.tuples(CELL.filter(str.strip), CELL, CELL), min_size=1, max_size=5))
+def test_any_cells_that_are_written_as_a_table_are_read_back_character_for_character(rows):
+    [table] = blocks(HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows), RawTable)
+    composed = [[unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in rows]
+    assert texts(table)[1:] == composed
+
+
+# What looks like a table and is none
+
+
+def test_a_raw_pipe_in_the_header_makes_the_table_vanish_and_is_told():
+    text = "| Activity | Venue | Shop | Web |\n| --- | --- | --- |\n| Sell | R | A |\n"
+    assert blocks(text, RawTable) == []
+    assert lost(text) == [(1, "the header has 4 cells and the line below it 3")]
+
+
+def test_an_escaped_pipe_in_the_header_keeps_the_table():
+    text = "| Activity | Venue | Shop \\| Web |\n| --- | --- | --- |\n| Sell | R | A |\n"
+    assert lost(text) == []
+    assert len(blocks(text, RawTable)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("| Activity | Venue |\n| Sell | R |\n", 1),
+        ("| Activity | Venue |\n| — | — |\n| Sell | R |\n", 1),
+        (f"{HEAD}| Sell | R | A |\n\n| Refund | R | A |\n", 5),
+        (f"{HEAD}| Sell | R | A |\n    | Refund | R | A |\n", 4),
+        (f"{HEAD}| Sell | R | A |\n- Refund | R | A\n", 4),
+    ],
+    ids=["no dashes", "other dashes", "blank line", "indented row", "list sign"],
+)
+def test_rows_outside_of_a_table_are_told_once(text, line):
+    assert lost(text) == [(line, "they have no line of dashes below a header")]
+
+
+def test_a_table_inside_html_is_told():
+    assert lost(f"<div>\n{HEAD}| Sell | R | A |\n</div>\n") == [(2, "they stand inside HTML or code")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}| Sell | R | A |\n\nR: does | A: answers\n",
+        "```\n| Activity | Venue |\n```\n",
+        "~~~\na\n\n| b | c |\n~~~\n",
+        "    | Activity | Venue |\n    | Sell | R |\n",
+        "<!--\n| Activity | Venue |\n-->\n",
+        "Choose a | b, or |c|.\n",
+    ],
+    ids=["legend", "fence", "tildes", "indented code", "comment", "prose"],
+)
+def test_lines_that_are_meant_to_be_no_rows_are_not_told(text):
+    assert lost(text) == []
+
+
+# Front matter
+
+
+def test_front_matter_names_title_and_language():
+    found = page(b"---\ntitle: 'Ticket  shop'\nlang: en-GB\norder: 9\n---\n# Text\n", "a.md")
+    assert (found.title, found.language) == ("Ticket shop", "en-GB")
+    assert found.blocks == (Heading(1, "Text", "Text", Place("a.md", 6)),)
+
+
+@pytest.mark.parametrize("value", ["2025", "2025-99-99", "no", "1" * 5000], ids=["number", "date", "no", "long number"])
+def test_every_value_of_front_matter_is_a_text(value):
+    assert page(f"---\ntitle: {value}\nlanguage: {value}\n---\n".encode(), "a.md").title == value
+
+
+def test_front_matter_that_is_no_yaml_is_refused_with_its_line():
+    with pytest.raises(InputError) as error:
+        page(b"---\ntitle: a\nlang: [\n---\n", "a.md")
+    assert str(error.value) == "a.md:3: the front matter is not YAML. Mend the lines between the '---' marks"
+
+
+def test_front_matter_that_is_nested_too_deeply_is_refused():
+    with pytest.raises(InputError, match="the front matter is not YAML"):
+        page(b"---\na: " + b"[" * 20_000 + b"\n---\n", "a.md")
+
+
+def test_text_between_two_rules_is_no_front_matter():
+    assert (
+        len(blocks("---\nR stands for the work\n\n---\n", Paragraph)) + len(blocks("---\nR stands\n---\n", Heading))
+        == 2
+    )
+
+
+def test_a_rule_without_an_end_is_no_front_matter(monkeypatch):
+    assert len(blocks("---\ntitle: a\n", Paragraph)) == 1
+    monkeypatch.setattr(limits, "MAX_FRONT_MATTER", 4)
+    assert page(b"---\ntitle: a\n---\n", "a.md").title is None

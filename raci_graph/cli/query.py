@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - the options of a command line
         raise UsageError("SOURCES and --store exclude each other", remedy="Give one of them")
     engine = _engine(sources or (DEFAULT,), store)
     try:
-        answer: Answer = run_query(engine, query, dict(_pair(each) for each in params))
+        answer: Answer = run_query(engine, query, _values(params))
     finally:
         engine.close()
     _write(answer, form, output)
@@ -89,11 +89,15 @@ def _engine(sources: Sequence[str], store: str | None) -> Engine:
     return engine_for(*(require_matrix(read_source(name)) for name in sources))
 
 
-def _pair(param: str) -> tuple[str, str]:
-    name, sign, value = param.partition("=")
-    if not sign:
-        raise UsageError(f"'{param}' is not NAME=VALUE", remedy=f"Write -p {param}=VALUE")
-    return name.strip(), value
+def _values(params: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values of each parameter; one that is given several times has several."""
+    values: dict[str, list[str]] = {}
+    for param in params:
+        name, sign, value = param.partition("=")
+        if not sign:
+            raise UsageError(f"'{param}' is not NAME=VALUE", remedy=f"Write -p {param}=VALUE")
+        values.setdefault(name.strip(), []).append(value)
+    return values
 
 
 def _write(answer: Answer, form: str, output: Path | None) -> None:

@@ -55,7 +55,7 @@ class Rows:
         return tuple(header.cell.plain.casefold() for header in self.headers)
 
 
-_SIGNS = 4
+_SIGNS = 6
 """How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
 
 
@@ -106,7 +106,7 @@ def table_rows(
     findings: list[Finding] = []
     for at, kind in kinds.items():
         if at not in parties and kind != "empty":
-            findings += _beside(table, at, legend)
+            findings += _beside(table, at, legend, counts[header_key(table), at]["words"])
     frame = _Frame(cells, first, tuple(parties), findings)
     rows = tuple(found for row in table.rows if (found := _table_row(row, frame)))
     headers = tuple(Header(at + 1, cells[at]) for at in parties)
@@ -119,12 +119,13 @@ def _column_kind(counter: Counter[str]) -> str:
     return "attribute" if counter.total() else "empty"
 
 
-def _beside(table: RawTable, at: int, legend: Mapping[str, str]) -> list[Finding]:
+def _beside(table: RawTable, at: int, legend: Mapping[str, str], words: int) -> list[Finding]:
     """Return what is to be said of a column that is not read as a party's."""
     header = table.header.cells[at]
     name = f"the column '{header.plain}'" if header.plain else "a column without a header"
-    message = f"{name} is not read as a party's, for its cells hold other things than letters"
-    findings = [Finding("P12", Severity.INFO, message, header.place, "kept as an attribute in the parsed form")]
+    things, severity = ("other things than letters", Severity.INFO) if words else ("unknown signs", Severity.WARNING)
+    message = f"{name} is not read as a party's, for its cells hold {things}"
+    findings = [Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form")]
     for row in table.rows:
         if at < len(row.cells) and read_cell(row.cells[at].text, legend).marks:
             message = f"the cell '{row.cells[at].text}' stands in {name}, so it is not known whose it is"

@@ -31,6 +31,13 @@ def test_a_party_is_found_by_its_label(party, rows, raci):
     assert len(values(done)) == rows
 
 
+def test_a_parameter_given_twice_has_two_values(raci):
+    sections = [("-p", "section=4"), ("-p", "section=5")]
+    one, two = (len(values(raci("query", "end-of-service", *each, "--format", "json"))) for each in sections)
+    both = values(raci("query", "end-of-service", *sections[0], *sections[1], "--format", "json"))
+    assert len(both) == one + two > max(one, two) > 0
+
+
 def test_own_sparql_is_asked_of_own_sources(raci, lending):
     done = raci("query", PARTIES, lending, "--format", "csv")
     assert done == (0, "label\r\nArchive\r\nLibrary\r\nReader\r\n", "")

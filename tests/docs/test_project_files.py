@@ -18,7 +18,7 @@ def text_of(repository):
 
 def set_up_commands(readme):
     """The sh blocks of a README that make a virtual environment, each with the heading that it stands under."""
-    blocks = re.findall(r"^## ([^\n]+)\n(?:(?!^## ).*\n)*?```sh\n(.*?)```$", readme, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^## ([^\n]+)\n(?:(?!## )[^\n]*\n)*?```sh\n(.*?)```$", readme, re.MULTILINE | re.DOTALL)
     return {heading: body for heading, body in blocks if "python3 -m venv" in body}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z][0-9]{2}(?=-)")
 _STEPS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
 _NOT_WELL_FORMED = re.compile(r"Focus Node: (?P<node>.*?)\n.*?Message: (?P<message>.*?)\n", re.DOTALL)
+_TARGET = f"{SH}target"
 _LOGGERS = ("rdflib.term", "pyshacl-validate")
+
+
+class _BrokenShapesError(Exception):
+    """pySHACL refuses shapes, or fails on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +60,40 @@ def code_of(shape: str) -> str:
     return match[0] if match else local
 
 
-def run_shapes(data: Iterable[ox.Triple], shapes: Iterable[ox.Triple]) -> list[Result]:
+def run_shapes(data: Iterable[ox.Triple], shapes: Iterable[ox.Triple], *, place: str | None = None) -> list[Result]:
     """Return what shapes find in data.
 
     Nothing is inferred, nothing imported or fetched, and no warning makes a difference: what the severities mean is
     for the caller to decide.
 
+    Args:
+        data: the graph to look at, with the ontology.
+        shapes: the shapes.
+        place: the file or folder that the shapes come from, for the error on broken ones.
+
     Raises:
         InputError: if the shapes are broken. A run over broken shapes never passes for a result.
     """
     rules = _shapes_graph(tuple(shapes))
-    return _results(_report(graph_of(data), rules), rules)
+    try:
+        return _results(_report(graph_of(data), rules), rules)
+    except _BrokenShapesError as error:
+        raise _broken(str(error), place) from error
 
 
-def check_shapes(shapes: Iterable[ox.Triple]) -> None:
+def check_shapes(shapes: Iterable[ox.Triple], *, place: str | None = None) -> None:
     """Check shapes against the shapes of SHACL itself (SHACL-SHACL).
 
     Raises:
-        InputError: if they are not well-formed.
+        InputError: if they are not well-formed, or look at nothing.
     """
-    _report(graph_of(()), _shapes_graph(tuple(shapes)), meta_shacl=True)
+    triples = tuple(shapes)
+    if not any(triple.predicate.value.startswith(_TARGET) for triple in triples):
+        raise InputError("there is no shape with a target", place=place, remedy="Give a graph of SHACL shapes")
+    try:
+        _report(graph_of(()), _shapes_graph(triples), meta_shacl=True)
+    except _BrokenShapesError as error:
+        raise _broken(str(error), place) from error
 
 
 def graph_of(triples: Iterable[ox.Triple]) -> Graph:
@@ -117,12 +137,14 @@ def _report(data: Graph, shapes: Graph, *, meta_shacl: bool = False) -> Graph:
         ReportableRuntimeError,
         RuleLoadError,
         ShapeLoadError,
+        ShapeRecursionWarning,
         ValidationFailure,
     )
 
     failures = (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure)
     try:
-        with _quiet():
+        with _quiet(), warnings.catch_warnings():
+            warnings.simplefilter("error", ShapeRecursionWarning)
             _, report, text = pyshacl.validate(
                 data,
                 shacl_graph=shapes,
@@ -134,11 +156,11 @@ def _report(data: Graph, shapes: Graph, *, meta_shacl: bool = False) -> Graph:
                 inplace=True,
             )
     except failures as error:
-        raise _broken(str(error)) from error
+        raise _BrokenShapesError(str(error)) from error
     except Exception as error:  # a SPARQL constraint that does not parse comes as whatever rdflib raises
-        raise _broken(f"{type(error).__name__}: {error}") from error
+        raise _BrokenShapesError(f"{type(error).__name__}: {error}") from error
     if isinstance(report, Exception | bytes | str):
-        raise _broken(str(text))
+        raise _BrokenShapesError(str(text))
     return cast("Graph", report)
 
 
@@ -181,11 +203,11 @@ def _prepared(text: str, _thread: int) -> Query:
     return prepareQuery(text)
 
 
-def _broken(reason: str) -> InputError:
+def _broken(reason: str, place: str | None) -> InputError:
     """Return the error on shapes that cannot be run, in one line."""
     found = _NOT_WELL_FORMED.search(reason)
     line = f"{found['node']}: {found['message']}" if found else " ".join(reason.split())
-    return InputError(f"the shapes are broken: {line}", remedy="Mend the shape that it names")
+    return InputError(f"the shapes are broken: {line.rstrip('.')}", place=place, remedy="Mend the shape that it names")
 
 
 def _results(report: Graph, shapes: Graph) -> list[Result]:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from raci_graph import resources
 from raci_graph.dataset import ontology_triples
+from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Place
 from raci_graph.shacl import Result, check_shapes, code_of, run_shapes
@@ -32,10 +33,11 @@ FAMILIES = {
 """The families of rules that are shapes, and the files that hold them."""
 
 _MATRIX_FAMILIES = ("S", "F", "W")
+_FOLDER = "shapes"
 _WAIVER_PARTS = ("waivesRule", "waivesActivity", "reason", "inMatrix", "decidedBy", "decidedOn")
 _TO_ROW = ("inRow", "forActivity", "waivesActivity")
-_TO_PLACE = ("statedIn", "inRow", "forActivity", "waivesActivity")
 _LABEL = f"{RDFS}label"
+_LONGEST_NUMBER = 9
 _HITS_NOTHING = f"{SHAPES}W30-WaiverHitsNothing"
 _EXPIRED = f"{SHAPES}W30-WaiverExpired"
 
@@ -60,6 +62,7 @@ def validate(
         the waiver's reason; a waiver that accepts nothing, or has expired, is a finding W30.
 
     Raises:
+        UsageError: for a family that does not exist.
         InputError: if the installation is incomplete, or the shapes are broken.
     """
     data = tuple(triples)
@@ -67,7 +70,8 @@ def validate(
     if shapes is not None:
         check_shapes(rules)
     graph = _Graph(data)
-    found = [graph.finding(result) for result in run_shapes([*data, *ontology_triples()], rules)]
+    results = run_shapes([*data, *ontology_triples()], rules, place=_FOLDER if shapes is None else None)
+    found = [graph.finding(result) for result in results]
     if "W" in families:
         found = _waived(found, graph, today or datetime.datetime.now(datetime.UTC).date())
     return sorted(found, key=Finding.sort_key)
@@ -99,7 +103,7 @@ def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
     Raises:
         InputError: if the installation is incomplete, or the shapes of family H are broken.
     """
-    results = run_shapes(_own() if triples is None else triples, shape_triples(("H",)))
+    results = run_shapes(_own() if triples is None else triples, shape_triples(("H",)), place=_FOLDER)
     graph = _Graph(())
     return sorted((graph.finding(result) for result in results), key=Finding.sort_key)
 
@@ -115,14 +119,18 @@ def shape_triples(families: Sequence[str]) -> tuple[ox.Triple, ...]:
     """Return the shapes of families of rules.
 
     Raises:
+        UsageError: for a family that does not exist.
         InputError: if the installation is incomplete.
     """
+    unknown = [family for family in families if family not in FAMILIES]
+    if unknown:
+        raise UsageError(f"there is no family of rules '{unknown[0]}'", remedy=f"Choose from {', '.join(FAMILIES)}")
     return tuple(dict.fromkeys(triple for family in families for triple in _family(family)))
 
 
 @cache
 def _family(family: str) -> tuple[ox.Triple, ...]:
-    folder = resources.folder("shapes")
+    folder = resources.folder(_FOLDER)
     return tuple(triple for name in FAMILIES[family] for triple in parse_rdf(folder.joinpath(name).read_bytes(), name))
 
 
@@ -151,14 +159,18 @@ class _Graph:
                 self._of_type[value].add(subject)
 
     def finding(self, result: Result) -> Finding:
-        """Return a result of a shape as a finding, with the row and the place that it speaks of."""
+        """Return a result of a shape as a finding, with the row and the place that it speaks of.
+
+        Raises:
+            InputError: for a severity that SHACL does not define.
+        """
         code = code_of(result.shape)
         nodes = [node for node in (result.value, result.focus) if node]
         return Finding(
             code,
-            Severity(result.severity.lower()),
+            _severity(result),
             result.message.removeprefix(f"{code}: ").rstrip("."),
-            place=next((place for node in nodes if (place := self._place(node))), None),
+            place=self._place(nodes),
             shape=result.shape,
             focus=result.focus,
             path=result.path,
@@ -187,25 +199,50 @@ class _Graph:
     def _value(self, node: str, name: str) -> str | None:
         return self._values.get((node, f"{RACI}{name}"))
 
+    def _upwards(self, node: str) -> list[str]:
+        """Return a node, the cell that states it, and the activity of its row; without the steps that are not there."""
+        cell = self._value(node, "statedIn")
+        row = next((up for each in (cell, node) if each for name in _TO_ROW if (up := self._value(each, name))), None)
+        return [each for each in (node, cell, row) if each]
+
     def _row(self, node: str) -> int | None:
-        row = self._value(node, "rowNumber")
-        if row is None:
-            above = next((up for name in _TO_ROW if (up := self._value(node, name))), None)
-            row = self._value(above, "rowNumber") if above else None
-        return int(row) if row and row.isdecimal() else None
+        row = self._value(self._upwards(node)[-1], "rowNumber")
+        return int(row) if row and row.isdecimal() and len(row) <= _LONGEST_NUMBER else None
 
     def _name(self, node: str) -> str | None:
         """Return what a node is called: a row or what belongs to it by the row's label, a party, a letter."""
         letter = self._value(node, "letter")
         if letter is not None:
             return f"letter {letter}"
-        above = next((up for name in _TO_ROW if (up := self._value(node, name))), node)
-        return None if node in self._of_type[f"{RACI}ResponsibilityMatrix"] else self._values.get((above, _LABEL))
+        if node in self._of_type[f"{RACI}ResponsibilityMatrix"]:
+            return None
+        return self._values.get((self._upwards(node)[-1], _LABEL))
 
-    def _place(self, node: str) -> Place | None:
-        steps = [node, *(up for name in _TO_PLACE if (up := self._value(node, name)))]
-        text = next((place for step in steps if (place := self._value(step, "sourcePlace"))), None)
-        return Place.parse(text) if text else None
+    def _place(self, nodes: Sequence[str]) -> Place | None:
+        """Return the first known place: of a node, of what is above it, of a party's column; then of the next node."""
+        for node in nodes:
+            for step in (*self._upwards(node), *self._columns(node, nodes[-1])):
+                text = self._value(step, "sourcePlace")
+                if text:
+                    return Place.parse(text)
+        return None
+
+    def _columns(self, party: str, matrix: str) -> list[str]:
+        """Return the columns of a party in a matrix."""
+        columns = sorted(self._of_type[f"{RACI}Column"])
+        return [
+            column
+            for column in columns
+            if (self._value(column, "columnParty"), self._value(column, "inMatrix")) == (party, matrix)
+        ]
+
+
+def _severity(result: Result) -> Severity:
+    try:
+        return Severity(result.severity.lower())
+    except ValueError as error:
+        message = f"the shape {result.shape} has the severity '{result.severity}'"
+        raise InputError(message, remedy="Use sh:Violation, sh:Warning or sh:Info") from error
 
 
 def _waived(findings: Sequence[Finding], graph: _Graph, today: datetime.date) -> list[Finding]:

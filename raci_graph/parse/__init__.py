@@ -104,7 +104,7 @@ class _Tables:
     """Gathers the tables of a document into the matrices that they are parts of."""
 
     def __init__(self, blocks: Sequence[tuple[Block, Legend | None]], findings: list[Finding]) -> None:
-        tables = [(each, legend) for each, legend in blocks if isinstance(each, RawTable) and not is_legend_table(each)]
+        tables = [(each, legend) for each, legend in blocks if isinstance(each, RawTable)]
         self.groups: list[_Group] = []
         self._findings = findings
         self._counts = {

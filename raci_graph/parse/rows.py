@@ -100,13 +100,15 @@ def table_rows(
     first = next((at for at, cell in enumerate(cells) if activity_header_language(cell.plain)), 0)
     counts = counts if counts is not None else count_cells([(table, legend)])
     kinds = {at: _column_kind(counts[header_key(table), at]) for at in range(len(cells)) if at != first}
-    if "party" not in kinds.values():
-        return None, []
+    is_matrix = "party" in kinds.values()
     parties = [at for at, kind in kinds.items() if kind in {"party", "empty"} and cells[at].plain]
     findings: list[Finding] = []
     for at, kind in kinds.items():
-        if at not in parties and kind != "empty":
+        if is_matrix and at not in parties and kind != "empty":
             findings += _beside(table, at, legend, counts[header_key(table), at]["words"])
+    if not is_matrix or not parties:
+        beyond = [row for row in table.rows if _has_letters_beyond(row, len(cells), legend)]
+        return None, [*findings, *(_too_long(row, len(cells)) for row in beyond)]
     frame = _Frame(cells, first, tuple(parties), findings)
     rows = tuple(found for row in table.rows if (found := _table_row(row, frame)))
     headers = tuple(Header(at + 1, cells[at]) for at in parties)
@@ -160,8 +162,16 @@ def _table_row(row: RawRow, frame: _Frame) -> Row | None:
         unplaced = tuple(cell for at, cell in enumerate(cells) if at != frame.first and cell.text)
         return Row(cells[frame.first], (None,) * len(printed), row.place, printed, unplaced)
     if any(cell.text for cell in cells[width:]):
-        message = f"the row has more cells than its header, which has {width}"
-        frame.say("P04", message, row.place, "the cells beyond the header are left out")
+        frame.findings.append(_too_long(row, width))
     extra = [at for at in range(width) if at != frame.first and at not in frame.parties]
     attributes = tuple((frame.headers[at].plain, cells[at].plain) for at in extra if cells[at].plain)
     return Row(cells[frame.first], tuple(cells[at] for at in frame.parties), row.place, printed, (), attributes)
+
+
+def _has_letters_beyond(row: RawRow, width: int, legend: Mapping[str, str]) -> bool:
+    return any(read_cell(cell.text, legend).marks for cell in row.cells[width:])
+
+
+def _too_long(row: RawRow, width: int) -> Finding:
+    message = f"the row has more cells than its header, which has {width}"
+    return Finding("P04", Severity.VIOLATION, message, row.place, "the cells beyond the header are left out")

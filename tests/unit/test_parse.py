@@ -1,6 +1,8 @@
 """Documents into matrices: which tables, under which legend, in which sections, and what is said of the rest."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from raci_graph.model import About, Basis, LegendEntry, Mark, Place, Section
 from raci_graph.parse import parse
@@ -194,6 +196,37 @@ def test_a_row_of_a_plain_text_that_is_not_read_is_told(text):
     assert told(reading) == [("P09", "violation", f"a.txt:{line}:1", "left out")]
 
 
+def test_the_title_of_a_plain_text_may_end_in_all_letters_and_a_row_may_not():
+    table = "Activity Venue Shop\nPrint I RA\n"
+    assert told(read(f"Ticket shop RAI\n\n{LEGEND}{table}", "a.txt")) == [("P09", "violation", "a.txt:1:1", "left out")]
+    assert told(read(f"Ticket shop RACI\n\n{LEGEND}{table}", "a.txt")) == []
+    assert told(read(f"{LEGEND}{table}\nSell RACI\n", "a.txt")) == [("P09", "violation", "a.txt:9:1", "left out")]
+
+
+def test_a_row_of_all_letters_behind_a_header_alone_is_told():
+    text = f"{LEGEND}Activity Venue Shop\n\nSell RACI\n\nActivity Venue Shop\nPrint I RA\n"
+    assert told(read(text, "a.txt")) == [("P09", "violation", "a.txt:8:1", "left out")]
+
+
+def test_a_stray_row_is_told_by_the_letters_of_the_legend_or_else_by_those_of_raci():
+    table = "Activity Venue Shop\nPrint W RW\n\nSell W\n"
+    legend = "R: responsible\nW: Witness\n\n"
+    assert ("P09", "violation", "a.txt:7:1", "left out") in told(read(legend + table, "a.txt"))
+    usual = "Activity Venue Shop\nPrint I RA\n\nSell RA\n"
+    assert ("P09", "violation", "a.txt:4:1", "left out") in told(read(usual, "a.txt"))
+
+
+def test_a_plain_text_without_a_table_has_no_stray_rows():
+    assert told(read(f"{LEGEND}Sell RA I\n", "a.txt")) == [("P01", "violation", "a.txt", "nothing was read")]
+
+
+def test_a_later_table_of_lone_marks_is_bound_by_the_header_of_an_earlier_one():
+    text = f"{LEGEND}1. One\nActivity Venue Shop\nPrint I RA\n2. Two\nActivity Venue Shop\nSell RA\n"
+    reading = read(text, "a.txt")
+    assert printed(reading) == [[("1", "Print", "I", "RA"), ("2", "Sell", None, None)]]
+    assert [finding.code for finding in reading.findings] == ["P02"]
+
+
 # Each finding of the reader, and a near case without it
 
 
@@ -273,6 +306,27 @@ def test_cells_with_a_letter_of_two_meanings_are_left_unsettled():
     assert reading.matrices[0].cells[0].basis is Basis.UNSETTLED
 
 
+def test_the_letters_of_a_legend_are_read_that_raci_does_not_have():
+    reading = read(f"R: responsible\nS: supports\n\n{HEAD}| Sell | S | RS |\n")
+    assert [cell.roles for cell in reading.matrices[0].cells] == [("Support",), ("Responsible", "Support")]
+    assert (reading.matrices[0].scheme, reading.findings) == ("RASCI", ())
+
+
+def test_the_same_doubt_in_two_tables_is_told_twice():
+    table = f"{HEAD}| Sell | RA |\n| Print | R | A |\n"
+    assert [(code, place) for code, _, place, _ in told(read(f"{LEGEND}{table}\n{table}"))] == [
+        ("P04", "a.md:8"),
+        ("P04", "a.md:13"),
+    ]
+
+
+@pytest.mark.parametrize("legend", ["", LEGEND])
+def test_a_table_of_other_things_is_left_out_without_a_word(legend):
+    names = "| Activity | Owner |\n|---|---|\n| Sell | Ann |\n\n"
+    assert told(read(f"{LEGEND}{HEAD}| Sell | R | A |\n\n{names}")) == []
+    assert [finding.code for finding in read(f"{legend}{names}").findings] == ["P01"]
+
+
 def test_an_unreadable_cell_keeps_its_text_and_the_row_keeps_it_as_unplaced():
     row = read(f"{LEGEND}{HEAD}| Sell | R | X (web) |\n| Print | A | I |\n").matrices[0].activities[0]
     assert [(cell.printed, cell.roles, cell.basis.value) for cell in row.cells] == [
@@ -316,16 +370,19 @@ def test_the_case_of_a_header_makes_no_other_matrix():
 def test_another_legend_makes_another_matrix():
     other = "R: Review\nA: accountable\n\n"
     text = f"# 1. One\n\n{LEGEND}{HEAD}| Sell | R | A |\n\n# 2. Two\n\n{other}{HEAD}| Print | R | A |\n"
-    assert [[cell.roles for cell in matrix.cells] for matrix in read(text).matrices] == [
+    reading = read(text)
+    assert [[cell.roles for cell in matrix.cells] for matrix in reading.matrices] == [
         [("Responsible",), ("Accountable",)],
         [("R",), ("Accountable",)],
     ]
+    assert [finding.code for finding in reading.findings] == ["P10"]
 
 
 def test_the_second_matrix_of_a_document_has_an_id_of_its_own():
     text = f"{LEGEND}{HEAD}| Sell | R | A |\n\n| Activity | Web |\n|---|---|\n| Print | R |\n"
     reading = parse(read_document(text.encode(), "a.md"), About(id="shop"))
     assert [matrix.about.id for matrix in reading.matrices] == ["shop", "shop-2"]
+    assert reading.findings == ()
 
 
 def test_a_column_of_remarks_in_many_tables_is_told_once():
@@ -356,3 +413,29 @@ def test_a_language_that_nobody_tells_is_und():
 def test_findings_are_sorted_by_weight():
     reading = read(f"{HEAD}| Sell | R | X |\n| Print | R |\n| Mail | R | A |\n")
     assert [finding.code for finding in reading.findings] == ["P03", "P04", "P08"]
+
+
+# Nothing is lost without a word
+
+CELL = st.sampled_from(["R", "A", "RA", "I", "**R**", "R/A (web)", "", "-", "X", "R*", "R (A)", "<br>"])
+HEADER = st.lists(st.sampled_from(["Activity", "Venue", "Shop", "Shop", "Web", ""]), min_size=2, max_size=5)
+TABLE = st.tuples(HEADER, st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=4))
+LETTERS = {"R", "A", "RA", "I", "**R**", "R/A (web)"}
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.lists(TABLE, min_size=1, max_size=3))
+def test_every_letter_beside_an_activity_stands_in_its_cell_or_is_told_with_its_line(tables):
+    lines, wanted = LEGEND.splitlines(), {}
+    for head, rows in tables:
+        activities = head.index("Activity") if "Activity" in head else 0
+        for cells in (head, ["---"] * len(head), *rows):
+            lines.append(f"| {' | '.join(cells)} |")
+            wanted[len(lines)] = [cell for at, cell in enumerate(cells) if at != activities and cell in LETTERS]
+        lines.append("")
+    reading = read("\n".join(lines))
+    known = {finding.place.line for finding in reading.findings}
+    settled = [cell for matrix in reading.matrices for cell in matrix.cells if cell.basis is Basis.EXPLICIT]
+    for line, letters in wanted.items():
+        found = [cell.printed for cell in settled if cell.place.line == line and cell.printed in LETTERS]
+        assert sorted(found) == sorted(letters) or line in known

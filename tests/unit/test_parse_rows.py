@@ -124,6 +124,12 @@ def test_letters_under_a_blank_header_are_told_and_assign_nothing():
     )
 
 
+def test_a_table_in_which_no_header_names_a_party_is_told_and_no_matrix():
+    lines = ("| Activity | |", "| Sell | R |")
+    assert table_rows(table(*lines), RACI)[0] is None
+    assert [(code, place) for code, _, place, _ in findings(*lines)] == [("P12", "a.md:1:13"), ("P03", "a.md:3:10")]
+
+
 def test_a_blank_column_with_a_blank_header_is_nothing():
     lines = ("| Activity | Venue | |", "| Sell | R | |")
     assert (parties(*lines), findings(*lines)) == (["Venue"], [])
@@ -154,6 +160,12 @@ def test_a_row_with_blank_cells_to_the_end_is_not_short():
 def test_text_beyond_the_header_is_told_and_left_out():
     lines = ("| Activity | Venue |", "| Sell | RA | I |")
     assert rows(*lines) == [("Sell", ["RA"], [])]
+    assert findings(*lines) == [("P04", "violation", "a.md:3", "the cells beyond the header are left out")]
+
+
+def test_letters_beyond_the_header_of_a_table_without_others_are_told():
+    lines = ("| Activity | Venue |", "| Sell | | RA |", "| Print | | four |")
+    assert table_rows(table(*lines), RACI)[0] is None
     assert findings(*lines) == [("P04", "violation", "a.md:3", "the cells beyond the header are left out")]
 
 

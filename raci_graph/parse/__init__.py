@@ -21,7 +21,7 @@ from raci_graph.model import (
     TextLines,
     UnplacedMark,
 )
-from raci_graph.parse.legend import USUAL, Legend, find_legends, is_legend_table, legend_for
+from raci_graph.parse.legend import USUAL, Legend, find_legends, is_legend_table, legends_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.marks import read_cell
 from raci_graph.parse.rows import count_cells, table_rows
@@ -79,7 +79,7 @@ def parse(document: Document, about: About | None = None) -> Reading:
     blocks = split_lines(document.blocks)
     legends, findings = find_legends(blocks)
     outline = Outline()
-    under = [(block, legend_for(legends, blocks, index)) for index, block in enumerate(blocks)]
+    under = list(zip(blocks, legends_for(legends, blocks), strict=True))
     tables = _Tables(under, findings)
     for block, legend in under:
         if isinstance(block, Heading):

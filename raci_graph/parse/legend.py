@@ -64,28 +64,39 @@ def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
     return legends, findings
 
 
-def legend_for(legends: Sequence[Legend], blocks: Sequence[Block], at: int) -> Legend | None:
-    """Return the legend that holds for a table, or None where there is none.
+def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
+    """Return the legend that holds for each block, None where the document has none.
 
-    It is the one right above the table or else right below it, with no other table and no heading between; else the
+    It is the one right above the block or else right below it, with no other table and no heading between; else the
     last one above; else the first.
 
     Args:
         legends: all legends of the document.
         blocks: all its blocks.
-        at: the index of the table.
     """
+    right_above = _nearest(legends, blocks, 1)
+    right_below = _nearest(legends, blocks, -1)
+    held: list[Legend | None] = []
+    latest = legends[0] if legends else None
     starts = {legend.block: legend for legend in legends}
-    for way in (range(at - 1, -1, -1), range(at + 1, len(blocks))):
-        for index in way:
-            if index in starts:
-                return starts[index]
-            if isinstance(blocks[index], Heading | RawTable | LostTable):
-                break
-    above = [legend for legend in legends if legend.block < at]
-    if above:
-        return above[-1]
-    return legends[0] if legends else None
+    for at, (above, below) in enumerate(zip(right_above, right_below, strict=True)):
+        held.append(above or below or latest)
+        latest = starts.get(at, latest)
+    return held
+
+
+def _nearest(legends: Sequence[Legend], blocks: Sequence[Block], step: int) -> list[Legend | None]:
+    """Return for each block the legend met last on the way to it, if no heading and no table was met since."""
+    starts = {legend.block: legend for legend in legends}
+    found: list[Legend | None] = [None] * len(blocks)
+    met: Legend | None = None
+    for at in range(len(blocks))[::step]:
+        found[at] = met
+        if at in starts:
+            met = starts[at]
+        elif isinstance(blocks[at], Heading | RawTable | LostTable):
+            met = None
+    return found
 
 
 def is_legend_table(table: RawTable) -> bool:

@@ -15,6 +15,8 @@ _BLANK = frozenset({"", "-", "–", "—", "/", "N/A", "n/a"})
 _SEPARATORS = " \t/,;&+·|"
 _COMMENT = re.compile(r"\([^()]*\)")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)")
+_NESTED = 4
+"""How many marks of emphasis may lie in one another."""
 _LONGEST = 500
 """The longest text, in characters, that is taken for letters with a remark."""
 
@@ -81,10 +83,8 @@ def _read_letters(bare: str, comment: str | None, legend: Mapping[str, str]) -> 
 
 def _without_emphasis(text: str) -> str:
     """Return a text with blanks in place of the marks of emphasis and code, so that offsets stay."""
-    found = None
-    while found != text:
-        found = text
-        text = _EMPHASIS.sub(lambda match: match["text"].center(len(match[0])), found)
+    for _ in range(_NESTED):
+        text = _EMPHASIS.sub(lambda match: match["text"].center(len(match[0])), text)
     return text
 
 

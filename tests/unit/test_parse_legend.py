@@ -3,7 +3,7 @@
 import pytest
 
 from raci_graph.model import LegendEntry, Place
-from raci_graph.parse.legend import USUAL, find_legends, is_legend_table, legend_for
+from raci_graph.parse.legend import USUAL, find_legends, is_legend_table, legends_for
 from raci_graph.parse.rows import table_rows
 from raci_graph.readers import read_document
 
@@ -40,6 +40,36 @@ def test_a_table_of_one_column_is_a_legend_with_its_wordings_and_places():
 
 
 @pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        (
+            "| | |\n|---|---|\n| R | is responsible |\n| A | is accountable |\n",
+            [("is responsible", "a.md:3:3"), ("is accountable", "a.md:4:3")],
+        ),
+        (
+            "| Role | Letter | Says |\n|---|---|---|\n| Responsible | R | works |\n| Accountable | A | |\n",
+            [("Responsible: works", "a.md:3:17"), ("Accountable", "a.md:4:17")],
+        ),
+        ("R = Responsible, A = Accountable\n", [("Responsible", "a.md:1:1"), ("Accountable", "a.md:1:1")]),
+    ],
+    ids=["table", "glossary", "line"],
+)
+def test_an_entry_keeps_its_wording_and_its_place(text, entries):
+    [legend] = find_legends(blocks(text))[0]
+    assert [(entry.text, str(entry.place)) for entry in legend.entries] == entries
+
+
+def test_legends_in_one_stretch_of_text_are_one_and_others_are_several():
+    one, other = "R: responsible\nA: accountable\n\n", "C: consulted\nI: informed\n\n"
+    table = "| | |\n|---|---|\n| C | is consulted |\n| I | is informed |\n\n"
+    parts = [{"R": "Responsible", "A": "Accountable"}, {"C": "Consulted", "I": "Informed"}]
+    assert legends(one + other) == [parts[0] | parts[1]]
+    assert legends(f"{one}# 1. One\n\n{other}") == parts
+    assert legends(one + table) == parts
+    assert legends(table + one) == parts[::-1]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "R: is responsible\nA: is accountable\n",
@@ -67,10 +97,23 @@ def test_the_forms_of_a_legend(text):
         "Note: A – the first hall\n",
         MATRIX,
         "| Activity | Venue |\n|---|---|\n| Inform guests | I |\n| Consult the halls | C |\n",
+        "| Role | Code |\n|---|---|\n| Responsible | R |\n| Accountable | R |\n",
+        "| Role | Code |\n|---|---|\n| Responsible | R |\n| Accountable | RA |\n",
+        "| | |\n|---|---|\n| r | responsible |\n| a | accountable |\n",
         "| Name | Team |\n|---|---|\n| Ann | A |\n| Bob | B |\n",
         "| Task | Shop |\n|---|---|\n| A | R, A |\n| B | R/A/C |\n",
     ],
-    ids=["one letter", "note", "matrix", "matrix of role words", "list of people", "letters as tasks"],
+    ids=[
+        "one letter",
+        "note",
+        "matrix",
+        "matrix of role words",
+        "codes alike",
+        "longer code",
+        "small letters",
+        "list of people",
+        "letters as tasks",
+    ],
 )
 def test_what_is_no_legend(text):
     assert legends(text) == []
@@ -145,8 +188,8 @@ FIRST, SECOND = "R: responsible\nA: accountable\n\n", "R: Review\nA: Approval\n\
 def test_which_legend_holds_for_a_table(text, letter_r):
     found = blocks(text)
     [at] = [index for index, block in enumerate(found) if hasattr(block, "header")]
-    assert legend_for(find_legends(found)[0], found, at).roles["R"] == letter_r
+    assert legends_for(find_legends(found)[0], found)[at].roles["R"] == letter_r
 
 
 def test_a_document_without_legend_has_none_for_its_table():
-    assert legend_for([], blocks(MATRIX), 0) is None
+    assert legends_for([], blocks(MATRIX)) == [None]

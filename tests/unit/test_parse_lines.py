@@ -48,11 +48,29 @@ def test_a_header_that_heads_a_table_elsewhere_heads_one_wherever_it_stands():
     assert parts(text) == [["Words"], [head, "Sell nothing"], [head, "Sell RA I"], [head, "Print I RA"]]
 
 
+def test_another_header_behind_a_heading_and_other_words_heads_its_table():
+    text = "Activity Venue Shop\nPrint I RA\n2. Two\nWords\nTask Web App\nSell RA I\n"
+    assert parts(text)[1:] == ["2. Two", ["Words"], ["Task Web App", "Sell RA I"]]
+
+
 def test_a_row_that_begins_with_a_word_for_activities_is_no_header():
     text = "Activity Venue Shop\nProcess orders RA I\nProcess refunds I RA\n\nProcess gifts RA I\nProcess bills RA I\n"
     assert parts(text) == [
         ["Activity Venue Shop", "Process orders RA I", "Process refunds I RA"],
         ["Process gifts RA I", "Process bills RA I"],
+    ]
+
+
+@pytest.mark.parametrize("line", ["Venue Shop", "Activity", "Process orders RA"])
+def test_a_line_that_is_no_header_begins_no_table(line):
+    assert parts(f"Words\n{line}\nSell RA I\n") == [["Words", line, "Sell RA I"]]
+
+
+def test_a_numbered_line_behind_a_heading_is_a_heading_even_if_it_ends_in_letters():
+    assert parts("Activity Venue Shop\nSell RA I\n2. Two\n2.1. Plan A\n") == [
+        ["Activity Venue Shop", "Sell RA I"],
+        "2. Two",
+        "2.1. Plan A",
     ]
 
 

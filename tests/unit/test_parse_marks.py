@@ -48,6 +48,7 @@ def test_a_dash_or_nothing_is_a_blank_cell(text):
 def test_a_remark_in_brackets_is_a_comment():
     assert read_cell("**A** (since May)", RACI) == CellReading((Mark("A", "Accountable", 3),), "since May")
     assert read_cell("R (lead) / A (acting)", RACI).comment == "lead; acting"
+    assert read_cell("R ()", RACI) == read_cell("R", RACI) == CellReading((Mark("R", "Responsible", 1),), None)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,10 @@ def test_a_heading_over_every_table_is_no_section_but_the_title(outline):
     assert made.title() == "Shop"
 
 
+def test_a_heading_over_all_tables_but_one_is_a_section(outline):
+    assert keys(outline((1, "Shop"), (2, "Sales")), [None, 1]) == [("shop", None), ("shop/sales", "shop")]
+
+
 def test_two_top_headings_name_no_document(outline):
     assert outline((1, "Shop"), (1, "Web")).title() is None
 

@@ -39,7 +39,8 @@ def import_document(
 
     Raises:
         InputError: if a file does not exist or cannot be read, or the second source holds no matrix.
-        UsageError: for a folder, or if there is something to settle with and the document holds several matrices.
+        UsageError: for a folder, or if there is something to settle with and the document or the second source holds
+            several matrices.
     """
     read = _read(Path(path), about)
     if not read.matrices or (decisions is None and second_source is None):
@@ -71,6 +72,12 @@ def _read(path: Path, about: About | None) -> Source:
 
 def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:
     second = require_matrix(_read(path, About()))
+    if len(second.matrices) > 1:
+        raise UsageError(
+            f"the second source holds {len(second.matrices)} matrices, and one is to be compared",
+            place=second.name,
+            remedy="Split the document",
+        )
     return decisions_from(matrix, second.matrices[0], path.name)
 
 

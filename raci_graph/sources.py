@@ -132,6 +132,8 @@ def require_matrix(source: Source) -> Source:
 def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
     """Parse an RDF file by the ending of its name; graph names are left out, nothing is fetched.
 
+    Blank nodes get names of their own, so that those of two files stay apart.
+
     Raises:
         InputError: for a syntax error, with its line and column.
     """
@@ -139,7 +141,7 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
 
     form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
     try:
-        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(data, form)]
+        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(data, form, rename_blank_nodes=True)]
     except SyntaxError as error:
         place = f"{file}:{error.lineno}:{error.offset}" if error.lineno else file
         raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error

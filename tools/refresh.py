@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,16 +35,16 @@ def imported(folder: Path) -> dict[Path, str]:
 
 
 def counted(catalog: str, files: dict[Path, str]) -> str:
-    """Return the catalogue with the number of triples that each dump holds."""
+    """Return the catalogue with the number of triples that the dumps of each dataset hold."""
     parser = ox.parse(catalog, ox.RdfFormat.TURTLE)
     triples = list(parser)
     own = {name: iri for name, iri in parser.prefixes.items() if iri not in PREFIXES.values()}
-    counts = {}
+    counts: Counter[ox.NamedNode] = Counter()
     for quad in triples:
         if quad.predicate == DATA_DUMP:
             dump = quad.object.value.partition("/id/")[2]
             text = files[DATA / dump]
-            counts[quad.subject] = sum(1 for _ in ox.parse(text, ox.RdfFormat.TURTLE))
+            counts[quad.subject] += sum(1 for _ in ox.parse(text, ox.RdfFormat.TURTLE))
     kept = [quad for quad in triples if quad.predicate != TRIPLES]
     made = [ox.Triple(node, TRIPLES, ox.Literal(count)) for node, count in counts.items()]
     return canonical_turtle([*kept, *made], own)

@@ -28,8 +28,8 @@ def decisions_from(matrix: Matrix, second: Matrix, name: str) -> tuple[list[Deci
         name: the second source's name, recorded in each decision.
 
     Returns:
-        The decisions (basis SecondSource), and a finding P05 for each row on which the copies disagree or that
-        the second one does not have.
+        The decisions (basis SecondSource), and a finding P05 for each row on which the copies disagree, for each
+        doubtful row that the second one does not have, and for each row that only the second one has.
     """
     pairs = _pairs(matrix.activities, second.activities)
     decisions: list[Decision] = []
@@ -43,7 +43,17 @@ def decisions_from(matrix: Matrix, second: Matrix, name: str) -> tuple[list[Deci
             findings.append(Finding("P05", severity, problem, activity.place, done, row=activity.row))
         elif other is not None and not activity.is_settled:
             decisions += _decisions(activity, other, name)
-    return decisions, findings
+    return decisions, [*findings, *_only_there(matrix, second, name)]
+
+
+def _only_there(matrix: Matrix, second: Matrix, name: str) -> list[Finding]:
+    """Return what is to be said of rows whose words stand in the second copy alone."""
+    ours = {_words(activity) for activity in matrix.activities}
+    return [
+        Finding("P05", Severity.WARNING, f"only {name} has the row '{other.text}'", other.place, "left out")
+        for other in second.activities
+        if _words(other) not in ours
+    ]
 
 
 def _pairs(ours: Sequence[Activity], theirs: Sequence[Activity]) -> dict[int, Activity]:

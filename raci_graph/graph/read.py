@@ -224,8 +224,9 @@ class _MatrixReader:
                     cells=tuple(sorted(cells, key=lambda cell: cell.column)),
                     place=place,
                     unplaced=tuple(
-                        UnplacedMark(text, place or Place(self._source))
+                        UnplacedMark(mark, place or Place(self._source))
                         for text in graph.values(each, RACI + "unplacedText")
+                        for mark in text.split(t.BETWEEN_UNPLACED)
                     ),
                 )
             )

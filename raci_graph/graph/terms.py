@@ -43,3 +43,6 @@ CHECKSUM_VALUE = ox.NamedNode(f"{vocab.SPDX}checksumValue")
 
 DATE_TYPE = ox.NamedNode(f"{vocab.XSD}date")
 HEX_TYPE = ox.NamedNode(f"{vocab.XSD}hexBinary")
+
+BETWEEN_UNPLACED = "\t"
+"""What stands between the marks of a row in its ``raci:unplacedText``."""

@@ -215,7 +215,7 @@ class _Writer:
             (t.raci("inSection"), section),
             (t.raci("rowNumber"), activity.row),
             (t.raci("sourceText"), activity.source_text),
-            *((t.raci("unplacedText"), mark.text) for mark in activity.unplaced),
+            (t.raci("unplacedText"), t.BETWEEN_UNPLACED.join(mark.text for mark in activity.unplaced) or None),
             label=activity.label,
         )
         for cell in activity.cells:

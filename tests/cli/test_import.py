@@ -50,6 +50,13 @@ def test_written_decisions_are_enough_without_the_second_source(raci, bundled, p
     assert (tmp_path / "a/matrix.ttl").read_bytes() == (tmp_path / "b/matrix.ttl").read_bytes()
 
 
+def test_a_second_source_with_several_matrices_is_refused(fails, bundled, page, tmp_path):
+    several = tmp_path / "several.md"
+    several.write_text(page.read_text("utf-8") + "\n| Activity | Bank | Shop |\n|---|---|---|\n| Pay | R | A |\n")
+    line = fails(2, "import", bundled / "source.txt", "--second-source", several)
+    assert line == f"{several}: the second source holds 2 matrices, and one is to be compared. Split the document"
+
+
 def test_the_parsed_form_keeps_its_schema(raci, repository, bundled, lending):
     schema = json.loads((repository / "raci_graph/schemas/parsed-form.schema.json").read_text("utf-8"))
     for source in (bundled / "source.txt", lending):

@@ -85,7 +85,14 @@ def test_the_example_is_a_row_of_the_matrix(catalog, graph):
     assert example.removeprefix(f"{MATRIX}/") in graph.of_type("Activity")
 
 
-def test_its_vocabularies_are_those_of_the_matrix(catalog, parsed):
+def test_its_vocabularies_are_all_those_of_its_files(catalog, parsed):
     named = set(catalog.values(MATRIX, f"{VOID}vocabulary"))
-    used = {re.sub(r"[^/#]*$", "", each.predicate.value) for each in parsed["matrix.ttl"]}
-    assert named <= used
+    used = {re.sub(r"[^/#]*$", "", each.predicate.value) for triples in parsed.values() for each in triples}
+    assert named == used - {"http://www.w3.org/1999/02/22-rdf-syntax-ns#"}
+
+
+def test_the_parts_of_the_matrix_are_counted_in_it(catalog):
+    dumps = set(catalog.values(MATRIX, f"{VOID}dataDump"))
+    parts = catalog.values(MATRIX, f"{VOID}subset")
+    assert len(parts) == 2
+    assert {catalog.value(part, f"{VOID}dataDump") for part in parts} < dumps

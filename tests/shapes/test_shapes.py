@@ -5,6 +5,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from raci_graph.errors import InputError
 from raci_graph.shacl import check_shapes
 from raci_graph.sources import parse_rdf, read_source
 from raci_graph.validation import FAMILIES, check_hygiene, shape_triples, validate
@@ -35,7 +36,17 @@ def test_every_file_of_shapes_belongs_to_a_family(repository):
 
 
 def test_the_shapes_are_well_formed_by_the_shapes_of_shacl():
-    check_shapes(shape_triples(tuple(FAMILIES)))
+    assert check_shapes(shape_triples(tuple(FAMILIES))) is None
+
+
+def test_a_shape_that_is_not_well_formed_is_refused():
+    broken = parse_rdf(
+        b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:shape> a sh:NodeShape ; sh:targetNode <urn:x> ; sh:property [ sh:path <urn:p> ; sh:minCount "many" ] .""",
+        "broken.ttl",
+    )
+    with pytest.raises(InputError, match="minCount"):
+        check_shapes(broken)
 
 
 @pytest.mark.parametrize("name", FILES)

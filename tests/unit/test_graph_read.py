@@ -183,6 +183,13 @@ def test_unplaced_marks_and_unsettled_cells_come_back():
     assert to_graph(after).turtle() == to_graph(matrix).turtle()
 
 
+def test_equal_unplaced_marks_of_a_row_come_back_each_and_in_printed_order():
+    page = "Activity Ops Customer Auditor\nPlan RA I\nBuild I I\nRun RA I I\n"
+    (matrix,) = read(page, file="page.txt").matrices
+    _, after = there_and_back(matrix)
+    assert [[mark.text for mark in row.unplaced] for row in after.activities] == [["RA", "I"], ["I", "I"], []]
+
+
 def test_what_is_said_beside_the_table_comes_back():
     about = replace(
         NAMED,

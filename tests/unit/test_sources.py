@@ -53,6 +53,16 @@ def test_a_bundled_matrix_comes_with_its_shortcuts_and_places(repository):
     assert len(read_source("hosted-exchange").triples) == total == len(read_source(str(folder)).triples)
 
 
+def test_blank_nodes_of_the_same_name_in_two_files_stay_apart(write, repository, tmp_path):
+    matrix = repository / "data/ovhcloud/hosted-exchange/2022-11-15/matrix.ttl"
+    shutil.copy(matrix, tmp_path)
+    write("one.nt", '_:note <http://example.org/says> "one" .\n')
+    write("two.nt", '_:note <http://example.org/says> "two" .\n')
+    notes = [each for each in read_source(str(tmp_path)).triples if isinstance(each.subject, ox.BlankNode)]
+    assert sorted(each.object.value for each in notes) == ["one", "two"]
+    assert len({each.subject for each in notes}) == 2
+
+
 def test_a_document_is_read_and_named(write):
     source = read_source(write("page.md", TABLE))
     (matrix,) = source.matrices

@@ -141,7 +141,8 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
 
     form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
     try:
-        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(data, form, rename_blank_nodes=True)]
+        quads = ox.parse(data, form, rename_blank_nodes=True)
+        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
     except SyntaxError as error:
         place = f"{file}:{error.lineno}:{error.offset}" if error.lineno else file
         raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error

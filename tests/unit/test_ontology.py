@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import tomllib
+from xml.etree import ElementTree
 
 import owlready2
 import pyoxigraph as ox
@@ -333,3 +334,13 @@ def test_no_axiom_of_the_alignment_is_repeated_as_a_near_match(sssom, graphs):
         for s, o in graph.subject_objects(predicate)
     }
     assert axioms & {(row["subject_id"], row["object_id"]) for row in sssom[2]} == set()
+
+
+@pytest.mark.parametrize("name", ["role-sets.ttl", "alignments/prov.ttl"])
+def test_an_editor_finds_what_a_module_imports_by_the_catalogue_beside_it(name, repository):
+    path = repository / "ontology" / name
+    catalogue = ElementTree.parse(path.with_name("catalog-v001.xml")).getroot()  # noqa: S314 - our own file
+    files = {uri.get("name"): path.parent / uri.get("uri") for uri in catalogue.iterfind("{*}uri")}
+    wanted = {str(iri) for iri in rdflib.Graph().parse(path).objects(None, OWL.imports)}
+    assert set(files) == wanted == {NS}
+    assert (rdflib.URIRef(NS), RDF.type, OWL.Ontology) in rdflib.Graph().parse(files[NS])

@@ -79,13 +79,26 @@ class Layout(StrEnum):
     PARTIES_AS_COLUMNS = "parties-as-columns"
 
 
+class Span(StrEnum):
+    """How a cell goes on with a merged one: to the right of where that begins, or below."""
+
+    ACROSS = "across"
+    DOWN = "down"
+
+
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """The text of one cell as the source has it, without the blanks around it, and where it begins."""
+    """The text of one cell as the source has it, without the blanks around it, and where it begins.
+
+    ``plain`` is the text without markup, blanks folded. Each cell that a merged one covers repeats its text and its
+    place, and says so by ``span``. ``strong`` tells whether all of the text is bold.
+    """
 
     text: str
     plain: str
     place: Place
+    span: Span | None = None
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +111,16 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table of a document, its first row being the header."""
+    """A table of a document: its first row and the others.
+
+    ``headed`` tells whether the source itself marks the first row as the header; ``name`` is the caption of the
+    table or the name of its sheet.
+    """
 
     header: RawRow
     rows: tuple[RawRow, ...]
+    headed: bool = True
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +135,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of running text that stand together, each a ``RawCell``."""
+    """Lines of running text that stand together, each a ``RawCell``; ``depth`` lists lie around them."""
 
     lines: tuple[RawCell, ...]
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +157,6 @@ class LostTable:
 
 
 Block = Heading | RawTable | Paragraph | TextLines | LostTable
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document as its reader gives it: blocks in the order of the source."""
-
-    file: str
-    sha256: str
-    blocks: tuple[Block, ...]
-    title: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.model import Block, Document, RawCell
+    from raci_graph.model import Block, RawCell
     from raci_graph.parse.rows import Header, Row, Rows
+    from raci_graph.readers.base import Document
 
 _NO_LANGUAGE = "und"
 
@@ -76,8 +77,9 @@ def parse(document: Document, about: About | None = None) -> Reading:
     Returns:
         The matrices, and findings of the family P. A document without a matrix has no matrices and a finding P01.
     """
-    blocks = split_lines(document.blocks)
+    blocks = split_lines(document.page.blocks)
     legends, findings = find_legends(blocks)
+    findings += document.page.findings
     outline = Outline()
     under = list(zip(blocks, legends_for(legends, blocks), strict=True))
     tables = _Tables(under, findings)
@@ -186,13 +188,13 @@ def _matrix(  # noqa: PLR0913 - what one matrix is made of
         _activity(at, keys.get(-1 if heading is None else heading), row, columns, legend, findings)
         for at, (heading, row) in enumerate(group.rows, 1)
     )
-    languages = (about.language, document.language, group.language, legend.language)
+    languages = (about.language, document.page.language, group.language, legend.language)
     return Matrix(
         source=document.file,
         sha256=document.sha256,
         table=number,
         place=group.place,
-        title=about.title or document.title or outline.title() or document.file,
+        title=about.title or document.page.title or outline.title() or document.file,
         language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
         layout=Layout.PARTIES_AS_COLUMNS,
         scheme=_scheme(legend),

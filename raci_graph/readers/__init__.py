@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
-from raci_graph.model import Document
+from raci_graph.readers.base import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from raci_graph.readers.base import Page
 
 _LANGUAGE_IN_NAME = re.compile(
     r"\.(?P<tag>(?:en|fr|de|es|pt|it|nl|ru|pl|uk|cs|hu|sr|tr|ja|zh|ko|vi|he)(?:-[a-z]{2})?)\.[a-z]+", re.IGNORECASE
@@ -25,7 +28,7 @@ def read_document(data: bytes, file: str) -> Document:
         file: its name; the ending decides the reader, a language tag before it (``page.en-gb.md``) the language.
 
     Returns:
-        The document's blocks, SHA-256 (hexadecimal, of the bytes), title and language as far as it states them.
+        The document: its blocks, its digest, its title and language as far as it states them.
 
     Raises:
         InputError: for an ending that no reader takes, or a document that its reader cannot read.
@@ -39,7 +42,9 @@ def read_document(data: bytes, file: str) -> Document:
             place=file,
             remedy=f"Readers: {', '.join(sorted(_READERS))}",
         ) from None
-    return reader(data, file)
+    page = reader(data, file)
+    language = page.language or _language_in_name(file)
+    return Document(file, hashlib.sha256(data).hexdigest(), replace(page, language=language))
 
 
 def suffixes() -> tuple[str, ...]:
@@ -52,23 +57,19 @@ def _language_in_name(file: str) -> str | None:
     return match["tag"].lower() if match else None
 
 
-def _markdown(data: bytes, file: str) -> Document:
+def _markdown(data: bytes, file: str) -> Page:
     from raci_graph.readers import markdown
 
-    page = markdown.page(data, file)
-    language = page.language or _language_in_name(file)
-    return Document(file, hashlib.sha256(data).hexdigest(), page.blocks, page.title, language)
+    return markdown.page(data, file)
 
 
-def _plaintext(data: bytes, file: str) -> Document:
+def _plaintext(data: bytes, file: str) -> Page:
     from raci_graph.readers import plaintext
 
-    found = plaintext.blocks(data, file)
-    title = found[0].lines[0].plain if found else None
-    return Document(file, hashlib.sha256(data).hexdigest(), found, title, _language_in_name(file))
+    return plaintext.page(data, file)
 
 
-_READERS: dict[str, Callable[[bytes, str], Document]] = {
+_READERS: dict[str, Callable[[bytes, str], Page]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".txt": _plaintext,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawRow, RawTable
 from raci_graph.readers import limits
+from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
@@ -28,16 +28,8 @@ _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 _DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
+_LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A Markdown page: its blocks, and what its front matter says."""
-
-    blocks: tuple[Block, ...]
-    title: str | None
-    language: str | None
 
 
 def page(data: bytes, file: str) -> Page:
@@ -54,7 +46,8 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for front matter that is not YAML.
     """
-    lines = decode(data, file)
+    decoded = decode(data, file)
+    lines = decoded.lines
     start = _front_matter_end(lines)
     front = _front_matter(lines[1 : start - 1], file) if start else None
     body = lines if front is None else [""] * start + lines[start:]
@@ -64,6 +57,7 @@ def page(data: bytes, file: str) -> Page:
         tuple(block for _, block in found),
         _text_of(front or {}, "title"),
         _text_of(front or {}, "lang") or _text_of(front or {}, "language"),
+        decoded.findings,
     )
 
 
@@ -125,7 +119,9 @@ def _text_of(front: dict[str, Any], name: str) -> str | None:
 def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
     tables: set[int] = set()
     hidden: set[int] = set()
+    depth = 0
     for index, token in enumerate(tokens):
+        depth += _LIST_STEPS.get(token.type, 0)
         if token.map is None:
             continue
         first, last = token.map
@@ -136,7 +132,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterato
             tables.update(range(first, last))
             yield first, _table(tokens[index:], lines, file)
         elif token.type == "paragraph_open":
-            yield first, _paragraph(lines, first, last, file)
+            yield first, _paragraph(lines, first, last, file, depth)
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
     yield from _lost_tables(lines, tables, hidden, file)
@@ -180,13 +176,13 @@ def _looks_like_a_row(line: str, *, below_table: bool) -> bool:
     return (begins and pipes > 1) or (below_table and pipes > 0)
 
 
-def _paragraph(lines: Sequence[str], first: int, last: int, file: str) -> Paragraph:
+def _paragraph(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Paragraph:
     cells = [
         RawCell(line.strip(), plain(line.strip()), Place(file, number, len(line) - len(line.lstrip()) + 1))
         for number, line in enumerate(lines[first:last], first + 1)
         if line.strip()
     ]
-    return Paragraph(tuple(cells))
+    return Paragraph(tuple(cells), depth)
 
 
 def _table(tokens: Sequence[Token], lines: Sequence[str], file: str) -> RawTable:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from raci_graph.model import Place, RawCell, TextLines
+from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
 
 
-def blocks(data: bytes, file: str) -> tuple[TextLines, ...]:
-    """Return the groups of lines of a plain text, split at blank lines.
+def page(data: bytes, file: str) -> Page:
+    """Return the groups of lines of a plain text, split at blank lines; the first line is its title.
 
     Args:
         data: the bytes of the document, UTF-8.
@@ -21,7 +22,8 @@ def blocks(data: bytes, file: str) -> tuple[TextLines, ...]:
     """
     found: list[TextLines] = []
     lines: list[RawCell] = []
-    for number, line in enumerate(decode(data, file), 1):
+    decoded = decode(data, file)
+    for number, line in enumerate(decoded.lines, 1):
         text = line.strip()
         if text:
             column = len(line) - len(line.lstrip()) + 1
@@ -31,4 +33,4 @@ def blocks(data: bytes, file: str) -> tuple[TextLines, ...]:
             lines = []
     if lines:
         found.append(TextLines(tuple(lines)))
-    return tuple(found)
+    return Page(tuple(found), found[0].lines[0].plain if found else None, findings=decoded.findings)

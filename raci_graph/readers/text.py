@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.readers import limits
 
+if TYPE_CHECKING:
+    from raci_graph.findings import Finding
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-def decode(data: bytes, file: str) -> list[str]:
-    """Return the lines of a UTF-8 document (with or without a byte order mark), without their line ends.
+class Decoded(NamedTuple):
+    """The lines of a document, without their line ends, and what was doubtful about its encoding."""
+
+    lines: list[str]
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes, file: str) -> Decoded:
+    """Return the lines of a UTF-8 document (with or without a byte order mark).
 
     Args:
         data: the bytes of the document.
@@ -24,7 +35,7 @@ def decode(data: bytes, file: str) -> list[str]:
     Raises:
         InputError: for a document that is too large, binary or not UTF-8.
 
-    >>> decode(b"one\\r\\ntwo", "a.txt")
+    >>> decode(b"one\\r\\ntwo", "a.txt").lines
     ['one', 'two']
     """
     if len(data) > limits.MAX_BYTES:
@@ -56,7 +67,7 @@ def decode(data: bytes, file: str) -> list[str]:
                 place=f"{file}:{number}",
                 remedy="Check that the file is what you meant to read",
             )
-    return lines
+    return Decoded(lines)
 
 
 def fold(text: str) -> str:

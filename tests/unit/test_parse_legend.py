@@ -12,7 +12,7 @@ MATRIX = "| Activity | Venue |\n|---|---|\n| Sell | RA |\n"
 
 
 def blocks(text):
-    return read_document(text.encode(), "a.md").blocks
+    return read_document(text.encode(), "a.md").page.blocks
 
 
 def legends(text):

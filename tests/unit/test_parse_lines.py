@@ -4,12 +4,12 @@ import pytest
 
 from raci_graph.model import Heading, Paragraph, TextLines
 from raci_graph.parse.lines import split_lines
-from raci_graph.readers.plaintext import blocks
+from raci_graph.readers.plaintext import page
 
 
 def parts(text):
     """Each block: the text of a heading, or the list of the lines of a group."""
-    split = split_lines(blocks(text.encode(), "a.txt"))
+    split = split_lines(page(text.encode(), "a.txt").blocks)
     return [each.text if isinstance(each, Heading) else [line.text for line in each.lines] for each in split]
 
 
@@ -24,7 +24,7 @@ def test_numbered_lines_are_headings_and_part_the_tables():
 
 
 def test_the_level_of_a_heading_is_the_length_of_its_number():
-    [one, deep] = split_lines(blocks(b"1. One\n1.2.3. Deep", "a.txt"))
+    [one, deep] = split_lines(page(b"1. One\n1.2.3. Deep", "a.txt").blocks)
     assert (one.level, deep.level, deep.place.line) == (1, 3, 2)
 
 
@@ -75,6 +75,6 @@ def test_a_numbered_line_behind_a_heading_is_a_heading_even_if_it_ends_in_letter
 
 
 def test_blocks_of_other_kinds_stay_as_they_are():
-    paragraph = Paragraph(blocks(b"1. One", "a.txt")[0].lines)
+    paragraph = Paragraph(page(b"1. One", "a.txt").blocks[0].lines)
     assert split_lines([paragraph]) == [paragraph]
     assert split_lines([TextLines(())]) == []

@@ -11,7 +11,7 @@ RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed
 def table(*rows):
     head, *body = rows
     dashes = "|---" * (head.count("|") - 1) + "|"
-    [block] = read_document("\n".join([head, dashes, *body]).encode(), "a.md").blocks
+    [block] = read_document("\n".join([head, dashes, *body]).encode(), "a.md").page.blocks
     return block
 
 

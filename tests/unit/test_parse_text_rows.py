@@ -4,13 +4,13 @@ import pytest
 
 from raci_graph.model import Place
 from raci_graph.parse.text_rows import stray_rows, text_rows
-from raci_graph.readers.plaintext import blocks
+from raci_graph.readers.plaintext import page
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
 
 
 def group(*lines):
-    [found] = blocks("\n".join(lines).encode(), "a.txt")
+    [found] = page("\n".join(lines).encode(), "a.txt").blocks
     return found
 
 

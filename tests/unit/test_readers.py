@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raci_graph.errors import InputError
-from raci_graph.model import Document, RawTable, TextLines
+from raci_graph.model import RawTable, TextLines
 from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
+from raci_graph.readers.base import Document, Page
 
 ODD = st.text(st.sampled_from("|\\-:a RAI#>*_`~\n\t1.()[]<!&;='\"{}\r\u00a0\u2028é"), max_size=80)
 
@@ -20,12 +21,12 @@ def test_the_endings_that_a_reader_takes():
 
 @pytest.mark.parametrize("name", ["page.md", "PAGE.MD", "page.en.markdown"])
 def test_markdown_is_known_by_its_ending(name):
-    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", name).blocks
+    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", name).page.blocks
     assert isinstance(block, RawTable)
 
 
 def test_plain_text_is_known_by_its_ending():
-    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", "page.txt").blocks
+    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", "page.txt").page.blocks
     assert isinstance(block, TextLines)
 
 
@@ -52,16 +53,16 @@ def test_a_document_has_the_digest_of_its_bytes():
     [("a.en-gb.md", "en-gb"), ("a.FR.txt", "fr"), ("a.md", None), ("a.xx-EN.md", None), ("en.md", None)],
 )
 def test_a_language_tag_before_the_ending_is_the_language(name, language):
-    assert read_document(b"text", name).language == language
+    assert read_document(b"text", name).page.language == language
 
 
 def test_front_matter_wins_over_the_name_of_the_file():
-    assert read_document(b"---\nlang: fr\n---\n", "a.en.md").language == "fr"
+    assert read_document(b"---\nlang: fr\n---\n", "a.en.md").page.language == "fr"
 
 
 def test_the_first_line_of_a_plain_text_is_its_title():
-    assert read_document(b"\n Ticket  shop \ntext\n", "a.txt").title == "Ticket shop"
-    assert read_document(b"", "a.txt") == Document("a.txt", hashlib.sha256(b"").hexdigest(), (), None, None)
+    assert read_document(b"\n Ticket  shop \ntext\n", "a.txt").page.title == "Ticket shop"
+    assert read_document(b"", "a.txt") == Document("a.txt", hashlib.sha256(b"").hexdigest(), Page(()))
 
 
 def outcome(data, name):
@@ -91,4 +92,4 @@ def test_any_front_matter_is_read_or_refused_as_input(text):
     if isinstance(found, InputError):
         assert found.message == "the front matter is not YAML"
     else:
-        assert found.blocks[-1].lines[-1].plain == "end"
+        assert found.page.blocks[-1].lines[-1].plain == "end"

@@ -1,18 +1,18 @@
 """Plain text into groups of lines with their places."""
 
 from raci_graph.model import Place, RawCell, TextLines
-from raci_graph.readers.plaintext import blocks
+from raci_graph.readers.plaintext import page
 
 
 def test_blank_lines_part_the_groups():
-    found = blocks(b"one\ntwo\n\n \t\nthree\n", "a.txt")
+    found = page(b"one\ntwo\n\n \t\nthree\n", "a.txt").blocks
     assert [[line.text for line in group.lines] for group in found] == [["one", "two"], ["three"]]
 
 
 def test_a_line_keeps_its_text_and_says_where_it_begins():
-    [group] = blocks(b"\n  a \t b  \n", "a.txt")
+    [group] = page(b"\n  a \t b  \n", "a.txt").blocks
     assert group == TextLines((RawCell("a \t b", "a b", Place("a.txt", 2, 3)),))
 
 
 def test_a_blank_text_has_no_groups():
-    assert blocks(b" \n\n", "a.txt") == ()
+    assert page(b" \n\n", "a.txt").blocks == ()

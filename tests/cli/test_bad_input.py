@@ -1,5 +1,6 @@
 """Bad input: one clear line with what to do, the right exit code, no traceback, nothing half-written."""
 
+import shutil
 import subprocess
 import sys
 
@@ -146,7 +147,9 @@ def test_wrong_settings_are_named(settings, said, fails, file, lending):
     assert line.startswith(f"{toml}: {said}")
 
 
-def test_a_pipe_that_closes_early_is_quiet(repository):
+def test_a_pipe_that_closes_early_is_quiet(repository, need):
+    need("bash", shutil.which("bash"))
+    need("head", shutil.which("head"))
     command = f"set -o pipefail; '{sys.executable}' -m raci_graph report | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=repository, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,6 +1,7 @@
 """What README, CHANGELOG, the licences and .ci/run say agrees with each other."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 
@@ -32,7 +33,9 @@ def test_readme_has_two_set_up_commands_of_one_line_each(text_of):
 
 
 @pytest.mark.parametrize("heading", ["See it", "Run the tests"])
-def test_ci_reads_the_command_out_of_the_readme(heading, text_of, repository):
+def test_ci_reads_the_command_out_of_the_readme(heading, text_of, repository, need):
+    need("bash", shutil.which("bash"))
+    need("awk", shutil.which("awk"))
     function = re.search(r"^readme_command\(\) \{\n.*?^\}\n", text_of(".ci/run"), re.MULTILINE | re.DOTALL)
     script = f'stop() {{ exit 9; }}\n{function.group()}readme_command "{heading}"'
     done = subprocess.run(["bash", "-c", script], cwd=repository, capture_output=True, text=True, check=True)
@@ -46,7 +49,9 @@ def test_ci_reads_the_command_out_of_the_readme(heading, text_of, repository):
     ["# Nothing\n", "## See it\n\n```sh\none\ntwo\n```\n", "## See it\n\n## Next\n\n```sh\none\n```\n"],
     ids=["no heading", "two lines", "block under another heading"],
 )
-def test_ci_stops_at_a_readme_without_the_command(readme, text_of, tmp_path):
+def test_ci_stops_at_a_readme_without_the_command(readme, text_of, tmp_path, need):
+    need("bash", shutil.which("bash"))
+    need("awk", shutil.which("awk"))
     (tmp_path / "README.md").write_text(readme)
     function = re.search(r"^readme_command\(\) \{\n.*?^\}\n", text_of(".ci/run"), re.MULTILINE | re.DOTALL)
     script = f'stop() {{ exit 9; }}\n{function.group()}readme_command "See it"'

@@ -77,6 +77,15 @@ class Layout(StrEnum):
     """How a printed matrix is laid out."""
 
     PARTIES_AS_COLUMNS = "parties-as-columns"
+    ROLES_AS_COLUMNS = "roles-as-columns"
+    TRANSPOSED = "transposed"
+    TABLE_PER_ACTIVITY = "table-per-activity"
+    LIST = "list"
+
+    @property
+    def names_parties_in_cells(self) -> bool:
+        """Whether a cell names the parties of a role, and not the roles of a party."""
+        return self not in {Layout.PARTIES_AS_COLUMNS, Layout.TRANSPOSED}
 
 
 class Span(StrEnum):
@@ -161,11 +170,15 @@ Block = Heading | RawTable | Paragraph | TextLines | LostTable
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark in a cell: its text, the name of the role it states, and its 1-based offset in the cell's text."""
+    """A mark in a cell: its text, the name of the role it states, and its 1-based offset in the cell's text.
+
+    ``party`` is the name of the party that the mark states, where a cell names the parties of a role.
+    """
 
     text: str
     role: str
     position: int
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +193,8 @@ class UnplacedMark:
 class Cell:
     """The crossing of an activity and a column.
 
-    ``printed`` is the text as printed, "" for a blank cell, None where the source does not show it. ``decision``
-    is the name of the decision that the cell rests on.
+    ``printed`` is the text as printed, "" for a blank cell, None where the source does not show it. ``party`` is ""
+    where the column stands for a role. ``decision`` is the name of the decision that the cell rests on.
     """
 
     column: int
@@ -234,13 +247,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of marks that stands for a party: its header as printed, and the party's name."""
+    """A column of marks that stands for a party or for a role: its header as printed, and that without markup.
+
+    ``role`` is the name of the role; None for a party.
+    """
 
     number: int
     printed_column: int
     text: str
     label: str
     place: Place | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

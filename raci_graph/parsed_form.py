@@ -46,7 +46,7 @@ def matrix_form(matrix: Matrix) -> Json:
             {"letter": entry.letter, "text": entry.text, "role": entry.role, "place": _place(entry.place)}
             for entry in matrix.legend
         ],
-        "parties": [{"column": column.number, "text": column.text, "label": column.label} for column in matrix.columns],
+        "parties": _parties(matrix),
         "sections": [
             {"number": section.number, "label": section.label, "parent": section.parent} for section in matrix.sections
         ],
@@ -63,17 +63,32 @@ def _activity(activity: Activity) -> Json:
         "attributes": activity.attributes,
         "unplaced": [mark.text for mark in activity.unplaced],
         "place": _place(activity.place),
-        "cells": [_cell(cell) for cell in activity.cells],
+        "cells": [entry for cell in activity.cells for entry in _cells(cell)],
     }
 
 
-def _cell(cell: Cell) -> Json:
+def _parties(matrix: Matrix) -> list[Json]:
+    """Return the columns that stand for parties, or else the parties that cells name, with 0 for their column."""
+    if not matrix.layout.names_parties_in_cells:
+        return [{"column": column.number, "text": column.text, "label": column.label} for column in matrix.columns]
+    named = dict.fromkeys(mark.party for cell in matrix.cells for mark in cell.marks)
+    return [{"column": 0, "text": name, "label": name} for name in named]
+
+
+def _cells(cell: Cell) -> list[Json]:
+    """Return a cell, or an entry for each party that it names; a doubtful one names none."""
+    if not any(mark.party for mark in cell.marks):
+        return [_cell(cell, cell.column if cell.party else 0, cell.party, list(cell.roles))]
+    return [_cell(cell, 0, mark.party, [mark.role]) for mark in cell.marks]
+
+
+def _cell(cell: Cell, column: int, party: str | None, roles: list[str]) -> Json:
     return {
-        "column": cell.column,
+        "column": column,
         "printedColumn": cell.printed_column,
-        "party": cell.party,
+        "party": party,
         "printed": cell.printed,
-        "roles": list(cell.roles),
+        "roles": roles,
         "comment": cell.comment,
         "basis": cell.basis.value,
         "place": _place(cell.place),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Activity, Basis, Cell, Decision, Matrix, UnplacedMark
 from raci_graph.parse.marks import read_cell
+from raci_graph.parse.names import read_chosen_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Column, Place
+    from raci_graph.model import Column, Mark, Place
 
 
 def apply_decisions(
@@ -21,8 +22,9 @@ def apply_decisions(
 ) -> tuple[Matrix, tuple[Finding, ...]]:
     """Settle the doubtful cells of a matrix by decisions.
 
-    A row is settled when its decisions account for each mark that the source leaves without a column; the other
-    doubtful cells of the row are then blank, on the same ground. A decision that does not fit is refused and
+    Cells that the source does not show are settled when their decisions account for each mark that the row leaves
+    without a column; the other lost cells of the row are then blank, on the same ground. A cell whose text is known
+    is settled by a choice of letters, or of names, that stand in that text. A decision that does not fit is refused and
     reported as P06: the row that it names does not exist or says something else, the column does not exist or its
     name stands twice, the letters are not the row's, the cell was never in doubt, or two decisions contradict.
 
@@ -86,20 +88,80 @@ def _settle(
     """Return the activity as its decisions have it, or as it was with the problem."""
     remarks = {columns[each.column].number: each for each in decisions if each.letters is None}
     choices = {columns[each.column].number: each for each in decisions if each.letters is not None}
-    cells = tuple(_named(cell, remarks) for cell in activity.cells)
+    named = replace(activity, cells=tuple(_named(cell, remarks) for cell in activity.cells))
     if not choices:
-        return replace(activity, cells=cells), None
+        return named, None
     problem = _conflict(activity, decisions)
     if problem:
         return activity, problem
+    roles = {column.number: column.role for column in columns.values()}
+    read, problem = _settle_unread(named, choices, roles, legend)
+    if problem:
+        return activity, problem
+    rest = {number: each for number, each in choices.items() if _is_lost(named, number)}
+    if not rest:
+        return read, None
+    settled, problem = _settle_lost(read, rest, legend)
+    return (activity if problem else settled), problem
+
+
+def _is_lost(activity: Activity, number: int) -> bool:
+    return any(cell.column == number and cell.printed is None for cell in activity.cells)
+
+
+def _settle_unread(
+    activity: Activity,
+    choices: Mapping[int, Decision],
+    roles: Mapping[int, str | None],
+    legend: Mapping[str, str],
+) -> tuple[Activity, str | None]:
+    """Settle cells whose text is known and was not understood: what is chosen must stand in that text."""
+    cells, left = [], list(activity.unplaced)
+    for cell in activity.cells:
+        decision = choices.get(cell.column)
+        if cell.basis is not Basis.UNSETTLED or cell.printed is None or decision is None:
+            cells.append(cell)
+            continue
+        chosen = decision.letters or ""
+        role = roles[cell.column]
+        reading = read_chosen_names(chosen, role) if role else read_cell(chosen, legend)
+        if reading.problem:
+            return activity, reading.problem
+        marks = _marks_in(cell.printed, reading.marks)
+        if marks is None:
+            return activity, f"'{chosen}' does not stand in the cell '{cell.printed}'"
+        left = [each for each in left if each.place != cell.place]
+        basis, name = decision.basis, decision.name
+        cells.append(replace(cell, marks=marks, comment=cell.comment or cell.printed, basis=basis, decision=name))
+    return replace(activity, cells=tuple(cells), unplaced=tuple(left)), None
+
+
+def _marks_in(printed: str, marks: Sequence[Mark]) -> tuple[Mark, ...] | None:
+    """Return marks with their offsets in a printed text, or None where one does not stand in it."""
+    found: list[Mark] = []
+    start = 0
+    for mark in marks:
+        at = printed.find(mark.text, start)
+        at = printed.find(mark.text) if at < 0 else at
+        if at < 0 or any(each.position == at + 1 for each in found):
+            return None
+        found.append(replace(mark, position=at + 1))
+        start = at + len(mark.text)
+    return tuple(sorted(found, key=lambda mark: mark.position))
+
+
+def _settle_lost(
+    activity: Activity, choices: Mapping[int, Decision], legend: Mapping[str, str]
+) -> tuple[Activity, str | None]:
+    """Settle cells that the source does not show: the choices must place each mark of the row."""
     wanted = sorted(mark.text for mark in activity.unplaced)
     given = sorted(each.letters for each in choices.values() if each.letters)
     if wanted != given:
         return activity, f"they place {_listed(given)}, the row leaves {_listed(wanted)} without a column"
     left = list(activity.unplaced)
     settled = []
-    for cell in cells:
-        if cell.basis is not Basis.UNSETTLED:
+    for cell in activity.cells:
+        if cell.basis is not Basis.UNSETTLED or cell.printed is not None:
             settled.append(cell)
             continue
         decision = choices.get(cell.column)
@@ -151,12 +213,16 @@ def _listed(texts: Sequence[str]) -> str:
 
 
 def _is_answered(finding: Finding, before: Matrix, after: Matrix) -> bool:
-    """Tell whether a finding speaks of a row that was in doubt and is settled now."""
-    if finding.code not in {"P02", "P03", "P04"} or finding.place is None:
-        return False
-    lines = {
-        old.place.line
-        for old, new in zip(before.activities, after.activities, strict=True)
-        if not old.is_settled and new.is_settled and old.place
-    }
-    return finding.place.line in lines
+    """Tell whether a finding speaks of a row, or of a cell, that was in doubt and is settled now."""
+    pairs = list(zip(before.activities, after.activities, strict=True))
+    if finding.code in {"P02", "P04"} and finding.place:
+        settled = {old.place.line for old, new in pairs if not old.is_settled and new.is_settled and old.place}
+        return finding.place.line in settled
+    if finding.code in {"P03", "P18"}:
+        return finding.place in {
+            old.place
+            for was, now in pairs
+            for old, new in zip(was.cells, now.cells, strict=True)
+            if old.basis is Basis.UNSETTLED and new.basis is not Basis.UNSETTLED
+        }
+    return False

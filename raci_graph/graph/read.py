@@ -116,7 +116,7 @@ class _MatrixReader:
             place=graph.place(iri),
             title=graph.value(iri, t.TITLE.value) or graph.label(iri),
             language=graph.value(iri, t.LANGUAGE.value) or _NO_LANGUAGE,
-            layout=Layout.PARTIES_AS_COLUMNS,
+            layout=_layout(columns.values()),
             scheme=_tail(scheme.value) if scheme else None,
             legend=self._legend(),
             columns=tuple(columns.values()),
@@ -171,8 +171,10 @@ class _MatrixReader:
         for each in sorted(self._elements["Column"], key=lambda node: graph.number(node, "columnNumber")):
             number = graph.number(each, "columnNumber")
             party = graph.node(each, RACI + "columnParty")
+            role = graph.node(each, RACI + "columnRole")
             text = graph.value(each, RACI + "sourceText") or graph.label(party)
-            found[each] = Column(number, number + 1, text, graph.label(party) or text, graph.place(each))
+            named = self._role(role) or None
+            found[each] = Column(number, number + 1, text, graph.label(party) or text, graph.place(each), named)
         return found
 
     def _legend(self) -> tuple[LegendEntry, ...]:
@@ -243,13 +245,14 @@ class _MatrixReader:
                 graph.value(each, RACI + "markText") or "",
                 self._role(graph.node(each, RACI + "withRole")),
                 graph.number(each, "letterPosition"),
+                graph.label(graph.node(each, RACI + "toParty")) if column and column.role else None,
             )
             for each in graph.subjects(RACI + "statedIn", iri)
         ]
         return Cell(
             column=column.number if column else 0,
             printed_column=column.printed_column if column else 0,
-            party=column.label if column else "",
+            party=column.label if column and column.role is None else "",
             printed=graph.value(iri, RACI + "sourceText"),
             marks=tuple(sorted(marks, key=lambda mark: mark.position)),
             basis=_basis(basis),
@@ -286,6 +289,12 @@ class _MatrixReader:
 
     def _role(self, role: ox.NamedNode | None) -> str:
         return unquote(_tail(role.value)) if role else ""
+
+
+def _layout(columns: Iterable[Column]) -> Layout:
+    """Return the layout that the columns show; how the source was laid out beyond that is not in the graph."""
+    roles = any(column.role for column in columns)
+    return Layout.ROLES_AS_COLUMNS if roles else Layout.PARTIES_AS_COLUMNS
 
 
 def _legend_key(entry: LegendEntry) -> tuple[object, ...]:

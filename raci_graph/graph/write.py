@@ -71,7 +71,8 @@ class _Writer:
         self._matrix = matrix
         self._about = matrix.about
         self.iris = _iris(matrix)
-        named = [column.label for column in matrix.columns]
+        named = [column.label for column in matrix.columns if column.role is None]
+        named += [mark.party for cell in matrix.cells for mark in cell.marks if mark.party]
         others = [name for name in (matrix.about.provider, matrix.about.consumer) if name]
         self._parties = slugs([*named, *others], "party")
         self._decisions = {decision.name for decision in matrix.decisions}
@@ -94,10 +95,11 @@ class _Writer:
         """Yield what ``queries/derive-shortcuts.rq`` constructs; a test holds the two together."""
         for activity in self._matrix.activities:
             for cell in activity.cells:
-                for role in cell.roles:
-                    if role in USUAL_LETTERS.values():
+                for mark in cell.marks:
+                    if mark.role in USUAL_LETTERS.values():
                         subject = ox.NamedNode(self.iris.activity(activity.row))
-                        yield ox.Triple(subject, t.raci(f"has{role}"), ox.NamedNode(self._party(cell.party)))
+                        party = ox.NamedNode(self._party(mark.party or cell.party))
+                        yield ox.Triple(subject, t.raci(f"has{mark.role}"), party)
 
     def places(self) -> Iterator[ox.Triple]:
         matrix = self._matrix
@@ -176,7 +178,8 @@ class _Writer:
                 self._in_matrix(),
                 (t.raci("columnNumber"), column.number),
                 (t.raci("sourceText"), column.text),
-                (t.raci("columnParty"), ox.NamedNode(self._party(column.label))),
+                (t.raci("columnParty"), None if column.role else ox.NamedNode(self._party(column.label))),
+                (t.raci("columnRole"), ox.NamedNode(self.iris.role(column.role)) if column.role else None),
             )
 
     def _legend(self) -> Iterator[ox.Triple]:
@@ -240,7 +243,7 @@ class _Writer:
                 self.iris.assignment(activity.row, cell.column, mark.position),
                 "Assignment",
                 (t.raci("forActivity"), ox.NamedNode(self.iris.activity(activity.row))),
-                (t.raci("toParty"), ox.NamedNode(self._party(cell.party))),
+                (t.raci("toParty"), ox.NamedNode(self._party(mark.party or cell.party))),
                 (t.raci("withRole"), ox.NamedNode(self.iris.role(mark.role))),
                 (t.raci("statedIn"), ox.NamedNode(iri)),
                 (t.raci("markText"), mark.text),

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
-from raci_graph.parse.marks import read_cell
-from raci_graph.parse.words import activity_header_language, word_lists
+from raci_graph.parse.marks import is_letters
+from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from raci_graph.model import Block, Place, RawCell
 
-_ENTRY = re.compile(r"(?P<letter>[A-Z])\s*(?::|=|–|—|-\s)\s*(?P<wording>\S.*)")
-_LIST = re.compile(r"\s*[,;|·]\s*(?=[A-Z]\s*(?:[:=–—]|-\s))")
-_INTRODUCTION = re.compile(r"^[^\W\d_][\w ]{1,30}:\s*(?=[A-Z]\s*(?:[:=–—]|-\s))")
+_KEY = r"[^\W\d_a-zß-öø-ÿ]|-"
+_SIGN = r"(?:\s*(?::|=|→|–|—|\s-\s|-\s)\s*)"
+_ENTRY = re.compile(rf"\(?(?P<letter>{_KEY})\)?{_SIGN}(?P<wording>\S.*)")
+_NAMED = re.compile(
+    rf"(?:(?P<letter>{_KEY})\s*\((?P<name>[^()]+)\)|(?P<before>[^\W\d_][\w /-]{{2,30}}?)\s*\((?P<key>{_KEY})\))"
+    rf"{_SIGN}?(?P<wording>.*)"
+)
+_NEXT = rf"\(?(?:{_KEY})\)?\s*(?:[:=→–—]|-\s)"
+_LIST = re.compile(rf"\s*[,;|·•]\s*(?={_NEXT})")
+_INTRODUCTION = re.compile(rf"^[^\W\d_][\w /]{{1,30}}:\s*(?={_NEXT})")
 _BULLET = re.compile(r"^(?:[-*+•]\s+|[*_]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """A legend, the block in which it begins, and the language of the words by which it was understood."""
+    """A legend, the block in which it begins, the language of its words, and what is doubtful about them."""
 
     entries: tuple[LegendEntry, ...]
     block: int
     language: str | None = None
+    said: tuple[Finding, ...] = ()
 
     @property
     def roles(self) -> dict[str, str]:
@@ -41,14 +50,18 @@ USUAL = Legend(tuple(LegendEntry(letter, role) for letter, role in USUAL_LETTERS
 """RACI's usual meaning, for a document that has no legend."""
 
 
-def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
-    """Return the legends of a document in order, and what is doubtful about them."""
+def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[Legend]:
+    """Return the legends of a document in order.
+
+    Args:
+        blocks: the blocks of the document.
+        listed: the indexes of those that state roles as a list, and so explain nothing.
+    """
     legends: list[Legend] = []
-    findings: list[Finding] = []
     run: list[tuple[str, str, Place]] = []
     start = 0
     for index, block in enumerate([*blocks, None]):
-        entries = list(_entries(block)) if block is not None else []
+        entries = list(_entries(block)) if block is not None and index not in listed else []
         if (
             isinstance(block, Paragraph | TextLines)
             and entries
@@ -59,16 +72,18 @@ def find_legends(blocks: Sequence[Block]) -> tuple[list[Legend], list[Finding]]:
             continue
         for at, found in ((start, run), (index, entries)):
             if len({letter for letter, _, _ in found}) > 1:
-                legends.append(_legend(found, at, findings))
+                legend = _legend(found, at)
+                legends += [legend] if legend else []
         run = []
-    return legends, findings
+    return legends
 
 
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
     """Return the legend that holds for each block, None where the document has none.
 
     It is the one right above the block or else right below it, with no other table and no heading between; else the
-    last one above; else the first.
+    last one above; else the first. A legend none of whose wordings names a known role holds nowhere else than right
+    beside a table.
 
     Args:
         legends: all legends of the document.
@@ -77,8 +92,9 @@ def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Lege
     right_above = _nearest(legends, blocks, 1)
     right_below = _nearest(legends, blocks, -1)
     held: list[Legend | None] = []
-    latest = legends[0] if legends else None
-    starts = {legend.block: legend for legend in legends}
+    certain = [legend for legend in legends if legend.language]
+    latest = certain[0] if certain else None
+    starts = {legend.block: legend for legend in certain}
     for at, (above, below) in enumerate(zip(right_above, right_below, strict=True)):
         held.append(above or below or latest)
         latest = starts.get(at, latest)
@@ -129,7 +145,7 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
                 ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
                 for row in table.rows
             ]
-            if all(_role_of(letter, wording)[1] for letter, wording in zip(letters, wordings, strict=True)):
+            if len(resolve_legend(list(zip(letters, wordings, strict=True)))) == len(letters):
                 for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
                     yield letter, wording, row.cells[at].place
                 return
@@ -138,57 +154,76 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 def _line_entries(line: RawCell) -> Iterator[tuple[str, str, Place]]:
     text = _INTRODUCTION.sub("", _BULLET.sub("", line.plain))
     for part in _LIST.split(text):
-        match = _ENTRY.fullmatch(part)
-        if not match:
+        if match := _ENTRY.fullmatch(part):
+            yield match["letter"], match["wording"], line.place
+        elif match := _NAMED.fullmatch(part):
+            name = match["name"] or match["before"]
+            wording = f"{name}: {match['wording']}" if match["wording"] else name
+            yield match["letter"] or match["key"], wording, line.place
+        else:
             return
-        yield match["letter"], match["wording"], line.place
 
 
 def _is_letter_and_wording(cells: Sequence[RawCell]) -> bool:
     if len(cells) < 2:  # noqa: PLR2004 - a letter and its wording
         return False
     wording = cells[1].plain
-    return _is_letter(cells[0].plain) and len(wording) > 3 and not read_cell(wording, USUAL.roles).marks  # noqa: PLR2004
+    return _is_letter(cells[0].plain) and len(wording) > 3 and not is_letters(wording, USUAL.roles)  # noqa: PLR2004
 
 
 def _is_letter(text: str) -> bool:
-    return len(text) == 1 and text.isalpha() and text.isupper()
+    return (len(text) == 1 and text.isalpha() and not text.islower()) or text == "-"
 
 
-def _legend(found: Iterable[tuple[str, str, Place]], block: int, findings: list[Finding]) -> Legend:
+def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:
+    """Return the legend that entries make, or None where they do not speak of roles."""
+    told = [(letter, wording, place) for letter, wording, place in found if letter != "-"]
+    roles = resolve_legend([(letter, wording) for letter, wording, _ in told])
+    times = Counter(letter for letter, _, _ in told)
+    known = [
+        (letter, wording, place, _role_in(roles, times[letter], letter, wording)) for letter, wording, place in told
+    ]
+    letters = {letter for letter, *_ in known}
+    if {"R", "A", "I"} <= letters or {"R", "A", "C"} <= letters:
+        known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
+    plain = {letter for letter, _, _, role in known if role}
+    usual = {letter for letter, _, _, role in known if role == USUAL_LETTERS.get(letter)}
+    if not plain and not {"R", "A"} <= letters:
+        return None
+    whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
-    language = None
-    for letter, wording, place in found:
-        role, spoken = _role_of(letter, wording)
-        language = language or spoken
-        if role == letter:
-            message = (
-                f"the legend's '{letter}: {wording}' names no known role, so '{letter}' keeps a meaning of its own"
-            )
-            findings.append(Finding("P10", Severity.WARNING, message, place, "read as a role of this matrix alone"))
-        elif role != USUAL_LETTERS.get(letter, role):
-            message = (
-                f"the legend's '{letter}: {wording}' speaks of {role}, which is not the usual meaning of '{letter}'"
-            )
-            findings.append(Finding("P10", Severity.WARNING, message, place, f"read as {role}"))
+    said: list[Finding] = []
+    for letter, wording, place, named in known:
+        assumed = whole and letter in USUAL_LETTERS and letter not in plain
+        role = USUAL_LETTERS[letter] if assumed else named or letter
+        said += _doubts(letter, wording, role, place, assumed=assumed)
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
-            findings.append(
-                Finding("P11", Severity.VIOLATION, message, place, "cells with this letter are left unsettled")
-            )
+            done = "cells with this letter are left unsettled"
+            said.append(Finding("P11", Severity.VIOLATION, message, place, done))
             unclear.add(letter)
         entries.setdefault(letter, LegendEntry(letter, role, wording, place))
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
-    return Legend(clear, block, language)
+    language = language_of([wording for _, wording, _ in told]) if plain else None
+    return Legend(clear, block, language, tuple(said))
 
 
-def _role_of(letter: str, wording: str) -> tuple[str, str | None]:
-    """Return the name of the role that a wording tells, and the language of the words that told it."""
-    for words in word_lists():
-        roles = words.roles_in(wording)
-        if len(roles) == 1:
-            return roles[0], words.language
-        if USUAL_LETTERS.get(letter) in roles:
-            return USUAL_LETTERS[letter], words.language
-    return letter, None
+def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:
+    """Return the role of an entry: as the legend as a whole settles it, or by itself if its letter stands twice."""
+    own = resolve_legend([(letter, wording)]).get(letter)
+    return own if times > 1 else roles.get(letter) or own
+
+
+def _doubts(letter: str, wording: str, role: str, place: Place, *, assumed: bool) -> list[Finding]:
+    told = f"the legend's '{letter}: {wording}'"
+    if assumed:
+        message = f"{told} names no known role, and the legend is one of R, A, C and I"
+        return [Finding("P10", Severity.WARNING, message, place, f"read as {role}")]
+    if role == letter:
+        message = f"{told} names no known role, so '{letter}' keeps a meaning of its own"
+        return [Finding("P10", Severity.WARNING, message, place, "read as a role of this matrix alone")]
+    if role != USUAL_LETTERS.get(letter, role):
+        message = f"{told} speaks of {role}, which is not the usual meaning of '{letter}'"
+        return [Finding("P10", Severity.WARNING, message, place, f"read as {role}")]
+    return []

@@ -3,43 +3,70 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
+from raci_graph.parse.markup import without_markup
+from raci_graph.parse.words import resolve_headers, roles_named
+from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-_BLANK = frozenset({"", "-", "–", "—", "/", "N/A", "n/a"})
-_SEPARATORS = " \t/,;&+·|"
+_BLANK = frozenset({"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a."})
+_SEPARATORS = " \t\n/,;&+·•|"
 _COMMENT = re.compile(r"\([^()]*\)")
-_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)")
-_NESTED = 4
-"""How many marks of emphasis may lie in one another."""
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PIECE = re.compile(r"[^/,;&+·•|\n]+")
+_NOTE = re.compile(r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>")
+_REMARK = re.compile(
+    r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
+)
+_STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
+_MOST_WORDS = 12
+_BRACKETS = str.maketrans("()[]", "    ")
 _LONGEST = 500
 """The longest text, in characters, that is taken for letters with a remark."""
+_LOOK_ALIKE = str.maketrans("АВСЕНІКМОРТХΑΒΕΗΙΚΜΝΟΡΤΧᏟᎪⅭⅠ", "ABCEHIKMOPTXABEHIKMNOPTXCACI")  # noqa: RUF001 - alike
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """What a cell says. ``problem`` is None where that is certain; then a cell without marks is a blank one."""
+    """What a cell says.
+
+    ``problem`` is None where that is certain; then a cell without marks is a blank one. ``look_alike`` says of which
+    other letters its letters have the shape.
+    """
 
     marks: tuple[Mark, ...] = ()
     comment: str | None = None
     problem: str | None = None
+    look_alike: str | None = None
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text says that no role is given.
+
+    >>> [is_blank(text) for text in ("", " — ", "N/A", "**-**", "A")]
+    [True, True, True, True, False]
+    """
+    return without_markup(text).strip().casefold() in _BLANK
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     """Read the text of a cell.
 
-    Letters stand alone or together, in any order, with or without separators and emphasis; a remark in round
-    brackets is a comment, unless it could be letters too. A dash, a slash and "N/A" say that no role is given.
-    What is struck out or has the sign of a footnote cannot be read.
+    Letters stand alone or together, in any order, with or without separators and emphasis; so do the words of the
+    legend and of the word lists. A remark in round brackets or behind a colon is a comment, unless it could be
+    letters too; so is the sign of a footnote. A dash, a slash and "N/A" say that no role is given. Letters of another
+    alphabet that look like those of the legend, and small ones, are read and said. What is struck out, a word of two
+    meanings and all else cannot be read.
 
     Args:
         text: the cell as the source has it.
-        legend: the name of the role that each letter means.
+        legend: the name of the role that each letter or word means.
 
     Returns:
         The marks in printed order, each with its 1-based offset in ``text``, or the problem.
@@ -52,52 +79,149 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     """
     if len(text) > _LONGEST:
         return CellReading(problem=f"it has {len(text):,} characters")
-    bare = _without_emphasis(text)
-    if bare.strip() in _BLANK:
+    bare = without_markup(text)
+    if bare.strip().casefold() in _BLANK:
         return CellReading()
-    if _COMMENT.fullmatch(bare.strip()):
-        return _read_letters(bare.replace("(", " ").replace(")", " "), None, legend)
-    remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)]
-    comment = "; ".join(remarks) or None
-    doubtful = next((each for each in remarks if _is_letters(each, legend)), None)
+    if _STRUCK.search(bare):
+        return CellReading(problem="it is struck out")
+    whole = _BRACKETED.fullmatch(bare.strip()) is not None
+    remarks = [] if whole else [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)]
+    doubtful = next((each for each in remarks if is_letters(each, legend)), None)
     if doubtful is not None:
-        return CellReading(comment=comment, problem=f"'({doubtful})' may be a remark or letters")
-    return _read_letters(_COMMENT.sub(lambda match: " " * len(match[0]), bare), comment, legend)
+        named = _read(bare, legend)
+        if named.problem is None:
+            return named
+        return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
+    notes = [match[0].strip("^") for match in _NOTE.finditer(bare)]
+    bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
+    comment = "; ".join(each for each in (*remarks, *notes) if each) or None
+    return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
 
 
-def _read_letters(bare: str, comment: str | None, legend: Mapping[str, str]) -> CellReading:
+def read_letters(text: str, legend: Mapping[str, str]) -> CellReading:
+    """Read a text as letters alone, where a word would be a part of something else.
+
+    >>> read_letters("informed", {"I": "Informed"}).problem
+    "'informed' is not in the legend"
+    """
+    return _letters(without_markup(text), legend)
+
+
+def words_in(texts: Iterable[str]) -> dict[str, str]:
+    """Return the words in the cells of a table that name roles by what the other words beside them settle.
+
+    >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
+    {'Owns': 'Accountable'}
+    """
+    pieces: dict[str, str] = {}
+    for text in texts:
+        if not is_blank(text) and len(text) <= _LONGEST:
+            for match in _PIECE.finditer(without_markup(text)):
+                word = match[0].strip()
+                if len(word) > 1:
+                    pieces.setdefault(word.casefold(), word)
+    words = list(pieces.values())[:_MOST_WORDS]
+    return {words[at]: role for at, role in resolve_headers(words).items() if len(roles_named(words[at])) > 1}
+
+
+def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
+    """Return the name of the role that a header or the label of a line names: by its letter, or by a plain word.
+
+    >>> role_of_label("**A:**", {"A": "Accountable"})
+    'Accountable'
+    """
+    bare = without_markup(label).strip().rstrip(":").strip()
+    if bare in legend:
+        return legend[bare]
+    roles = roles_named(bare)
+    return roles[0] if len(roles) == 1 else None
+
+
+def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
+    """Read a text without markup: as letters, as words, or as letters with a remark behind them."""
+    letters = _letters(bare, legend)
+    if letters.problem is None:
+        whole = bare.strip() in SCHEMES
+        return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme") if whole else letters
+    for change, said in ((_alike, "look like"), (_upper, "are small ones for")):
+        other = change(bare)
+        if other != bare and (found := _letters(other, legend)).problem is None:
+            marks = tuple(replace(mark, text=bare[mark.position - 1 :][: len(mark.text)]) for mark in found.marks)
+            told = f"the letters '{bare.strip()}' {said} '{other.strip()}'"
+            return CellReading(marks, look_alike=told)
+    match = _REMARK.fullmatch(bare.strip())
+    if match and not is_letters(match["remark"], legend):
+        start = bare.index(match["letters"])
+        before = _letters(bare[:start] + match["letters"], legend)
+        if before.problem is None and before.marks:
+            return CellReading(before.marks, match["remark"].strip())
+    words = _words(bare, legend)
+    if words is not None:
+        return words
+    return letters
+
+
+def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:
     marks: list[Mark] = []
-    for offset, char in enumerate(bare):
-        if char in _SEPARATORS:
-            continue
-        if char not in legend:
-            word = _word_at(bare, offset)
-            return CellReading(comment=comment, problem=f"'{word}' is not in the legend")
-        if any(mark.text == char for mark in marks):
-            return CellReading(comment=comment, problem=f"the letter '{char}' stands twice")
-        marks.append(Mark(char, legend[char], offset + 1))
+    for start, token in _tokens(bare):
+        parts = [(start, token)] if token in legend else [(start + at, char) for at, char in enumerate(token)]
+        for at, letter in parts:
+            if letter not in legend:
+                return CellReading(problem=f"'{token}' is not in the legend")
+            if any(mark.text == letter for mark in marks):
+                return CellReading(problem=f"the letter '{letter}' stands twice")
+            marks.append(Mark(letter, legend[letter], at + 1))
     if not marks:
-        return CellReading(comment=comment, problem="it holds no letter of the legend")
-    return CellReading(tuple(marks), comment)
+        return CellReading(problem="it holds no letter of the legend")
+    return CellReading(tuple(marks))
 
 
-def _without_emphasis(text: str) -> str:
-    """Return a text with blanks in place of the marks of emphasis and code, so that offsets stay."""
-    for _ in range(_NESTED):
-        text = _EMPHASIS.sub(lambda match: match["text"].center(len(match[0])), text)
-    return text
+def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of words that each name a role, or None where one does not."""
+    known = {word.casefold(): role for word, role in legend.items()}
+    marks: list[Mark] = []
+    for match in _PIECE.finditer(bare):
+        word = match[0].strip()
+        if not word:
+            continue
+        role = known.get(word.casefold())
+        roles = (role,) if role else roles_named(word)
+        if not roles:
+            return None
+        if len(roles) > 1:
+            return CellReading(problem=f"'{word}' may mean {' or '.join(roles)}")
+        if any(mark.role == roles[0] for mark in marks):
+            return CellReading(problem=f"'{word}' stands twice")
+        start = match.start() + match[0].index(word)
+        marks.append(Mark(bare[start : start + len(word)], roles[0], start + 1))
+    return CellReading(tuple(marks)) if marks else None
 
 
-def _is_letters(text: str, legend: Mapping[str, str]) -> bool:
+def _with_comment(reading: CellReading, comment: str | None) -> CellReading:
+    both = "; ".join(each for each in (comment, reading.comment) if each) or None
+    return CellReading(reading.marks, both, reading.problem, reading.look_alike)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(rf"[^{re.escape(_SEPARATORS)}]+", text):
+        yield match.start(), match[0]
+
+
+def _alike(text: str) -> str:
+    return text.translate(_WIDE).translate(_LOOK_ALIKE)
+
+
+def _upper(text: str) -> str:
+    """Return a text of single and double letters in capitals; another one as it is: "car" is a word."""
+    short = all(len(token) <= 2 and token.islower() for _, token in _tokens(text))  # noqa: PLR2004 - two letters
+    return text.upper() if short and len(text.upper()) == len(text) else text
+
+
+def is_letters(text: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether a text is made of nothing but letters of a legend and what may stand between them."""
     letters = [char for char in text if char not in _SEPARATORS]
     return bool(letters) and all(char in legend for char in letters)
 
 
-def _word_at(text: str, offset: int) -> str:
-    start = offset
-    while start and text[start - 1] not in _SEPARATORS:
-        start -= 1
-    end = offset
-    while end < len(text) and text[end] not in _SEPARATORS:
-        end += 1
-    return text[start:end]
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

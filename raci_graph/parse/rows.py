@@ -1,36 +1,42 @@
-"""Raw tables into rows of cells under named columns, before letters are given a meaning."""
+"""Rows of a table under named columns, before letters and names are given a meaning."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
+from raci_graph.model import Layout, Span
+from raci_graph.parse.layout import header_key
 from raci_graph.parse.marks import read_cell
-from raci_graph.parse.words import activity_header_language
+from raci_graph.parse.words import activity_header_language, is_attribute_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from raci_graph.model import Place, RawCell, RawRow, RawTable
+    from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.parse.frame import Frame
+    from raci_graph.parse.layout import Counts, Found
 
-    Counts = Mapping[tuple[str, int], Counter[str]]
+_STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The head of a column of marks: its place among the printed columns and its cell."""
+    """The head of a column of marks: its place among the printed columns, its cell, and the role it stands for."""
 
     printed_column: int
     cell: RawCell
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row: its activity, a cell a column (None: not shown by the source), and marks without a column.
 
-    ``printed`` has the place of each cell among the printed columns of its own table.
+    ``printed`` has the place of each cell among the printed columns of its own table; ``section`` is the row of the
+    table that heads this one and others.
     """
 
     activity: RawCell
@@ -39,6 +45,7 @@ class Row:
     printed: tuple[int, ...]
     unplaced: tuple[RawCell, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    section: RawCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,128 +55,179 @@ class Rows:
     headers: tuple[Header, ...]
     rows: tuple[Row, ...]
     language: str | None
+    layout: Layout = Layout.PARTIES_AS_COLUMNS
 
     @property
-    def parties(self) -> tuple[str, ...]:
-        """What identifies the columns: their names, without case."""
-        return tuple(header.cell.plain.casefold() for header in self.headers)
+    def columns(self) -> tuple[Layout | str, ...]:
+        """What identifies the columns: how they are laid out, and their names without case."""
+        return (self.layout, *(header.cell.plain.casefold() for header in self.headers))
 
 
-_SIGNS = 6
-"""How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
+def rows_of(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts, findings: list[Finding]) -> Rows:
+    """Return the rows of a table whose layout was found, and add what is doubtful in them to ``findings``."""
+    language = activity_header_language(frame.names[found.activity])
+    findings += _beside(frame, found, legend, counts)
+    findings += _doubtful_parties(frame, found)
+    if found.doubt:
+        findings.append(Finding("P17", Severity.WARNING, found.doubt, frame.row.place, f"read as {found.layout}"))
+    if found.layout is Layout.TRANSPOSED:
+        return _transposed(frame, found, language, findings)
+    reader = _Reader(frame, found, findings)
+    rows = tuple(row for raw in frame.rows if (row := reader.row(raw)))
+    headers = tuple(Header(at + 1, frame.headers[at], found.roles.get(at)) for at in found.marks)
+    return Rows(headers, rows, language, found.layout)
 
 
-def header_key(table: RawTable) -> str:
-    """Return what tables have in common whose columns are the same."""
-    return "|".join(cell.plain.casefold() for cell in table.header.cells)
+def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
+    """Return what is to be said of letters beyond the header of a table that is no matrix without them."""
+    width = len(frame.headers)
+    return [
+        _too_long(row, width)
+        for row in frame.rows
+        if any(read_cell(cell.text, legend).marks for cell in row.cells[width:])
+    ]
 
 
-def count_cells(tables: Iterable[tuple[RawTable, Mapping[str, str]]]) -> Counts:
-    """Return how many cells hold letters, other signs, and words, in each column of like tables.
-
-    Args:
-        tables: the tables of a document, each with the roles of the letters of its legend.
-    """
-    counts: dict[tuple[str, int], Counter[str]] = {}
-    for table, legend in tables:
-        for at in range(len(table.header.cells)):
-            counter = counts.setdefault((header_key(table), at), Counter())
-            for row in table.rows:
-                if at < len(row.cells) and row.cells[at].text:
-                    reading = read_cell(row.cells[at].text, legend)
-                    counter["letters"] += bool(reading.marks)
-                    if reading.problem is not None:
-                        counter["signs" if len(row.cells[at].text) <= _SIGNS else "words"] += 1
-    return counts
+def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
+    """Return what is to be said of each cell with letters in a table that is not read."""
+    return [
+        Finding(
+            "P03",
+            Severity.VIOLATION,
+            f"the cell '{cell.text}' stands in a table that is not read",
+            cell.place,
+            "it assigns nothing",
+        )
+        for row in frame.rows
+        for cell in row.cells[: len(frame.headers)]
+        if read_cell(cell.text, legend).marks
+    ]
 
 
-def table_rows(
-    table: RawTable, legend: Mapping[str, str], counts: Counts | None = None
-) -> tuple[Rows | None, list[Finding]]:
-    """Return the rows of a table whose columns are parties, or None for a table that is no matrix.
+class _Reader:
+    """Reads the rows of a table in their order, since some head those that follow."""
 
-    A column belongs to a party if some of its cells hold letters of the legend and most of them letters or signs,
-    or if it is blank; any other is an attribute of the activities, which is said.
+    def __init__(self, frame: Frame, found: Found, findings: list[Finding]) -> None:
+        self._frame = frame
+        self._found = found
+        self._findings = findings
+        self._section: RawCell | None = None
+        self._strong = all(is_strong(cell) for cell in frame.column(found.activity))
 
-    Args:
-        table: the table.
-        legend: the name of the role that each letter means.
-        counts: what ``count_cells`` gave for this table and others with the same header; by itself otherwise.
-    """
-    cells = table.header.cells
-    first = next((at for at, cell in enumerate(cells) if activity_header_language(cell.plain)), 0)
-    counts = counts if counts is not None else count_cells([(table, legend)])
-    kinds = {at: _column_kind(counts[header_key(table), at]) for at in range(len(cells)) if at != first}
-    is_matrix = "party" in kinds.values()
-    parties = [at for at, kind in kinds.items() if kind in {"party", "empty"} and cells[at].plain]
+    def row(self, row: RawRow) -> Row | None:
+        cells, width, at = row.cells, len(self._frame.headers), self._found.activity
+        if not any(cell.text for cell in cells):
+            return None
+        section = self._heading(row)
+        if section is not None:
+            self._section = section
+            return None
+        printed = tuple(index + 1 for index in self._found.marks)
+        if at >= len(cells) or not cells[at].plain:
+            self._say("P09", "the row has no activity", row.place, "left out")
+            return None
+        if len(cells) < width:
+            message = _too_short(row, width)
+            self._say("P04", message, row.place, "its cells are left unsettled")
+            unplaced = tuple(cell for index, cell in enumerate(cells) if index != at and cell.text)
+            return Row(cells[at], (None,) * len(printed), row.place, printed, unplaced, (), self._section)
+        if any(cell.text for cell in cells[width:]):
+            self._findings.append(_too_long(row, width))
+        attributes = tuple(
+            (self._frame.names[index], cells[index].plain) for index in self._found.beside if cells[index].plain
+        )
+        marked = tuple(cells[index] for index in self._found.marks)
+        return Row(cells[at], marked, row.place, printed, (), attributes, self._section)
+
+    def _heading(self, row: RawRow) -> RawCell | None:
+        """Return the one text of a row that heads those below it: merged over the row, bold, or in capitals."""
+        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
+        if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
+            return None
+        at, cell = filled[0]
+        if len(row.cells) > 1 and all(each.span is Span.ACROSS for each in row.cells[at + 1 :]):
+            return cell
+        if at != self._found.activity and at not in self._found.beside:
+            return None
+        if at != self._found.activity and len(row.cells) >= len(self._frame.headers):
+            return cell
+        if self._strong:
+            return None
+        return cell if is_strong(cell) or (cell.plain.isupper() and len(cell.plain) > 3) else None  # noqa: PLR2004
+
+    def _say(self, code: str, message: str, place: Place, done: str) -> None:
+        self._findings.append(Finding(code, Severity.VIOLATION, message, place, done))
+
+
+def is_strong(cell: RawCell) -> bool:
+    """Tell whether all of a cell is bold."""
+    return cell.strong or _STRONG.fullmatch(cell.text) is not None
+
+
+def _transposed(frame: Frame, found: Found, language: str | None, findings: list[Finding]) -> Rows:
+    """Return the rows of a table whose columns are activities and whose rows are parties."""
+    named = [row for row in frame.rows if found.activity < len(row.cells) and row.cells[found.activity].plain]
+    width = len(frame.headers)
+    for row in named:
+        if len(row.cells) < width:
+            message = _too_short(row, width)
+            findings.append(Finding("P04", Severity.VIOLATION, message, row.place, "its cells are left unsettled"))
+    rows = tuple(
+        Row(
+            activity=frame.headers[at],
+            cells=tuple(row.cells[at] if len(row.cells) >= width else None for row in named),
+            place=frame.headers[at].place,
+            printed=(at + 1,) * len(named),
+        )
+        for at in found.marks
+    )
+    headers = tuple(Header(found.activity + 1, row.cells[found.activity]) for row in named)
+    return Rows(headers, rows, language, Layout.TRANSPOSED)
+
+
+def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts) -> list[Finding]:
+    """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
-    for at, kind in kinds.items():
-        if is_matrix and at not in parties and kind != "empty":
-            findings += _beside(table, at, legend, counts[header_key(table), at]["words"])
-    if not is_matrix or not parties:
-        beyond = [row for row in table.rows if _has_letters_beyond(row, len(cells), legend)]
-        return None, [*findings, *(_too_long(row, len(cells)) for row in beyond)]
-    frame = _Frame(cells, first, tuple(parties), findings)
-    rows = tuple(found for row in table.rows if (found := _table_row(row, frame)))
-    headers = tuple(Header(at + 1, cells[at]) for at in parties)
-    return Rows(headers, rows, activity_header_language(cells[first].plain)), findings
-
-
-def _column_kind(counter: Counter[str]) -> str:
-    if counter["letters"] and counter["letters"] + counter["signs"] >= counter["words"]:
-        return "party"
-    return "attribute" if counter.total() else "empty"
-
-
-def _beside(table: RawTable, at: int, legend: Mapping[str, str], words: int) -> list[Finding]:
-    """Return what is to be said of a column that is not read as a party's."""
-    header = table.header.cells[at]
-    name = f"the column '{header.plain}'" if header.plain else "a column without a header"
-    things, severity = ("other things than letters", Severity.INFO) if words else ("unknown signs", Severity.WARNING)
-    message = f"{name} is not read as a party's, for its cells hold {things}"
-    findings = [Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form")]
-    for row in table.rows:
-        if at < len(row.cells) and read_cell(row.cells[at].text, legend).marks:
-            message = f"the cell '{row.cells[at].text}' stands in {name}, so it is not known whose it is"
-            findings.append(Finding("P03", Severity.VIOLATION, message, row.cells[at].place, "it assigns nothing"))
+    for at in found.beside:
+        counter = counts[header_key(frame), at]
+        if not counter["letters"] + counter["signs"] + counter["words"]:
+            continue
+        header = frame.headers[at]
+        name = f"the column '{header.plain}'" if header.plain else "a column without a header"
+        known = is_attribute_header(header.plain)
+        if known or found.roles:
+            message = f"{name} is kept as an attribute"
+            findings.append(Finding("P12", Severity.INFO, message, header.place, "kept in the parsed form"))
+            continue
+        things, severity = (
+            ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)
+        )
+        message = f"{name} is not read as a party's, for its cells hold {things}"
+        findings.append(Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form"))
+        for cell in frame.column(at):
+            if read_cell(cell.text, legend).marks:
+                message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
+                findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What the rows of one table have in common."""
-
-    headers: Sequence[RawCell]
-    first: int
-    parties: tuple[int, ...]
-    findings: list[Finding]
-
-    def say(self, code: str, message: str, place: Place, done: str) -> None:
-        self.findings.append(Finding(code, Severity.VIOLATION, message, place, done))
-
-
-def _table_row(row: RawRow, frame: _Frame) -> Row | None:
-    cells, width = row.cells, len(frame.headers)
-    printed = tuple(at + 1 for at in frame.parties)
-    if not any(cell.text for cell in cells):
-        return None
-    if frame.first >= len(cells) or not cells[frame.first].plain:
-        frame.say("P09", "the row has no activity", row.place, "left out")
-        return None
-    if len(cells) < width:
-        message = f"the row has {len(cells)} cells and its header {width}, so marks may have moved or fallen out"
-        frame.say("P04", message, row.place, "its cells are left unsettled")
-        unplaced = tuple(cell for at, cell in enumerate(cells) if at != frame.first and cell.text)
-        return Row(cells[frame.first], (None,) * len(printed), row.place, printed, unplaced)
-    if any(cell.text for cell in cells[width:]):
-        frame.findings.append(_too_long(row, width))
-    extra = [at for at in range(width) if at != frame.first and at not in frame.parties]
-    attributes = tuple((frame.headers[at].plain, cells[at].plain) for at in extra if cells[at].plain)
-    return Row(cells[frame.first], tuple(cells[at] for at in frame.parties), row.place, printed, (), attributes)
+def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
+    """Return what is to be said of columns of letters whose header is one of an attribute."""
+    return [
+        Finding(
+            "P12",
+            Severity.WARNING,
+            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles alone",
+            frame.headers[at].place,
+            "read as a party's",
+        )
+        for at in found.marks
+        if at not in found.roles and is_attribute_header(frame.names[at])
+    ]
 
 
-def _has_letters_beyond(row: RawRow, width: int, legend: Mapping[str, str]) -> bool:
-    return any(read_cell(cell.text, legend).marks for cell in row.cells[width:])
+def _too_short(row: RawRow, width: int) -> str:
+    return f"the row has {len(row.cells)} cells and its header {width}, so marks may have moved or fallen out"
 
 
 def _too_long(row: RawRow, width: int) -> Finding:

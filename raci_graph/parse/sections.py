@@ -60,6 +60,21 @@ class Outline:
         self._nodes.append(_Node(heading, number, label, path))
         self._open = [*path, index]
 
+    def add_below(self, heading: Heading, parent: int | None) -> int:
+        """Take a heading that holds for some rows alone and closes nothing, and return its index."""
+        number, label = split_number(heading.plain)
+        path = () if parent is None else (*self._nodes[parent].path, parent)
+        self._nodes.append(_Node(heading, number, label, path))
+        return len(self._nodes) - 1
+
+    def above(self) -> int | None:
+        """Return the index of the heading that encloses the one under which the next block stands."""
+        return self._open[-2] if len(self._open) > 1 else None
+
+    def path(self) -> list[str]:
+        """Return the texts of the headings under which the next block stands."""
+        return [self._nodes[index].heading.plain for index in self._open]
+
     def here(self) -> int | None:
         """Return the index of the heading under which the next block stands."""
         return self._open[-1] if self._open else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.parse.marks import read_cell
+from raci_graph.parse.marks import read_letters
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import activity_header_language
 
@@ -110,7 +110,7 @@ def _trailing_marks(line: RawCell, most: int, legend: Mapping[str, str]) -> list
     end = len(line.text)
     while len(marks) < most:
         start = max(line.text.rfind(" ", 0, end), line.text.rfind("\t", 0, end)) + 1
-        reading = read_cell(line.text[start:end], legend)
+        reading = read_letters(line.text[start:end], legend)
         if start == 0 or not reading.marks:
             break
         marks.insert(0, _part(line, start, end))

@@ -8,3 +8,38 @@ MAX_LINE = 1_000_000
 
 MAX_FRONT_MATTER = 64 * 1024
 """The longest YAML front matter, in characters."""
+
+MAX_CELLS = 2_000_000
+"""The most cells that the tables of a workbook or a CSV file may have."""
+
+MAX_CELL_TEXT = 64 * 1024 * 1024
+"""The most characters that the cells of a workbook may hold together, a merged one counted wherever it stands."""
+
+MAX_UNZIPPED = 256 * 1024 * 1024
+"""The largest workbook, in bytes after unpacking."""
+
+MAX_RATIO = 200
+"""How many times its packed size a part of a workbook may have, where it is larger than ``MIN_RATIO_SIZE``."""
+
+MIN_RATIO_SIZE = 10 * 1024 * 1024
+"""The size in bytes from which on ``MAX_RATIO`` holds; a smaller part does no harm."""
+
+MAX_PARTS = 10_000
+"""The most parts that a workbook may be packed from."""
+
+# HTML
+
+MAX_SPAN = 1000
+"""The most columns or rows that a merged cell of an HTML table may cover."""
+
+MAX_NESTING = 200
+"""How many elements of an HTML document may lie in one another."""
+
+MAX_TAGS = 10_000_000
+"""The most tags that an HTML document may have."""
+
+MAX_TEXT_LINES = 1_000_000
+"""The most lines of running text that an HTML document may have, and the most in one cell."""
+
+MAX_OLD_WORKBOOK = 16 * 1024 * 1024
+"""The largest workbook of the old format .xls, in bytes; its blank cells take room, too."""

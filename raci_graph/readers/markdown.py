@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with pipe tables) into headings, tables and paragraphs, each with its place.
+"""Markdown (CommonMark with pipe tables) into headings, tables and paragraphs, each with its place; HTML in it too.
 
 The Markdown parser says what is a table and what is code; the cells are then split from the source lines
 themselves, because only those have columns and the text as it was written.
@@ -15,6 +15,8 @@ from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawRow, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
+from raci_graph.readers.html_blocks import read
+from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
@@ -30,6 +32,13 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
+
+_COMMON_TAG = re.compile(
+    r"</?(?:h[1-6]|p|div|span|font|center|br|hr|b|strong|i|em|u|s|del|ins|small|big|sup|sub|code|ul|ol|li|a)\b[^>]*>"
+    r"|<[!?].*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Tags that escaped into a visible text; any other, such as ``<Name>``, is a word that is to be filled in."""
 
 
 def page(data: bytes, file: str) -> Page:
@@ -119,23 +128,64 @@ def _text_of(front: dict[str, Any], name: str) -> str | None:
 def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
     tables: set[int] = set()
     hidden: set[int] = set()
+    found = islands(tokens, lines)
+    in_html = {line for island in found for line in range(island.first, island.last)}
     depth = 0
     for index, token in enumerate(tokens):
         depth += _LIST_STEPS.get(token.type, 0)
         if token.map is None:
             continue
         first, last = token.map
-        if token.type == "heading_open":
-            text = tokens[index + 1].content.strip()
-            yield first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))
-        elif token.type == "table_open":
+        if token.type == "table_open":
             tables.update(range(first, last))
             yield first, _table(tokens[index:], lines, file)
-        elif token.type == "paragraph_open":
-            yield first, _paragraph(lines, first, last, file, depth)
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
+        elif first in in_html:
+            continue
+        elif token.type == "heading_open":
+            text = tokens[index + 1].content.strip()
+            yield first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))
+        elif token.type == "paragraph_open":
+            yield first, _paragraph(lines, first, last, file, depth)
+    for island in found:
+        hidden.update(island.tables)
+        yield from _html_blocks(island, file)
     yield from _lost_tables(lines, tables, hidden, file)
+
+
+def _html_blocks(island: Island, file: str) -> Iterator[tuple[int, Block]]:
+    for block in read(island.source, file, first_line=island.first + 1, inline=_inline_in_html).blocks:
+        yield _line_of(block) - 1, block
+
+
+def _line_of(block: Block) -> int:
+    if isinstance(block, RawTable):
+        return block.header.place.line or 1
+    if isinstance(block, Heading | LostTable):
+        return block.place.line or 1
+    return block.lines[0].place.line or 1
+
+
+def _inline_in_html(text: str) -> tuple[str, bool]:
+    """Return the visible text of an HTML element without Markdown and common tags, and whether all of it is bold."""
+    pieces = list(_inline_pieces(_parser().parseInline(text)))
+    bare = unicodedata.normalize("NFC", fold("".join(piece for piece, _ in pieces)))
+    return bare, bool(bare) and all(strong for piece, strong in pieces if piece.strip())
+
+
+def _inline_pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+    strong = 0
+    for token in tokens:
+        strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        if token.type == "html_inline" and not _COMMON_TAG.fullmatch(token.content):
+            yield token.content, strong > 0
+        elif token.children:
+            for piece, bold in _inline_pieces(token.children):
+                yield piece, bold or strong > 0
+        else:
+            for piece in _inline_text([token]):
+                yield piece, strong > 0
 
 
 def _hides_rows(token: Token, line: str, *, below_table: bool) -> bool:

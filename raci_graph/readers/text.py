@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from raci_graph.errors import InputError
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import Place
 from raci_graph.readers import limits
-
-if TYPE_CHECKING:
-    from raci_graph.findings import Finding
+from raci_graph.readers.encodings import guess
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK_BYTES = re.compile(rb"\r\n|\r|\n")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+)
+_PLAIN_UTF_16 = 0.1
+"""The share of the code units of a UTF-16 text without a mark that have a zero byte: its blanks and Latin letters."""
 
 
 class Decoded(NamedTuple):
@@ -22,18 +43,22 @@ class Decoded(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes, file: str) -> Decoded:
-    """Return the lines of a UTF-8 document (with or without a byte order mark).
+def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
+    """Return the lines of a text document, whatever its encoding.
+
+    It is UTF-8, or UTF-16 or UTF-32 with a byte order mark; anything else is guessed and said (P13).
 
     Args:
         data: the bytes of the document.
         file: its name, for messages.
+        encoding: the name of its encoding, where that is known; nothing is guessed then.
 
     Returns:
-        The lines, in Unicode NFC, so that a column counts composed characters.
+        The lines, in Unicode NFC, so that a column counts composed characters, and what was guessed.
 
     Raises:
-        InputError: for a document that is too large, binary or not UTF-8.
+        InputError: for a document that is too large, binary, not in the encoding that it is said to have, or in none
+            that can be told.
 
     >>> decode(b"one\\r\\ntwo", "a.txt").lines
     ['one', 'two']
@@ -44,21 +69,11 @@ def decode(data: bytes, file: str) -> Decoded:
             place=file,
             remedy="Split it into smaller documents",
         )
-    if b"\0" in data:
-        raise InputError(
-            "this is a binary file, not a text document",
-            place=file,
-            remedy="Give a Markdown page or a plain text",
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"byte {error.start + 1} is not UTF-8",
-            place=f"{file}:{line}",
-            remedy="Save the document as UTF-8",
-        ) from error
+    if data.startswith(_MAGIC):
+        raise _binary(file)
+    text, findings = (_as_said(data, file, encoding), ()) if encoding else _as_found(data, file)
+    if "\0" in text:
+        raise _binary(file)
     lines = _BREAK.split(unicodedata.normalize("NFC", text))
     for number, line_text in enumerate(lines, 1):
         if len(line_text) > limits.MAX_LINE:
@@ -67,7 +82,7 @@ def decode(data: bytes, file: str) -> Decoded:
                 place=f"{file}:{number}",
                 remedy="Check that the file is what you meant to read",
             )
-    return Decoded(lines)
+    return Decoded(lines, findings)
 
 
 def fold(text: str) -> str:
@@ -77,3 +92,79 @@ def fold(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def _as_said(data: bytes, file: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _not_in(encoding, error.start, data, file) from error
+    except (LookupError, ValueError) as error:
+        raise InputError(
+            f"no encoding is named '{encoding}'", place=file, remedy="Name it as in 'utf-8' or 'windows-1252'"
+        ) from error
+
+
+def _as_found(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), ()
+            except UnicodeDecodeError as error:
+                if encoding != "utf-8":
+                    raise _not_in(encoding, error.start + len(mark), data, file) from error
+    if b"\0" in data:
+        return _utf_16(data, file)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        first = error.start
+    found = guess(data)
+    if found is None:
+        raise InputError(
+            f"byte {first + 1} is not UTF-8, and no other encoding fits the text",
+            place=f"{file}:{_line_of(data, first)}",
+            remedy="Save the document as UTF-8",
+        )
+    return found.text.removeprefix("\ufeff"), (_guessed(found.name, found.mixed, Place(file, _line_of(data, first))),)
+
+
+def _utf_16(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
+    """Read a text with zero bytes as UTF-16 without a mark, if it plainly is that."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-be" if even else "utf-16-le"
+    if (even and odd) or (even + odd) * 2 < len(data) * _PLAIN_UTF_16:
+        raise _binary(file)
+    try:
+        return data.decode(encoding), (_guessed(encoding, 0, Place(file, 1)),)
+    except UnicodeDecodeError:
+        raise _binary(file) from None
+
+
+def _guessed(name: str, wrong: int, place: Place) -> Finding:
+    if wrong:
+        many = "a byte of the text is" if wrong == 1 else f"{wrong:,} bytes of the text are"
+        message = f"{many} not UTF-8 and read as {name}, the others as UTF-8"
+        return Finding("P13", Severity.WARNING, message, place, done=f"read as UTF-8 and {name}")
+    message = f"the text is not UTF-8 and was read as {name}"
+    return Finding("P13", Severity.WARNING, message, place, done=f"read as {name}")
+
+
+def _line_of(data: bytes, index: int) -> int:
+    return len(_BREAK_BYTES.findall(data, 0, index)) + 1
+
+
+def _binary(file: str) -> InputError:
+    return InputError(
+        "this is a binary file, not a text document",
+        place=file,
+        remedy="Give a Markdown page, a plain text or a CSV file, or let its name end as its format does (.xlsx, .ods)",
+    )
+
+
+def _not_in(encoding: str, index: int, data: bytes, file: str) -> InputError:
+    return InputError(
+        f"byte {index + 1} is not {encoding.upper()}",
+        place=f"{file}:{_line_of(data, index)}",
+        remedy="Save the document as UTF-8",
+    )

@@ -113,8 +113,8 @@ def turtle_examples(code):
     return re.findall(r"^```turtle\n(.*?)^```$", PAGES[code], re.MULTILINE | re.DOTALL)
 
 
-def test_there_are_66_pages_and_a_readme():
-    assert len(PAGES) == 66
+def test_there_are_72_pages_and_a_readme():
+    assert len(PAGES) == 72
     assert {path.name for path in RULES.iterdir()} == {"README.md", *(f"{code}.md" for code in PAGES)}
 
 

@@ -175,6 +175,39 @@ def test_an_unreadable_cell_cannot_be_settled_and_stays_told(column, problem):
     assert findings[1].message == f"the decisions on row 2 do not fit: {problem}"
 
 
+def test_a_choice_of_letters_that_stand_in_an_unreadable_cell_settles_it():
+    reading = parse(read_document(UNREADABLE.replace("X", "R?").encode(), "a.md"))
+    matrix, findings = apply(reading, decide(2, "Shop", "R"))
+    assert cells(matrix, 2)[1] == ("R?", ("Responsible",), "Judgement", "2-Shop")
+    assert matrix.activities[1].unplaced == ()
+    assert [finding.code for finding in findings] == ["P08"]
+
+
+def test_letters_that_do_not_stand_in_an_unreadable_cell_are_refused():
+    reading = parse(read_document(UNREADABLE.replace("X", "A?").encode(), "a.md"))
+    matrix, findings = apply(reading, decide(2, "Shop", "R"))
+    assert matrix == reading.matrices[0]
+    assert findings[1].message == "the decisions on row 2 do not fit: 'R' does not stand in the cell 'A?'"
+
+
+def test_a_person_may_say_that_an_unreadable_cell_gives_no_role():
+    reading = parse(read_document(UNREADABLE.encode(), "a.md"))
+    matrix, findings = apply(reading, decide(2, "Shop", ""))
+    assert cells(matrix, 2)[1] == ("X", (), "Judgement", "2-Shop")
+    assert [finding.code for finding in findings] == ["P08"]
+
+
+def test_names_that_could_not_be_told_apart_are_settled_by_a_choice():
+    page = "# RACI\n\n| Activity | Responsible | Accountable |\n|---|---|---|\n| Sell | Writer and Editor | Ann |\n"
+    reading = parse(read_document(page.encode(), "a.md"))
+    matrix, findings = apply(reading, decide(1, "Responsible", "Writer; Editor"))
+    assert [(mark.text, mark.position, mark.party) for mark in matrix.cells[0].marks] == [
+        ("Writer", 1, "Writer"),
+        ("Editor", 12, "Editor"),
+    ]
+    assert findings == ()
+
+
 # The bundled matrix
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from raci_graph.parse.rows import Header, count_cells, table_rows
+from raci_graph.parse.frame import frame_of
+from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
+from raci_graph.parse.rows import Header, letters_left_out, rows_of, rows_too_long
 from raci_graph.readers import read_document
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -13,6 +15,17 @@ def table(*rows):
     dashes = "|---" * (head.count("|") - 1) + "|"
     [block] = read_document("\n".join([head, dashes, *body]).encode(), "a.md").page.blocks
     return block
+
+
+def table_rows(block, legend, counts=None):
+    """The rows of a table under a legend, or None; and what is said of it."""
+    frame = frame_of(block, legend)
+    counts = counts or count_cells([(frame, legend)])
+    found = find_layout(frame, legend, counts, Ground(legend=True, announced=False))
+    if not isinstance(found, Found):
+        return None, rows_too_long(frame, legend)
+    said = []
+    return rows_of(frame, found, legend, counts, said), said
 
 
 def rows(*lines):
@@ -43,7 +56,7 @@ def test_headers_keep_their_printed_column_and_source_text():
     assert [(header.printed_column, header.cell.text, header.cell.plain) for header in found.headers] == [
         (2, "**Venue**", "Venue")
     ]
-    assert (found.language, found.parties) == ("en", ("venue",))
+    assert (found.language, found.columns) == ("en", ("parties-as-columns", "venue"))
 
 
 def test_the_activities_stand_under_their_header_wherever_it_is():
@@ -52,7 +65,7 @@ def test_the_activities_stand_under_their_header_wherever_it_is():
 
 
 def test_without_a_known_header_the_first_column_has_the_activities():
-    found, _ = table_rows(table("| Vorgang | Venue |", "| Verkaufen | R |"), RACI)
+    found, _ = table_rows(table("| Gnarl | Venue |", "| Verkaufen | R |"), RACI)
     assert (found.rows[0].activity.plain, found.language) == ("Verkaufen", None)
 
 
@@ -82,15 +95,15 @@ def test_a_blank_column_with_a_header_is_a_party():
 
 
 def test_a_column_of_other_things_is_an_attribute_and_is_told():
-    lines = ("| Activity | Venue | SLA |", "| Sell | R | four hours |")
+    lines = ("| Activity | Venue | Wait |", "| Sell | R | four hours |")
     found, said = table_rows(table(*lines), RACI)
-    assert found.rows[0].attributes == (("SLA", "four hours"),)
+    assert found.rows[0].attributes == (("Wait", "four hours"),)
     assert found.rows[0].printed == (2,)
     assert findings(*lines) == [("P12", "info", "a.md:1:22", "kept as an attribute in the parsed form")]
-    assert said[0].message == "the column 'SLA' is not read as a party's, for its cells hold other things than letters"
+    assert said[0].message == "the column 'Wait' is not read as a party's, for its cells hold other things than letters"
 
 
-@pytest.mark.parametrize("cell", ["X", "~~A~~", "?", "R*"])
+@pytest.mark.parametrize("cell", ["X", "~~A~~", "?", "R?"])
 def test_a_column_of_unknown_signs_alone_deserves_a_look(cell):
     lines = ("| Activity | Venue | Shop |", f"| Sell | R | {cell} |")
     assert parties(*lines) == ["Venue"]
@@ -99,7 +112,7 @@ def test_a_column_of_unknown_signs_alone_deserves_a_look(cell):
 
 def test_letters_in_a_column_of_words_are_told_one_by_one():
     lines = (
-        "| Activity | Venue | Remarks |",
+        "| Activity | Venue | Wait |",
         "| Sell | R | A |",
         "| Print | I | see page 4 |",
         "| Mail | I | later on |",
@@ -127,7 +140,10 @@ def test_letters_under_a_blank_header_are_told_and_assign_nothing():
 def test_a_table_in_which_no_header_names_a_party_is_told_and_no_matrix():
     lines = ("| Activity | |", "| Sell | R |")
     assert table_rows(table(*lines), RACI)[0] is None
-    assert [(code, place) for code, _, place, _ in findings(*lines)] == [("P12", "a.md:1:13"), ("P03", "a.md:3:10")]
+    frame = frame_of(table(*lines), RACI)
+    said = find_layout(frame, RACI, count_cells([(frame, RACI)]), Ground(legend=True, announced=False))
+    assert said == "its letters stand under no name"
+    assert [(each.code, str(each.place)) for each in letters_left_out(frame, RACI)] == [("P03", "a.md:3:10")]
 
 
 def test_a_blank_column_with_a_blank_header_is_nothing():
@@ -138,7 +154,7 @@ def test_a_blank_column_with_a_blank_header_is_nothing():
 def test_tables_with_the_same_header_decide_together_what_a_column_is():
     one, other = (table("| Activity | Venue |", f"| Sell | {cell} |") for cell in ("R", "?"))
     assert table_rows(other, RACI) == (None, [])
-    counts = count_cells([(one, RACI), (other, RACI)])
+    counts = count_cells([(frame_of(each, RACI), RACI) for each in (one, other)])
     found, said = table_rows(other, RACI, counts)
     assert [cell.text for cell in found.rows[0].cells] == ["?"]
     assert said == []

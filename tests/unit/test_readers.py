@@ -12,11 +12,14 @@ from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.base import Document, Page
 
+ENDINGS = (
+    ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx"
+)
 ODD = st.text(st.sampled_from("|\\-:a RAI#>*_`~\n\t1.()[]<!&;='\"{}\r\u00a0\u2028é"), max_size=80)
 
 
 def test_the_endings_that_a_reader_takes():
-    assert suffixes() == (".markdown", ".md", ".txt")
+    assert suffixes() == tuple(ENDINGS.split(", "))
 
 
 @pytest.mark.parametrize("name", ["page.md", "PAGE.MD", "page.en.markdown"])
@@ -33,8 +36,8 @@ def test_plain_text_is_known_by_its_ending():
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("page.docx", "page.docx: no reader for files that end in '.docx'. Readers: .markdown, .md, .txt"),
-        ("page", "page: a file without an ending. Readers: .markdown, .md, .txt"),
+        ("page.docx", "page.docx: no reader for files that end in '.docx'. Readers: " + ENDINGS),
+        ("page", "page: a file without an ending. Readers: " + ENDINGS),
     ],
 )
 def test_another_ending_is_refused_with_those_that_are_read(name, told):

@@ -175,6 +175,93 @@ def test_lines_that_are_meant_to_be_no_rows_are_not_told(text):
     assert lost(text) == []
 
 
+# HTML in Markdown
+
+
+def plains(text):
+    return [
+        [[cell.plain for cell in row.cells] for row in (each.header, *each.rows)] for each in blocks(text, RawTable)
+    ]
+
+
+ROWS = "<table>\n<tr><td>a | b | c</td>\n\n<td>d</td></tr>\n\n    <tr>\n    <td>e</td></tr>\n\n</table>\n"
+
+
+def test_a_table_of_html_is_one_table_with_its_places_whatever_blank_lines_are_in_it():
+    [table] = blocks(f"Text\n\n{ROWS}", RawTable)
+    assert plains(ROWS) == [[["a | b | c", "d"], ["e"]]]
+    assert [each.place for each in table.header.cells] == [Place("a.md", 4, 9), Place("a.md", 6, 5)]
+
+
+def test_rows_of_a_table_of_html_are_not_told_as_lost():
+    assert lost(ROWS + "\n| x | y |\n") == [(11, "they have no line of dashes below a header")]
+
+
+@pytest.mark.parametrize(
+    ("source", "plain", "strong"),
+    [
+        ("**Owner**", "Owner", True),
+        ("a \\*\\*", "a **", False),
+        ("&lt;h3&gt;**Plan**&lt;/h3&gt;", "Plan", True),
+        ("**R**/A", "R/A", False),
+        ("<b>R</b>/**A**", "R/A", False),
+        ("&lt;Name&gt;", "<Name>", False),
+        ("[Shop](https://example.org)<br>`x`", "Shop x", False),
+        ("\n\n- Ann\n- Bo\n\n", "Ann Bo", False),
+        ("\n\nuse `<td>` here\n\n", "use <td> here", False),
+    ],
+)
+def test_markdown_in_the_cells_of_html_is_markdown(source, plain, strong):
+    [table] = blocks(f"<table><tr><td>{source}</td></tr></table>", RawTable)
+    [cell] = table.header.cells
+    assert (cell.plain, cell.strong) == (plain, strong)
+
+
+def test_the_text_of_a_cell_of_html_keeps_its_markdown():
+    [table] = blocks("<table><tr><td> **R**<sup>1</sup><br>&lt;i&gt; </td></tr></table>", RawTable)
+    assert table.header.cells[0].text == "**R**^1^\n<i>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- <table><tr><td>a</table> -->\n",
+        "<!--\n\n<table>\n\n<tr><td>a</table>\n-->\n",
+        "```\n<table><tr><td>a</table>\n```\n",
+        "    <table><tr><td>a</table>\n",
+        "Write `<table><tr><td>a</table>`.\n",
+        "<table>\n\n# End\n\n    <table><tr><td>a</table>\n",
+    ],
+    ids=["comment", "long comment", "fence", "indented", "code", "indented below an open one"],
+)
+def test_a_table_of_html_in_a_comment_or_in_code_is_none(text):
+    assert plains(text) == []
+
+
+@pytest.mark.parametrize(("first", "then"), [("> ", "> "), ("- ", "  "), ("> 1. ", ">    "), ("Text ", "")])
+def test_a_table_of_html_in_a_quote_a_list_or_a_line_has_the_same_cells(first, then):
+    text = "\n".join((first if not at else then) + line for at, line in enumerate(ROWS.splitlines()))
+    assert plains(text) == [[["a | b | c", "d"], ["e"]]]
+    assert blocks(text, RawTable)[0].header.cells[0].place == Place("a.md", 2, len(then) + 9)
+
+
+def test_a_pipe_table_in_a_cell_of_html_is_a_table_of_its_own():
+    text = f"<table><tr><td>\n\n{HEAD}| Sell | R | A |\n\n</td><td>b</td></tr></table>\n"
+    assert plains(text) == [[["", "b"]], [["Activity", "Venue", "Shop"], ["Sell", "R", "A"]]]
+
+
+def test_a_table_of_html_without_an_end_goes_on_to_its_last_row():
+    assert plains("<table>\n<tr><td>a\n\n<tr><td>b\n\nText\n\n# End\n\n<p>c\n") == [[["a"], ["b"]]]
+
+
+def test_headings_and_paragraphs_of_html_are_read():
+    assert blocks('# A\n<h2 align="center">B **c**</h2>\n\n<p>R: does</p>\n') == [
+        Heading(1, "A", "A", Place("a.md", 1)),
+        Heading(2, "B **c**", "B c", Place("a.md", 2, 20)),
+        Paragraph((RawCell("R: does", "R: does", Place("a.md", 4, 4)),)),
+    ]
+
+
 # Front matter
 
 

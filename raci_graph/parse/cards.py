@@ -1,0 +1,62 @@
+"""A table for each activity, with its roles as rows: "Responsible | Jane" under a heading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Layout, RawCell
+from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.rows import Header, Row, Rows
+from raci_graph.parse.words import announces_matrix, is_party_header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci_graph.model import Heading
+    from raci_graph.parse.frame import Frame
+
+_LONGEST = 80
+
+
+def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None) -> Rows | None:
+    """Return the one activity of a table whose rows are roles, or None for another table.
+
+    Each row must name a role of its own in the first column; the second column must be headed by a word for parties.
+    The activity is what the heading above the table says.
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter means.
+        heading: the heading right above the table.
+    """
+    if heading is None or len(frame.headers) < 2 or not is_party_header(frame.names[1]):  # noqa: PLR2004 - role, name
+        return None
+    found: dict[str, RawCell] = {}
+    labels: list[RawCell] = []
+    for row in frame.rows:
+        if len(row.cells) < 2 or len(row.cells[1].plain) > _LONGEST:  # noqa: PLR2004 - role, name
+            return None
+        role = role_of_label(row.cells[0].plain, legend)
+        if role is None or role in found:
+            return None
+        found[role] = row.cells[1]
+        labels.append(row.cells[0])
+    if len(found) < 2 or not {"Responsible", "Accountable"} & set(found):  # noqa: PLR2004 - two roles
+        return None
+    headers = tuple(Header(2, label, role) for label, role in zip(labels, found, strict=True))
+    text = heading_cell(heading)
+    row_of = Row(text, tuple(found.values()), heading.place, (2,) * len(found))
+    return Rows(headers, (row_of,), None, Layout.TABLE_PER_ACTIVITY)
+
+
+def of_heading(rows: Rows, heading: Heading | None) -> Rows | None:
+    """Return rows whose one row is no activity but is called RACI, with the heading above them as their activity."""
+    if heading is None or len(rows.rows) != 1 or not announces_matrix(rows.rows[0].activity.plain):
+        return None
+    return replace(rows, rows=(replace(rows.rows[0], activity=heading_cell(heading)),))
+
+
+def heading_cell(heading: Heading) -> RawCell:
+    """Return the text of a heading as the cell of an activity."""
+    return RawCell(heading.text, heading.plain, heading.place)

@@ -1,0 +1,144 @@
+"""Finds the header of a table: the row, or the two, that name its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Span
+from raci_graph.parse.marks import is_blank, read_cell
+from raci_graph.parse.words import activity_header_language, is_party_header, resolve_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.model import RawCell, RawRow, RawTable
+
+_DEEPEST = 12
+"""How many rows may stand above the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table with its header: a cell a column, the rows below it, and the texts of the rows above it."""
+
+    headers: tuple[RawCell, ...]
+    rows: tuple[RawRow, ...]
+    row: RawRow
+    above: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headers without markup."""
+        return tuple(cell.plain for cell in self.headers)
+
+    def column(self, at: int) -> list[RawCell]:
+        """Return the filled cells of a column, each merged one once."""
+        return [row.cells[at] for row in self.rows if at < len(row.cells) and _is_own(row.cells[at])]
+
+
+def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
+    """Return a table with its header.
+
+    Where the source marks the first row as the header it is that, joined with the second one where that goes on
+    naming columns. Else it is the row above which there are no letters of roles and below which they stand in the
+    columns that it names, or the first row with a word that heads activities; a title above it is no header.
+
+    Args:
+        table: the table.
+        legend: the name of the role that each letter means.
+    """
+    rows = (table.header, *table.rows)
+    at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
+    frame = _frame(rows, at)
+    return _joined(frame, rows, at, legend) or frame
+
+
+def _frame(rows: Sequence[RawRow], at: int) -> Frame:
+    above = tuple(cell.plain for row in rows[:at] for cell in row.cells if cell.plain and cell.span is None)
+    return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], above)
+
+
+def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
+    best, found = 0, 0
+    width = max(len(row.cells) for row in rows)
+    for at, row in enumerate(rows[: min(_DEEPEST, max(len(rows) - 1, 1))]):
+        score = _score(row, rows[at + 1 :], legend)
+        if score > best:
+            best, found = score, at
+        if best and sum(bool(read_cell(cell.text, legend).marks) for cell in row.cells) * 2 > width:
+            break
+    return found
+
+
+def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:
+    """Return how much a row is a header: by its words, and by the letters below the columns that it names."""
+    filled = [at for at, cell in enumerate(row.cells) if cell.plain]
+    if len(filled) < 2 or _is_title(row, (row, *below)):  # noqa: PLR2004 - a row that names columns
+        return 0
+    plain = [row.cells[at].plain for at in filled]
+    if len(set(plain)) * 2 < len(plain):
+        return 0
+    words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
+    roles = len(set(resolve_headers([cell.plain for cell in row.cells]).values()))
+    lettered = [at for at in filled if _has_letters(below, at, legend)]
+    own = sum(bool(read_cell(row.cells[at].text, legend).marks) for at in lettered)
+    named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
+    return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named
+
+
+def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
+    texts = [row.cells[at].text for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
+    read = sum(bool(read_cell(text, legend).marks) for text in texts)
+    return read * 2 > len(texts)
+
+
+def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
+    """Tell whether a row has one text for a table of several columns, written once or merged over them."""
+    own = [cell for cell in row.cells if cell.plain and cell.span is not Span.ACROSS]
+    width = max(len(each.cells) for each in rows)
+    return len(own) == 1 and width > 2 and own[0].plain == row.cells[0].plain  # noqa: PLR2004 - more than a pair
+
+
+def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> Frame | None:
+    """Return the frame with a second row of the header, where there is one: it fills what merged cells leave open."""
+    if at + 1 >= len(rows) - 1 or not any(cell.span is Span.ACROSS for cell in frame.headers):
+        return _group_above(frame, rows, at)
+    second = rows[at + 1].cells
+    if len(second) < len(frame.headers) or any(read_cell(cell.text, legend).marks for cell in second[1:]):
+        return None
+    headers = tuple(_under(first, cell) for first, cell in zip(frame.headers, second, strict=False))
+    return replace(frame, headers=_distinct(frame.headers, headers), rows=frame.rows[1:])
+
+
+def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
+    """Return the frame with headers from the row above where its own are blank."""
+    if at == 0:
+        return None
+    first = rows[at - 1].cells
+    filled = [cell for cell in first if cell.plain]
+    if len(filled) < 2 or all(cell.plain for cell in frame.headers):  # noqa: PLR2004 - a title is one
+        return None
+    headers = tuple(
+        first[index] if not cell.plain and index < len(first) else cell for index, cell in enumerate(frame.headers)
+    )
+    return replace(frame, headers=headers)
+
+
+def _under(first: RawCell, second: RawCell) -> RawCell:
+    return second if second.plain and second.span is not Span.DOWN else first
+
+
+def _distinct(groups: Sequence[RawCell], headers: tuple[RawCell, ...]) -> tuple[RawCell, ...]:
+    """Return headers, with the name of their group in front where two have the same name."""
+    names = [cell.plain for cell in headers]
+    return tuple(
+        replace(cell, text=f"{group.text} / {cell.text}", plain=f"{group.plain} / {cell.plain}")
+        if names.count(cell.plain) > 1 and group.plain not in ("", cell.plain)
+        else cell
+        for group, cell in zip(groups, headers, strict=True)
+    )
+
+
+def _is_own(cell: RawCell) -> bool:
+    return bool(cell.text) and cell.span is None

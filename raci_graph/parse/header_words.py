@@ -1,0 +1,219 @@
+"""What kind of column a header heads, what announces a matrix, and what words and signs for all or none mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from raci_graph.parse.word_lists import (
+    bare,
+    common_signs,
+    fold,
+    languages_by_word,
+    phrase_pattern,
+    spellings,
+    word_lists,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Group = Literal["everyone", "others", "nobody"]
+_GROUPS: tuple[Group, ...] = ("everyone", "others", "nobody")
+
+_LONGEST = 120
+"""How many characters a text may have that is looked up; a longer one is prose."""
+
+_SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LETTER = r"[^\W\d_]"
+_KNOWN = (
+    "activity-headers",
+    "group-headers",
+    "party-headers",
+    "attribute-headers",
+    "legend-words",
+    "everyone",
+    "others",
+    "nobody",
+    "names",
+)
+
+
+@lru_cache(maxsize=8192)
+def activity_header_language(header: str) -> str | None:
+    """Return the language in which a text heads the activity column, or None.
+
+    A corner cell that names both sides ("Task / Role") heads it, too. A word of several languages counts as the
+    first one's, English first.
+
+    >>> activity_header_language("Activity")
+    'en'
+    """
+    if len(header) > _LONGEST:
+        return None
+    found = languages_by_word("activity-headers")
+    for form in _forms(header):
+        if form in found:
+            return found[form][0]
+    parts = _parts(header)
+    if len(parts) > 1 and all(part in found or part in languages_by_word("party-headers") for part in parts):
+        return next((found[part][0] for part in parts if part in found), None)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def is_party_header(text: str) -> bool:
+    """Tell whether a text heads a column, or is the corner of a row, that lists parties ("Role", "Task / Team")."""
+    found = languages_by_word("party-headers")
+    if len(text) > _LONGEST:
+        return False
+    if any(form in found for form in _forms(text)):
+        return True
+    parts = _parts(text)
+    known = all(part in found or part in languages_by_word("activity-headers") for part in parts)
+    return len(parts) > 1 and known and any(part in found for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def is_attribute_header(text: str) -> bool:
+    """Tell whether a text heads a column that says something else of the activities ("ID", "Phase", "Task no.")."""
+    if len(text) > _LONGEST:
+        return False
+    found = languages_by_word("attribute-headers")
+    if any(form in found or _is_id_of_activity(form) for form in _forms(text)):
+        return True
+    parts = _parts(text)
+    return len(parts) > 1 and all(part in found for part in parts)
+
+
+def activity_column(headers: Sequence[str]) -> int | None:
+    """Return which of the headers of one table heads the activities, or None where none does.
+
+    What groups activities ("Process", "Phase") heads them only where nothing finer ("Task") stands beside; of two
+    that are alike the first one counts.
+
+    >>> activity_column(["Phase", "Process", "Task", "Customer"])
+    2
+    """
+    groups = languages_by_word("group-headers")
+    ranked = []
+    for at, header in enumerate(headers):
+        is_group = any(form in groups for form in _forms(header))
+        if activity_header_language(header):
+            ranked.append((1 if is_group else 0, at))
+        elif is_group:
+            ranked.append((2, at))
+    return min(ranked)[1] if ranked else None
+
+
+@lru_cache(maxsize=8192)
+def announces_matrix(text: str) -> bool:
+    """Tell whether a heading, a title or a file name announces a matrix ("RACI", "Responsibility matrix").
+
+    >>> announces_matrix("docs/AgileRACIMatrix.md"), announces_matrix("Graciela")
+    (True, False)
+    """
+    written = fold(_CAMEL.sub(" ", text))
+    plain = " ".join(re.sub(r"[-_./\\]+", " ", written).split())
+    return any(pattern.search(form) for form in (written, plain) for pattern in _matrix_patterns())
+
+
+@lru_cache(maxsize=4096)
+def is_legend_word(text: str) -> bool:
+    """Tell whether a text says that a legend follows ("Legend:", "RACI key")."""
+    found = languages_by_word("legend-words")
+    forms = _forms(text)
+    if any(form in found for form in forms):
+        return True
+    rest = [" ".join(word for word in re.split(r"[\s-]+", form) if not announces_matrix(word)) for form in forms]
+    return any(each in found for each in rest)
+
+
+@lru_cache(maxsize=8192)
+def group_of(text: str) -> Group | None:
+    """Return which group of parties a whole cell names instead of one party: all, all others, or nobody.
+
+    >>> group_of("All others"), group_of("N/A"), group_of("OVHcloud")
+    ('others', 'nobody', None)
+    """
+    form = bare(text)
+    return next((group for group in _GROUPS if form in languages_by_word(group)), None)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell says nothing: it is empty, or a dash, or a word for no or none ("–", "n/a", "none")."""
+    return fold(text) in common_signs("blanks") or bare(text) in languages_by_word("no")
+
+
+def is_check_mark(text: str) -> bool:
+    """Tell whether a cell says that what heads its row and column belong together ("X", "✓", "yes")."""
+    return fold(text) in common_signs("check-marks") or bare(text) in languages_by_word("yes")
+
+
+def is_doubtful_mark(text: str) -> bool:
+    """Tell whether a cell holds a sign that means yes in one place and no in another ("○", "×", "?")."""
+    return fold(text) in common_signs("doubtful-marks")
+
+
+def language_of(texts: Sequence[str]) -> str | None:
+    """Return the language whose lists know most of some headers, cells and legend wordings; None where none does.
+
+    Args:
+        texts: whole texts. Of languages that know as many, the first one in the order of the lists is taken.
+    """
+    counts: Counter[str] = Counter()
+    for text in texts:
+        known = {
+            language for name in _KNOWN for form in _forms(text) for language in languages_by_word(name).get(form, ())
+        }
+        counts.update(known or {words.language for words in word_lists() if words.roles_in(text)})
+    return max((words.language for words in word_lists()), key=counts.__getitem__) if counts else None
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return a text as it is looked up: bare, and without what stands in brackets."""
+    form = bare(text)
+    return form, bare(_BRACKET.sub(" ", form))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a header that names several things ("Task / Role", "Tasks and activities")."""
+    return [bare(part) for part in _joins().split(_SEPARATOR.sub("/", _forms(text)[1])) if part]
+
+
+@lru_cache(maxsize=1)
+def _joins() -> re.Pattern[str]:
+    words = sorted(languages_by_word("joins"), key=lambda each: (-len(each), each))
+    return re.compile(rf"/|\s(?:{'|'.join(map(re.escape, words))})\s")
+
+
+def _is_id_of_activity(form: str) -> bool:
+    words = form.split()
+    if len(words) < 2:  # noqa: PLR2004 - the word for a number and what it numbers
+        return False
+    ids, activities = languages_by_word("id-words"), languages_by_word("activity-headers")
+    pairs = ((words[0], words[1:]), (words[-1], words[:-1]))
+    return any(bare(one) in ids and _without_particles(rest) in activities for one, rest in pairs)
+
+
+def _without_particles(words: list[str]) -> str:
+    """Return words without the small ones before the last ("of the step" is "step")."""
+    return " ".join(words) if " ".join(words) in languages_by_word("activity-headers") else words[-1]
+
+
+@lru_cache(maxsize=1)
+def _matrix_patterns() -> tuple[re.Pattern[str], ...]:
+    found = []
+    for words in word_lists():
+        listed = words.lists["matrix-words"]
+        phrases = {spelling for phrase in listed for spelling in spellings(phrase, words)}
+        if words.unspaced:
+            found.append(phrase_pattern(tuple(phrases), words))
+        else:
+            parts = "|".join(re.escape(each) for each in sorted(phrases, key=lambda each: (-len(each), each)))
+            found.append(re.compile(rf"(?<!{_LETTER})(?:{parts})(?!{_LETTER})"))
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""Matrices that are written as lists: an activity, and below it a line for each role ("R: Jane, Joe")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Heading, Layout, Paragraph, RawCell
+from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.markup import without_markup
+from raci_graph.parse.rows import Header, Row, Rows
+from raci_graph.parse.words import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.model import Block
+
+_LINE = re.compile(r"(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*)", re.DOTALL)
+_MANY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The lines of one activity: the blocks they are, the activity, and the label and the names of each role."""
+
+    blocks: tuple[int, ...]
+    activity: RawCell
+    roles: dict[str, tuple[RawCell, RawCell]]
+    is_heading: bool
+
+
+def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
+    """Return the activities of a document whose roles stand in lines below them.
+
+    Lines that explain letters are a legend and no card. A single card counts where it stands in a list below its
+    activity; under a heading there must be two.
+
+    Args:
+        blocks: the blocks of the document.
+        legend: the name of the role that each letter means.
+    """
+    found: list[Card] = []
+    at = 0
+    while at < len(blocks):
+        card = _card(blocks, at, legend)
+        if card is None:
+            at += 1
+        else:
+            found.append(card)
+            at = card.blocks[-1] + 1
+    return found if len(found) >= _MANY or any(not card.is_heading for card in found) else []
+
+
+def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:
+    """Return the rows of each card, all with the same columns: the roles in the order in which they come up."""
+    labels: dict[str, RawCell] = {}
+    for card in cards:
+        for role, (label, _) in card.roles.items():
+            labels.setdefault(role, label)
+    headers = tuple(Header(at, label, role) for at, (role, label) in enumerate(labels.items(), 1))
+    found = []
+    for card in cards:
+        blank = RawCell("", "", card.activity.place)
+        cells = tuple(card.roles[role][1] if role in card.roles else blank for role in labels)
+        row = Row(card.activity, cells, card.activity.place, tuple(range(1, len(labels) + 1)))
+        found.append(Rows(headers, (row,), None, Layout.LIST))
+    return found
+
+
+def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Card | None:
+    above = blocks[start]
+    if isinstance(above, Heading):
+        activity, depth = RawCell(above.text, above.plain, above.place), None
+        lines: list[tuple[int, RawCell]] = []
+    elif isinstance(above, Paragraph) and above.lines:
+        activity, depth = _item(above.lines[0]), above.depth
+        if _role_line(above.lines[0], legend):
+            return None
+        lines = [(start, line) for line in above.lines[1:]]
+    else:
+        return None
+    at = start + 1
+    while at < len(blocks) and isinstance(block := blocks[at], Paragraph) and (depth is None or block.depth > depth):
+        lines += [(at, line) for line in block.lines]
+        at += 1
+    roles: dict[str, tuple[RawCell, RawCell]] = {}
+    used = []
+    for index, line in lines:
+        read = _role_line(line, legend)
+        if read is None or read[0] in roles:
+            break
+        roles[read[0]] = read[1:]
+        used.append(index)
+    if len(roles) < _MANY or not {"Responsible", "Accountable"} & set(roles) or _explains(roles):
+        return None
+    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+
+
+def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:
+    bare = without_markup(line.text)
+    match = _LINE.fullmatch(bare)
+    role = role_of_label(match["label"], legend) if match else None
+    if match is None or role is None:
+        return None
+    return role, _part(line, *match.span("label")), _part(line, *match.span("names"))
+
+
+def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
+    """Tell whether the lines say what the letters mean and not who it is."""
+    told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
+    return bool(told) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+
+
+def _item(line: RawCell) -> RawCell:
+    match = re.match(r"(?:[-*+•]|\d+[.)])\s+", line.text)
+    return _part(line, match.end(), len(line.text)) if match else line
+
+
+def _part(line: RawCell, start: int, end: int) -> RawCell:
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    place = replace(line.place, column=(line.place.column or 1) + start)
+    return RawCell(text, " ".join(without_markup(text).split()), place)

@@ -1,0 +1,150 @@
+"""Makes a matrix of the rows that belong together: each cell is read, and what is doubtful in it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
+from raci_graph.parse.legend import USUAL
+from raci_graph.parse.marks import CellReading, read_cell
+from raci_graph.parse.names import names_alone, read_names
+from raci_graph.settings import is_language_tag
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci_graph.model import RawCell
+    from raci_graph.parse.legend import Legend
+    from raci_graph.parse.rows import Row
+    from raci_graph.parse.sections import Outline
+    from raci_graph.parse.tables import Group
+    from raci_graph.readers.base import Document
+
+_NO_LANGUAGE = "und"
+
+
+def matrix_of(  # noqa: PLR0913 - what one matrix is made of
+    document: Document, about: About, group: Group, outline: Outline, number: int, findings: list[Finding]
+) -> Matrix:
+    """Return the matrix of a group of rows, and add what is doubtful in its cells to ``findings``.
+
+    Args:
+        document: the document that the rows stand in.
+        about: what is known of the matrix beside its table.
+        group: the rows.
+        outline: the headings of the document.
+        number: the number of the matrix in its document.
+        findings: what was found so far.
+    """
+    legend = group.legend or USUAL
+    if group.legend is None and not group.layout.names_parties_in_cells:
+        letters = ", ".join(f"{letter} {role}" for letter, role in USUAL_LETTERS.items())
+        message = f"the document has no legend; its letters are read with RACI's usual meaning ({letters})"
+        findings.append(Finding("P08", Severity.INFO, message, group.place, "read with the usual meaning"))
+    sections, keys = outline.sections([heading for heading, _ in group.rows])
+    columns = tuple(
+        Column(at, header.printed_column, header.cell.text, header.cell.plain, header.cell.place, header.role)
+        for at, header in enumerate(group.headers, 1)
+    )
+    reader = _Cells(group, columns, legend, findings)
+    activities = tuple(
+        reader.activity(at, keys.get(-1 if heading is None else heading), row)
+        for at, (heading, row) in enumerate(group.rows, 1)
+    )
+    languages = (about.language, document.page.language, group.language, legend.language)
+    return Matrix(
+        source=document.file,
+        sha256=document.sha256,
+        table=number,
+        place=group.place,
+        title=about.title or document.page.title or outline.title() or document.file,
+        language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
+        layout=group.layout,
+        scheme=_scheme(legend, columns),
+        legend=_with_used(legend.entries, activities, columns),
+        columns=columns,
+        sections=sections,
+        activities=activities,
+        about=replace(about, id=f"{about.id}-{number}") if about.id and number > 1 else about,
+    )
+
+
+class _Cells:
+    """Reads the cells of one matrix."""
+
+    def __init__(self, group: Group, columns: Sequence[Column], legend: Legend, findings: list[Finding]) -> None:
+        self._columns = columns
+        self._legend = {**group.roles, **legend.roles}
+        self._findings = findings
+        texts = [cell.text for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
+        self._names = names_alone(texts)
+
+    def activity(self, number: int, section: str | None, row: Row) -> Activity:
+        unplaced = [UnplacedMark(mark.text, mark.place) for mark in row.unplaced]
+        cells = []
+        for column, raw, printed in zip(self._columns, row.cells, row.printed, strict=True):
+            cell = replace(self._cell(column, raw, row), printed_column=printed)
+            if raw is not None and cell.basis is Basis.UNSETTLED:
+                unplaced.append(UnplacedMark(raw.text, raw.place))
+            cells.append(cell)
+        text = row.activity
+        return Activity(
+            row=number,
+            section=section,
+            text=text.plain,
+            label=text.plain,
+            source_text=text.text,
+            cells=tuple(cells),
+            place=row.place,
+            unplaced=tuple(unplaced),
+            attributes=dict(row.attributes),
+        )
+
+    def _cell(self, column: Column, raw: RawCell | None, row: Row) -> Cell:
+        party = "" if column.role else column.label
+        blank = Cell(column.number, column.printed_column, party, None, (), Basis.UNSETTLED, row.place)
+        if raw is None:
+            return blank
+        reading = self._read(column, raw.text)
+        if reading.problem:
+            message = f"the cell '{raw.text}' of {column.label} cannot be read: {reading.problem}"
+            done = "the cell is left unsettled"
+            names = Finding("P18", Severity.VIOLATION, message, raw.place, done)
+            letters = Finding("P03", Severity.VIOLATION, message, raw.place, done)
+            self._findings.append(names if column.role else letters)
+            return replace(blank, printed=raw.text, comment=reading.comment, place=raw.place)
+        if reading.look_alike:
+            self._findings.append(Finding("P14", Severity.WARNING, reading.look_alike, raw.place, "read as those"))
+        return replace(
+            blank,
+            printed=raw.text,
+            marks=reading.marks,
+            comment=reading.comment,
+            basis=Basis.EXPLICIT,
+            place=raw.place,
+        )
+
+    def _read(self, column: Column, text: str) -> CellReading:
+        if column.role:
+            return read_names(text, column.role, self._names)
+        return read_cell(text, self._legend)
+
+
+def _with_used(
+    entries: Sequence[LegendEntry], activities: Sequence[Activity], columns: Sequence[Column]
+) -> tuple[LegendEntry, ...]:
+    """Return a legend with what the marks themselves say: words, and letters of the shape of others."""
+    if any(column.role for column in columns):
+        return tuple(entries)
+    known = {entry.letter for entry in entries}
+    used = {mark.text: mark.role for activity in activities for cell in activity.cells for mark in cell.marks}
+    return (*entries, *(LegendEntry(text, role) for text, role in used.items() if text not in known))
+
+
+def _scheme(legend: Legend, columns: Sequence[Column]) -> str | None:
+    """Return the scheme whose roles a legend's roles are, or those of the columns, or None."""
+    roles = {column.role for column in columns if column.role} or set(legend.roles.values())
+    return next((name for name, members in SCHEMES.items() if roles and roles <= members), None)

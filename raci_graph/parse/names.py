@@ -1,0 +1,131 @@
+"""The grammar of a cell that names parties: which ones, and where, or why that is not plain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Mark
+from raci_graph.parse.marks import CellReading, is_blank
+from raci_graph.parse.markup import without_markup
+from raci_graph.parse.words import group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+_BETWEEN = re.compile(r"\s*(?:[,;\n\u3001\uff0c\uff1b]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:/|&|\+|\||and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
+_TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
+_ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_SHORT = 3
+"""How long the parts of a name such as QA/QC are at the most."""
+_RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
+_NOTE = re.compile(r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|[*†‡§]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>)+$")
+_LONGEST = 60
+"""The longest name, in characters, that is taken for a party and not for a sentence."""
+
+
+def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
+    """Read the text of a cell that names the parties of a role.
+
+    Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
+    them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
+    is, that is a doubt. So is a range ("A1-A3") and what is too long for a name.
+
+    Args:
+        text: the cell as the source has it.
+        role: the name of the role that its column stands for.
+        known: names that stand alone somewhere in the matrix, in small letters.
+
+    Returns:
+        A mark for each party, or the problem.
+
+    >>> [mark.party for mark in read_names("QA/QC, **R&D**", "Responsible", ()).marks]
+    ['QA/QC', 'R&D']
+    """
+    if is_blank(text) or group_of(without_markup(text).strip()) == "nobody":
+        return CellReading()
+    bare = without_markup(text)
+    marks: list[Mark] = []
+    notes: list[str] = []
+    for start, piece in _pieces(bare):
+        for at, name in _parted(start, piece, known):
+            note = _NOTE.search(name)
+            own = name[: note.start()].rstrip() if note else name
+            if note:
+                notes.append(note[0].strip("^"))
+            problem = _problem(own, known)
+            if problem:
+                return CellReading(problem=problem)
+            if all(mark.party != _folded(own) for mark in marks):
+                marks.append(Mark(own, role, at + 1, _folded(own)))
+    if not marks:
+        return CellReading(problem="it holds no name")
+    return CellReading(tuple(marks), "; ".join(notes) or None)
+
+
+def read_chosen_names(text: str, role: str) -> CellReading:
+    """Read what a person chose as the parties of a role: names between commas or semicolons, each taken as it is.
+
+    >>> [mark.text for mark in read_chosen_names("Writer and Editor; Ann", "Informed").marks]
+    ['Writer and Editor', 'Ann']
+    """
+    marks = tuple(Mark(piece, role, at + 1, _folded(piece)) for at, piece in _pieces(text))
+    return CellReading(marks)
+
+
+def names_alone(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names that stand for themselves in cells, in small letters: between commas, without "and" or slash."""
+    found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(text))}
+    return frozenset(name for name in found if name and not _JOINT.search(name) and not _is_tight(name))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in [*_BETWEEN.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), piece.strip()
+        start = match.end() if match else end
+
+
+def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, str]]:
+    """Return a piece, or its parts where it is joined of names that are known."""
+    if _folded(piece).casefold() in known:
+        return [(start, piece)]
+    parts = []
+    at = 0
+    for match in [*_JOINT.finditer(piece), None]:
+        end = match.start() if match else len(piece)
+        parts.append((start + at, piece[at:end]))
+        at = match.end() if match else end
+    return parts if len(parts) > 1 and all(_folded(part).casefold() in known for _, part in parts) else [(start, piece)]
+
+
+def _problem(name: str, known: Collection[str]) -> str | None:
+    """Return what keeps a text from being the name of one party."""
+    outside = _folded(re.sub(r"\([^()]*\)", " ", name))
+    several = bool(_JOINT.search(outside)) or _is_tight(outside)
+    words = name.split()
+    problems = {
+        f"'{name}' is no name": not any(char.isalnum() for char in name),
+        f"'{name[:_LONGEST]}...' is longer than a name": len(name) > _LONGEST,
+        f"'{name}' is a number and no name": "".join(words).isdecimal(),
+        f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
+        or (several and _folded(name).casefold() not in known),
+        f"'{name}' says more than a name": _ABOUT.search(outside) is not None,
+        f"'{name}' does not say who": group_of(name) == "others"
+        or (len(words) > 1 and group_of(words[0]) == "everyone"),
+    }
+    return next((problem for problem, is_so in problems.items() if is_so), None)
+
+
+def _is_tight(name: str) -> bool:
+    """Tell whether two words stand around a slash without blanks, of which one is longer than in "QA/QC"."""
+    match = _TIGHT.search(name)
+    return match is not None and max(len(match["one"]), len(match["other"])) > _SHORT
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,267 @@
+"""Which role a header or a cell names by a word, and what the headers beside it settle where the word is ambiguous."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from raci_graph.parse.header_words import activity_header_language, is_attribute_header, is_blank
+from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word, roles_by_name, word_lists
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LONGEST = 120
+_MOST_OPEN = 6
+"""How many ambiguous headers of one table are weighed against each other; with more none of them is settled."""
+
+_INFLECTION = re.compile(
+    r"(?<=\w)(?:\((?:e|s|es|a|as|os|o|i|n|r|in|ne|innen|en)\)|[/·•.:*_-](?:e|s|es|a|as|os|o|i|n|r|in|ne|nen|innen|en))+s?(?=\s|$)"
+)
+_BRACKET = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)")
+_LETTERS = re.compile(r"[raci](?:\s*[/,&+]?\s*[raci]){1,3}")
+_LETTER_FIRST = re.compile(r"([a-z])(?:\s*[-–—:=/|.)]\s*|(?<=[rc])\s+)(\S.*)")
+_LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
+_PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
+_SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
+_COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
+_HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The roles that a text may name.
+
+    Attributes:
+        roles: the roles, in order; several where it is ambiguous.
+        settled: False where the text contradicts itself ("Informed (C)"), which no other header settles.
+        weak: whether it is as often the name of a team, a person or a thing.
+        word_roles: where a letter beside the word chose among its roles, all that the word may name.
+    """
+
+    roles: tuple[str, ...] = ()
+    settled: bool = True
+    weak: bool = False
+    word_roles: tuple[str, ...] = ()
+
+
+_NOTHING = _Name()
+
+
+def roles_named(text: str) -> tuple[str, ...]:
+    """Return the roles that a whole header or a whole cell names: none, one, or several where it is ambiguous.
+
+    A letter beside the word ("Responsible (R)", "R - Responsible") settles what the word leaves open; one that
+    contradicts it makes it ambiguous. A comment in brackets is passed over.
+
+    >>> roles_named("Accountable (one only)"), roles_named("Owner"), roles_named("Customer")
+    (('Accountable',), ('Responsible', 'Accountable'), ())
+    """
+    name = _read(text)
+    return name.roles if name.settled or len(name.roles) > 1 else ()
+
+
+def resolve_headers(headers: Sequence[str]) -> dict[int, str]:
+    """Return the role that each of the headers of one table names, by its index, where that is certain.
+
+    A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
+    one known scheme, or just one completes such a scheme. A word that is as often the name of a team or a thing
+    ("Support") counts only among others that name roles of one scheme with it.
+
+    >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
+    {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
+    """
+    names = [_read(header) for header in headers]
+    others = any(
+        not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
+        for header, name in zip(headers, names, strict=True)
+    )
+    return _resolve(names, others=others)
+
+
+def doubtful_headers(headers: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Return the headers of one table that may name a role and do not surely name one, with those they may name.
+
+    A weak word ("Owner", "Support") is in doubt only where another header does name a role.
+    """
+    resolved = resolve_headers(headers)
+    names = {at: _read(header) for at, header in enumerate(headers) if at not in resolved}
+    return {
+        at: name.word_roles or name.roles
+        for at, name in names.items()
+        if name.roles and not (name.weak and (not resolved or is_attribute_header(headers[at])))
+    }
+
+
+def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the role that each letter of a legend means, where its wording or those of the others settle it.
+
+    Args:
+        entries: letters with their wordings. What stands first in a wording is its name; the rest explains it.
+
+    >>> resolve_legend([("R", "réalise"), ("A", "approuve"), ("C", "consulté"), ("I", "informé")])
+    {'R': 'Responsible', 'A': 'Accountable', 'C': 'Consulted', 'I': 'Informed'}
+    """
+    names = [_wording(letter, wording) for letter, wording in entries]
+    return {entries[at][0]: role for at, role in _resolve(names, others=False).items()}
+
+
+def _wording(letter: str, wording: str) -> _Name:
+    head = _HEAD.split(wording, maxsplit=1)[0]
+    roles = roles_named(wording) or roles_named(head)
+    if not roles:
+        told = (words.roles_in(wording) for words in word_lists())
+        roles = next((each for each in told if each), ())
+    usual = _by_letter(roles, fold(letter))
+    return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str) -> _Name:
+    """Return the roles that a text may name."""
+    if len(text) > _LONGEST:
+        return _NOTHING
+    form = bare(text)
+    uninflected = bare(_INFLECTION.sub("", text)).replace("@", "o")
+    if form != uninflected and form not in roles_by_name():
+        name = _known(uninflected) or _decorated(uninflected)
+        if name:
+            return name
+    return _known(form) or _decorated(form) or _NOTHING
+
+
+def _known(form: str) -> _Name | None:
+    roles = roles_by_name().get(form)
+    return _Name(roles, weak=form in languages_by_word("weak")) if roles else None
+
+
+def _decorated(form: str) -> _Name | None:
+    """Return what a text names that has more than a word for a role, or None."""
+    if match := _BRACKET.fullmatch(form):
+        return _with_bracket(f"{match[1]} {match[3]}".strip(), match[2].strip())
+    for pattern, letter, rest in ((_LETTER_FIRST, 1, 2), (_LETTER_LAST, 2, 1)):
+        match = pattern.fullmatch(form)
+        if match and (name := _read(match[rest])).roles:
+            return _with_letter(name, match[letter])
+    if match := _PARTICLE.fullmatch(form):
+        return _read(match[1])
+    for pattern in (_COMMENT, _SYNONYMS, _joins()):
+        parts = pattern.split(form)
+        if len(parts) > 1:
+            return _several([_read(part) for part in parts], pattern)
+    return None
+
+
+def _with_bracket(outside: str, inside: str) -> _Name | None:
+    name, within = _read(outside), _read(inside)
+    if not name.roles:
+        if within.roles and len(outside) == 1:
+            return _with_letter(within, outside)
+        return replace(within, settled=False) if within.roles and not within.weak else None
+    if len(inside) == 1 and inside.isascii() and inside.isalpha():
+        return _with_letter(name, inside)
+    if _LETTERS.fullmatch(inside):
+        usual = {USUAL_LETTERS[letter] for letter in inside.upper() if letter in USUAL_LETTERS}
+        return replace(name, roles=in_order({*name.roles, *usual}), settled=False)
+    return _agreed([name, within]) if within.roles else name
+
+
+def _several(names: list[_Name], pattern: re.Pattern[str]) -> _Name | None:
+    """Return what a text names whose parts name roles, or some of them do."""
+    telling = [name for name in names if name.roles]
+    if len(telling) == len(names):
+        return _agreed(telling)
+    if pattern is _COMMENT:
+        return names[0] if names[0].roles else None
+    strong = [name for name in telling if not name.weak and len(name.roles) == 1]
+    return replace(_agreed(strong), settled=False) if strong else None
+
+
+def _agreed(names: list[_Name]) -> _Name:
+    """Return the roles that all of some texts name, or where they have none in common, all their roles, unsettled."""
+    common = set(names[0].roles).intersection(*(name.roles for name in names))
+    weak = all(name.weak for name in names)
+    if common and all(name.settled for name in names):
+        return _Name(in_order(common), weak=weak)
+    return _Name(in_order({role for name in names for role in name.roles}), settled=False, weak=weak)
+
+
+def _with_letter(name: _Name, letter: str) -> _Name:
+    """Return what a text names whose word has a letter beside it."""
+    usual = USUAL_LETTERS.get(letter.upper())
+    agreeing = _by_letter(name.roles, letter)
+    if agreeing:
+        return _Name(agreeing, word_roles=name.roles if len(name.roles) > 1 else ())
+    if usual is None:
+        return name
+    return _Name(in_order({*name.roles, usual}), settled=False)
+
+
+def _by_letter(roles: tuple[str, ...], letter: str) -> tuple[str, ...]:
+    """Return those roles that a letter usually stands for: RACI's by RACI's letters, others by their initial."""
+    usual = USUAL_LETTERS.values()
+    return tuple(
+        role
+        for role in roles
+        if (role == USUAL_LETTERS.get(letter.upper()) if role in usual else role[0] == letter.upper())
+    )
+
+
+@lru_cache(maxsize=1)
+def _joins() -> re.Pattern[str]:
+    words = sorted(languages_by_word("joins"), key=lambda each: (-len(each), each))
+    return re.compile(rf"\s*[&+,]\s*|\s(?:{'|'.join(map(re.escape, words))})\s")
+
+
+def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
+    """Return the roles of the names that are certain, by index.
+
+    Args:
+        names: what each header may name.
+        others: whether there are headers beside that are neither roles nor of activities or their attributes.
+    """
+    single = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) == 1}
+    plain = {name.roles[0] for name in single.values() if not name.word_roles}
+    certain = {
+        at: name.roles[0]
+        for at, name in single.items()
+        if not name.weak and not (name.word_roles and name.roles[0] in plain)
+    }
+    weak = {at: name.roles[0] for at, name in single.items() if name.weak}
+    undecided = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) > 1}
+    if weak:
+        given = {**certain, **weak}
+        found = {**given, **_choice(given, undecided)}
+        if _is_of_one_scheme(found, certain, others=others):
+            return dict(sorted(found.items()))
+    return dict(sorted({**certain, **_choice(certain, undecided)}.items()))
+
+
+def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name]) -> dict[int, str]:
+    """Return the roles of ambiguous headers, if just one choice goes with those that are given."""
+    if not undecided or len(undecided) > _MOST_OPEN:
+        return {}
+    taken = set(given.values())
+    choices = [
+        choice
+        for choice in product(*(name.roles for name in undecided.values()))
+        if len(set(choice)) == len(choice) and not taken & set(choice)
+    ]
+    whole = [choice for choice in choices if any(scheme <= taken | set(choice) for scheme in SCHEMES.values())]
+    if not whole:
+        whole = [choice for choice in choices if any(taken | set(choice) <= scheme for scheme in SCHEMES.values())]
+        if len(choices) > 1 and not all(name.word_roles for name in undecided.values()):
+            return {}
+    return dict(zip(undecided, whole[0], strict=True)) if len(whole) == 1 else {}
+
+
+def _is_of_one_scheme(found: Mapping[int, str], certain: Mapping[int, str], *, others: bool) -> bool:
+    """Tell whether roles, some of them named by weak words, are surely those of one scheme."""
+    roles, strong = set(found.values()), len(set(certain.values()))
+    if not any(roles <= scheme for scheme in SCHEMES.values()):
+        return False
+    return strong > 1 or roles in SCHEMES.values() or (strong == 1 and not others)

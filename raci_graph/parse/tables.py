@@ -1,0 +1,220 @@
+"""Gathers the tables of a document into the matrices that they are parts of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
+from raci_graph.parse.cards import card, of_heading
+from raci_graph.parse.frame import frame_of
+from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
+from raci_graph.parse.legend import USUAL, Legend, is_legend_table
+from raci_graph.parse.marks import words_in
+from raci_graph.parse.rows import letters_left_out, rows_of, rows_too_long
+from raci_graph.parse.text_rows import stray_rows, text_rows
+from raci_graph.parse.words import announces_matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.model import Block, Place
+    from raci_graph.parse.frame import Frame
+    from raci_graph.parse.rows import Header, Row, Rows
+    from raci_graph.parse.sections import Outline
+    from raci_graph.readers.base import Document
+
+
+@dataclass(slots=True)
+class Group:
+    """Printed tables that together are one matrix: the same columns under the same legend."""
+
+    legend: Legend | None
+    headers: tuple[Header, ...]
+    place: Place
+    language: str | None
+    layout: Layout
+    rows: list[tuple[int | None, Row]] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What identifies the columns: how they are laid out, and their names without case."""
+        return (self.layout, *(header.cell.plain.casefold() for header in self.headers))
+
+
+class Tables:
+    """Takes the blocks of a document in their order."""
+
+    def __init__(
+        self,
+        document: Document,
+        blocks: Sequence[tuple[Block, Legend | None]],
+        outline: Outline,
+        findings: list[Finding],
+    ) -> None:
+        self.groups: list[Group] = []
+        self._blocks = blocks
+        self._outline = outline
+        self._findings = findings
+        self._announced = announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
+        self._frames = {
+            at: frame_of(block, (legend or USUAL).roles)
+            for at, (block, legend) in enumerate(blocks)
+            if isinstance(block, RawTable) and not is_legend_table(block)
+        }
+        self._roles = {at: self._roles_for(at) for at in self._frames}
+        self._counts = {
+            key: count_cells([(self._frames[at], self._roles[at]) for at in self._frames if id(blocks[at][1]) == key])
+            for key in {id(legend) for _, legend in blocks}
+        }
+        self._said: set[str] = set()
+        self._heads: set[str] = set()
+        self._stray: list[tuple[TextLines, Legend | None, bool]] = []
+
+    def take(self, at: int) -> None:
+        """Add a block to the matrix that it is a part of, if it is a table of one."""
+        block, legend = self._blocks[at]
+        rows: Rows | None = None
+        if at in self._frames:
+            heading = self._heading_above(at)
+            rows = self._rows_of_table(at, legend)
+            lone = of_heading(rows, heading) if rows else None
+            above = rows is None or lone is not None
+            rows = lone or rows or card(self._frames[at], (legend or USUAL).roles, heading)
+            if rows is not None:
+                self.take_rows(rows, legend, above=above, words=self._roles[at])
+        elif isinstance(block, TextLines):
+            rows = self._rows_of_text(block, legend)
+            if rows is not None:
+                self.take_rows(rows, legend, above=False)
+
+    def take_rows(
+        self, rows: Rows, legend: Legend | None, *, above: bool, words: Mapping[str, str] | None = None
+    ) -> None:
+        """Add rows to the matrix that has their columns.
+
+        Args:
+            rows: the rows of a table.
+            legend: the legend that holds for it.
+            above: whether the heading right above is their activity, and so no section of theirs.
+            words: what letters and words mean in the table, beyond the legend.
+        """
+        group = next((each for each in self.groups if each.legend is legend and each.columns == rows.columns), None)
+        if group is None:
+            place = rows.headers[0].cell.place if rows.headers else rows.rows[0].place
+            group = Group(legend, rows.headers, place, rows.language, rows.layout)
+            self._say_who_differs(group)
+            if legend is not None and all(each.legend is not legend for each in self.groups):
+                self._findings += legend.said
+            self.groups.append(group)
+        group.roles.update(words or {})
+        self._say_repeated(group, rows)
+        here = self._outline.above() if above else self._outline.here()
+        sections: dict[object, int | None] = {None: here}
+        for row in rows.rows:
+            if row.section not in sections and row.section is not None:
+                cell = row.section
+                sections[cell] = self._outline.add_below(Heading(_ROW_LEVEL, cell.text, cell.plain, cell.place), here)
+            group.rows.append((sections[row.section], row))
+
+    def leave_single_cards(self) -> None:
+        """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""
+        for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
+            self.groups.remove(group)
+            message = "a table that names who has which role stands alone, and no activity is certainly meant"
+            self._findings.append(Finding("P17", Severity.WARNING, message, group.place, "left out"))
+
+    def say_what_is_stray(self) -> None:
+        """Report the lines of a plain text with a matrix that may be rows and were not read."""
+        begun = False
+        for block, legend, after_table in self._stray if self._heads else ():
+            begun = begun or after_table
+            self._findings += stray_rows(block, self._heads, (legend or USUAL).roles, begun=begun)
+            begun = begun or any(line.plain in self._heads for line in block.lines)
+
+    def _say_who_differs(self, group: Group) -> None:
+        """Report a table that begins a matrix of its own, although it names some parties of an earlier one."""
+        for other in self.groups:
+            if other.legend is group.legend and set(other.columns) & set(group.columns) - {group.layout}:
+                names = ", ".join(header.cell.plain for header in other.headers)
+                message = f"the columns of this table are not those of the table in line {other.place.line} ({names})"
+                place = group.place
+                self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
+                return
+
+    def _say_repeated(self, group: Group, rows: Rows) -> None:
+        """Report a table all of whose rows stand in its matrix already."""
+        known = {_printed(row) for _, row in group.rows}
+        if rows.rows and len(rows.rows) > 1 and all(_printed(row) in known for row in rows.rows):
+            message = "this table stands in the document twice"
+            place = rows.headers[0].cell.place
+            self._findings.append(Finding("P15", Severity.WARNING, message, place, "its rows are read again"))
+
+    def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
+        frame, roles = self._frames[at], self._roles[at]
+        counts = self._counts[id(legend)]
+        ground = Ground(legend is not None, self._is_announced(at, frame))
+        found = find_layout(frame, roles, counts, ground)
+        if isinstance(found, Found):
+            said: list[Finding] = []
+            rows = rows_of(frame, found, roles, counts, said)
+            self._findings += [each for each in said if each.code != "P12" or each.message not in self._said]
+            self._said.update(finding.message for finding in said)
+            return rows if rows.rows else None
+        place = frame.row.place
+        if found is not None:
+            message = f"the table has letters of roles, but {found}"
+            self._findings.append(Finding("P17", Severity.WARNING, message, place, "left out"))
+            self._findings += letters_left_out(frame, roles) if ground.legend or ground.announced else []
+        self._findings += rows_too_long(frame, roles)
+        usual = find_layout(frame, USUAL.roles, count_cells([(frame, USUAL.roles)]), ground)
+        if found is None and legend is not None and isinstance(usual, Found):
+            message = "the letters of this table are not those of the legend that holds for it"
+            self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
+        return None
+
+    def _roles_for(self, at: int) -> dict[str, str]:
+        """Return what letters and words mean in a table: by the legend, and by the words of its cells together."""
+        cells = [cell.text for row in self._frames[at].rows for cell in row.cells]
+        return {**words_in(cells), **(self._blocks[at][1] or USUAL).roles}
+
+    def _is_announced(self, at: int, frame: Frame) -> bool:
+        block = self._blocks[at][0]
+        said = [*self._outline.path(), *frame.above]
+        if isinstance(block, RawTable) and block.name:
+            said.append(block.name)
+        before = self._blocks[at - 1][0] if at else None
+        if isinstance(before, Paragraph) and before.lines:
+            said.append(before.lines[-1].plain)
+        return self._announced or any(announces_matrix(text) for text in said)
+
+    def _heading_above(self, at: int) -> Heading | None:
+        for block, _ in reversed(self._blocks[:at]):
+            if isinstance(block, Heading):
+                return block
+            if isinstance(block, RawTable):
+                return None
+        return None
+
+    def _rows_of_text(self, block: TextLines, legend: Legend | None) -> Rows | None:
+        rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or USUAL).roles)
+        self._findings += said
+        if rows is None:
+            self._stray.append((block, legend, bool(self._heads)))
+        else:
+            self._heads.add(block.lines[0].plain)
+        return rows
+
+
+_ROW_LEVEL = 7
+"""The level of a heading that is a row of a table: below all headings of the document."""
+
+
+def _printed(row: Row) -> tuple[str | None, ...]:
+    return (row.activity.plain, *(cell.plain if cell else None for cell in row.cells))
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0].replace("-", " ").replace("_", " ") or file

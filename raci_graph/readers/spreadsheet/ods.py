@@ -1,0 +1,233 @@
+"""ODS: the sheets of an OpenDocument workbook.
+
+The content is read as it is, and not by a library: one that gives values only drops line breaks and merged ranges.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.readers.spreadsheet.archive import protected
+from raci_graph.readers.spreadsheet.numbers import number_text
+from raci_graph.readers.spreadsheet.sheet import Merge, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from raci_graph.readers.spreadsheet.archive import Archive
+    from raci_graph.readers.spreadsheet.sheet import Budget
+
+CONTENT = "content.xml"
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_BREAKS = {"tab": "\t", "line-break": "\n"}
+_ASIDE = frozenset({"annotation", "frame", "custom-shape", "rect", "line", "ellipse", "g", "control", "ruby-text"})
+_CELLS = frozenset({"table-cell", "covered-table-cell"})
+_MOST = 10_000_000
+
+
+def sheets(archive: Archive, budget: Budget) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook in their order.
+
+    Args:
+        archive: the workbook.
+        budget: what it may take.
+
+    Raises:
+        InputError: for a content that cannot be read or is encrypted, or more cells than the limit.
+    """
+    manifest = _Manifest()
+    archive.parse("META-INF/manifest.xml", manifest)
+    if manifest.encrypted:
+        raise protected(archive.file)
+    content = _Content(budget)
+    archive.parse(CONTENT, content)
+    if not content.is_spreadsheet:
+        raise archive.broken("it is no spreadsheet")
+    yield from content.sheets
+
+
+class _Manifest:
+    """Whether a part is encrypted."""
+
+    def __init__(self) -> None:
+        self.encrypted = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        del attributes
+        self.encrypted = self.encrypted or name == "encryption-data"
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        pass
+
+
+class _Content:
+    """The content of a workbook: its sheets with their cells."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.sheets: list[Sheet] = []
+        self.is_spreadsheet = False
+        self._budget = budget
+        self._styles = _Styles()
+        self._path: list[str] = []
+        self._aside = 0
+        self._columns: list[tuple[int, str]] = []
+        self._row = self._column = self._row_repeats = 0
+        self._cell: _Cell | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._path.append(name)
+        if self._aside or name in _ASIDE:
+            self._aside += 1
+        elif name == "spreadsheet":
+            self.is_spreadsheet = True
+        elif self._cell:
+            self._cell.start(name, attributes)
+        elif name == "table":
+            self._aside += 0 if self._path[-2:-1] == ["spreadsheet"] else 1
+            if not self._aside:
+                self._begin_sheet(attributes)
+        elif not self.is_spreadsheet:
+            self._styles.start(name, attributes)
+        elif self.sheets:
+            self._begin_part(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        if self._aside:
+            self._aside -= 1
+        elif self._cell and name in _CELLS:
+            self._end_cell(self._cell)
+            self._cell = None
+        elif self._cell:
+            self._cell.end(name)
+        elif name == "table-row" and self.sheets:
+            self._end_row(self.sheets[-1])
+
+    def text(self, text: str) -> None:
+        if self._cell and not self._aside:
+            self._cell.text(text)
+
+    def _begin_sheet(self, attributes: Mapping[str, str]) -> None:
+        hidden = attributes.get("style-name", "") in self._styles.hidden
+        self.sheets.append(Sheet(attributes.get("name", ""), hidden))
+        self._row, self._column = 1, 1
+
+    def _begin_part(self, name: str, attributes: Mapping[str, str]) -> None:
+        hidden = attributes.get("visibility", "visible") != "visible"
+        if name == "table-column":
+            count = _count(attributes, "number-columns-repeated")
+            if hidden:
+                self.sheets[-1].hidden_columns.update(range(self._column, self._column + min(count, 1024)))
+            self._column += count
+        elif name == "table-row":
+            self._column = 1
+            self._row_repeats = _count(attributes, "number-rows-repeated")
+            if hidden:
+                self.sheets[-1].hidden_rows.update(range(self._row, self._row + min(self._row_repeats, 1024)))
+        elif name in _CELLS:
+            self._cell = _Cell(attributes)
+
+    def _end_cell(self, cell: _Cell) -> None:
+        sheet = self.sheets[-1]
+        text = cell.value()
+        if text and not text.isspace():
+            self._budget_for(cell.repeats)
+            strong = cell.style in self._styles.bold
+            for column in range(self._column, self._column + cell.repeats):
+                sheet.put(self._row, column, text, strong=strong)
+            if cell.rows > 1 or cell.columns > 1:
+                bottom, right = self._row + cell.rows - 1, self._column + cell.columns - 1
+                sheet.merges.append(Merge(self._row, self._column, bottom, right))
+        self._column += cell.repeats
+
+    def _end_row(self, sheet: Sheet) -> None:
+        values = sheet.cells.get(self._row)
+        if values:
+            self._budget_for(len(values) * (self._row_repeats - 1))
+            for row in range(self._row + 1, self._row + self._row_repeats):
+                sheet.cells[row] = dict(values)
+        self._row += self._row_repeats
+
+    def _budget_for(self, cells: int) -> None:
+        self._budget.take(self.sheets[-1].name, cells)
+
+
+class _Cell:
+    """A cell while it is read: its attributes and the text of its paragraphs."""
+
+    def __init__(self, attributes: Mapping[str, str]) -> None:
+        self.repeats = _count(attributes, "number-columns-repeated")
+        self.rows = _count(attributes, "number-rows-spanned")
+        self.columns = _count(attributes, "number-columns-spanned")
+        self.style = attributes.get("style-name", "")
+        self._attributes = attributes
+        self._paragraphs: list[list[str]] = []
+        self._depth = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in {"p", "h"}:
+            self._depth += 1
+            self._paragraphs.append([])
+        elif self._depth and name == "s":
+            self._paragraphs[-1].append(" " * min(_count(attributes, "c"), 1000))
+        elif self._depth and name in _BREAKS:
+            self._paragraphs[-1].append(_BREAKS[name])
+
+    def end(self, name: str) -> None:
+        if name in {"p", "h"}:
+            self._depth -= 1
+
+    def text(self, text: str) -> None:
+        if self._depth:
+            self._paragraphs[-1].append(_BLANKS.sub(" ", text))
+
+    def value(self) -> str:
+        """Return the text of the cell: a date as ISO 8601 writes it, anything else as it is shown."""
+        kind = self._attributes.get("value-type", "")
+        shown = "\n".join("".join(paragraph) for paragraph in self._paragraphs)
+        stored = _STORED.get(kind, _nothing)(self._attributes)
+        if kind in {"boolean", "date"}:
+            return stored or shown
+        if not shown and not stored and not kind and "formula" in self._attributes:
+            return "=" + re.sub(r"^[a-z]+:=?", "", self._attributes["formula"]).removeprefix("=")
+        return shown or stored
+
+
+class _Styles:
+    """The names of the styles of hidden sheets, and of cells in bold."""
+
+    def __init__(self) -> None:
+        self.hidden: set[str] = set()
+        self.bold: set[str] = set()
+        self._name = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "style":
+            self._name = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self.hidden.add(self._name)
+        elif name == "text-properties" and attributes.get("font-weight") == "bold":
+            self.bold.add(self._name)
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "")
+    return min(max(int(text), 1), _MOST) if text.isascii() and text.isdigit() and len(text) < 10 else 1  # noqa: PLR2004
+
+
+def _nothing(_: Mapping[str, str]) -> str:
+    return ""
+
+
+_STORED: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "boolean": lambda of: of.get("boolean-value", "").upper(),
+    "date": lambda of: of.get("date-value", "").removesuffix("T00:00:00"),
+    "time": lambda of: of.get("time-value", ""),
+    "string": lambda of: of.get("string-value", ""),
+    **dict.fromkeys(("float", "percentage", "currency"), lambda of: number_text(of.get("value", ""))),
+}

@@ -1,0 +1,122 @@
+"""XLS: the sheets of a workbook in the format that was the usual one before 2007."""
+
+from __future__ import annotations
+
+import io
+import struct
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from raci_graph.errors import InputError
+from raci_graph.readers import limits
+from raci_graph.readers.spreadsheet.archive import protected
+from raci_graph.readers.spreadsheet.numbers import Dates, number_text
+from raci_graph.readers.spreadsheet.sheet import Merge, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlrd.book import Book
+    from xlrd.sheet import Cell
+    from xlrd.sheet import Sheet as RawSheet
+
+    from raci_graph.readers.spreadsheet.sheet import Budget
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_WORK_SHEET = 0
+_BOLD = 700
+
+
+def sheets(data: bytes, budget: Budget) -> Iterator[Sheet]:
+    """Yield the work sheets of a workbook in their order.
+
+    Args:
+        data: the bytes of the workbook.
+        budget: what it may take.
+
+    Raises:
+        InputError: for a workbook that is damaged or encrypted, or more cells than the limit.
+    """
+    if _ENCRYPTED_PACKAGE in data:
+        raise protected(budget.file)
+    if len(data) > limits.MAX_OLD_WORKBOOK:
+        raise InputError(
+            f"the workbook has {len(data):,} bytes, more than the limit of {limits.MAX_OLD_WORKBOOK:,} for .xls",
+            place=budget.file,
+            remedy="Save it again as .xlsx",
+        )
+    with _damage_said(budget.file):
+        book = _book(data)
+        found = [_sheet(book, raw, budget) for raw in book.sheets()]
+    yield from found
+
+
+@contextmanager
+def _damage_said(file: str) -> Iterator[None]:
+    """Turn what the library raises for a damaged workbook into an ``InputError``."""
+    from xlrd.biffh import XLRDError
+    from xlrd.compdoc import CompDocError
+
+    damage = (struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+    try:
+        yield
+    except (XLRDError, CompDocError, *damage) as error:
+        if "ncrypted" in str(error):
+            raise protected(file) from error
+        raise InputError(
+            "the workbook cannot be read: it is no workbook, or damaged",
+            place=file,
+            remedy="Open it in a spreadsheet program and save it again as .xlsx",
+        ) from error
+
+
+def _book(data: bytes) -> Book:
+    import xlrd
+
+    return xlrd.open_workbook(
+        file_contents=data,
+        logfile=io.StringIO(),
+        formatting_info=True,
+        ragged_rows=True,
+        ignore_workbook_corruption=False,
+    )
+
+
+def _sheet(book: Book, raw: RawSheet, budget: Budget) -> Sheet:
+    sheet = Sheet(raw.name, hidden=raw.visibility != 0)
+    for row in range(raw.nrows):
+        for column, cell in enumerate(raw.row(row)):
+            text = _text(book, cell)
+            if text:
+                budget.take(sheet.name, 1)
+                sheet.put(row + 1, column + 1, text, strong=_is_bold(book, cell))
+    sheet.merges += [Merge(top + 1, left + 1, bottom, right) for top, bottom, left, right in raw.merged_cells]
+    sheet.hidden_rows.update(row + 1 for row, info in raw.rowinfo_map.items() if info.hidden)
+    sheet.hidden_columns.update(column + 1 for column, info in raw.colinfo_map.items() if info.hidden)
+    return sheet
+
+
+def _text(book: Book, cell: Cell) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(int(cell.value), "#ERROR!"))
+    if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+        number = repr(cell.value)
+        if cell.ctype == xlrd.XL_CELL_DATE and cell.xf_index is not None:
+            number_format = book.format_map[book.xf_list[cell.xf_index].format_key]
+            dates = Dates(from_1904=book.datemode == 1)
+            return dates.text(number, number_format.format_key, number_format.format_str) or number_text(number)
+        return number_text(number)
+    return str(cell.value)
+
+
+def _is_bold(book: Book, cell: Cell) -> bool:
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return False
+    font = book.xf_list[cell.xf_index].font_index
+    return bool(font < len(book.font_list) and book.font_list[font].weight >= _BOLD)

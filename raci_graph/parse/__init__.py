@@ -44,7 +44,8 @@ def parse(document: Document, about: About | None = None) -> Reading:
     legends = find_legends(blocks, listed)
     findings = list(document.page.findings)
     held = legends_for(legends, blocks)
-    cards = find_cards(blocks, (legends[0] if legends else USUAL).roles)
+    certain = next((legend for legend in legends if legend.language), USUAL)
+    cards = find_cards(blocks, certain.roles)
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
     tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings)

@@ -34,6 +34,8 @@ _MOSTLY = 0.9
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
+_MORE = "SVQ"
+"""The letters that variants of RACI add to it: support, verifier, signatory, quality."""
 _WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
 """The roles of which a matrix names one."""
 
@@ -109,25 +111,37 @@ def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground:
     if not lettered:
         return _doubtful_roles(frame)
     activity = _activity_column(frame, lettered)
-    marks = [
+    marks = tuple(
         at
         for at, kind in kinds.items()
         if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[header_key(frame), at])
-    ]
-    beside = tuple(at for at in kinds if at != activity and at not in marks)
+    )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
+    problem = _no_matrix(frame, activity, marks, legend, counts)
+    if problem is None and not _is_matrix(frame, marks, counts, ground):
+        problem = "there is no legend, and nothing says that this is a responsibility matrix"
+    if problem:
+        return problem
+    layout, doubt = _direction(frame, activity, marks, legend)
+    return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
+
+
+def _no_matrix(
+    frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
+) -> str | None:
+    """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
+    counter = counts[header_key(frame), activity]
+    if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
+        return "its rows are roles, and no activities"
     if len(marks) == 1 and _names_nobody(frame.names[marks[0]], legend):
         return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
-    if not _is_matrix(frame, marks, counts, ground):
-        return "there is no legend, and nothing says that this is a responsibility matrix"
-    layout, doubt = _direction(frame, activity, marks, legend)
-    return Found(layout, activity, tuple(marks), {}, beside, doubt)
+    return None
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
-    """Tell whether a text is made of capital letters with marks between them, and some, X apart, not in the legend."""
-    letters = [char for char in text if char not in " /,;&+X"]
+    """Tell whether a text is made of capital letters and signs, some of them in no legend and no variant of RACI."""
+    letters = [char for char in text if char not in f" /,;&+X{_MORE}"]
     if not letters:
         return False
     apart = len(letters) == 1 or any(char in text for char in " /,;&+")
@@ -272,7 +286,7 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
     enough = len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 - fewer prove nothing
-    return (sum(rows) / len(rows), sum(columns) / len(columns)) if enough else (1.0, 0.0)
+    return (sum(rows) / len(rows), sum(columns) / len(columns)) if enough else (0.0, 0.0)
 
 
 def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from raci_graph.model import Block
 
 _LINE = re.compile(r"(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*)", re.DOTALL)
+_NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
 
 
@@ -87,8 +88,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         at += 1
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used = []
-    for index, line in lines:
-        read = _role_line(line, legend)
+    for index, part in [(index, part) for index, line in lines for part in _entries(line, legend)]:
+        read = _role_line(part, legend)
         if read is None or read[0] in roles:
             break
         roles[read[0]] = read[1:]
@@ -96,6 +97,18 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
     if len(roles) < _MANY or not {"Responsible", "Accountable"} & set(roles) or _explains(roles):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+
+
+def _entries(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the entries of a line, which may hold those of several roles between bars or semicolons."""
+    parts = []
+    start = 0
+    for match in [*_NEXT.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        parts.append(_part(line, start, end))
+        start = match.end() if match else end
+    several = len(parts) > 1 and all(_role_line(part, legend) for part in parts)
+    return parts if several else [line]
 
 
 def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:
@@ -110,7 +123,7 @@ def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
     told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
-    return bool(told) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+    return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
 
 
 def _item(line: RawCell) -> RawCell:

@@ -1,0 +1,225 @@
+"""How a table is laid out: found by its words and its letters, and said where it is not certain."""
+
+import pytest
+
+from raci_graph.model import Basis, Layout
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+KEY = "# RACI\n\nR: responsible\nA: accountable\nC: consulted\nI: informed\n\n"
+
+
+def read(text, name="a.md"):
+    return parse(read_document(text.encode(), name))
+
+
+def table(*rows):
+    head, *body = rows
+    return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body]) + "\n\n"
+
+
+def cells(matrix):
+    """Of each row with its label: the party and the letters of each role, in order."""
+    return {
+        row.label: [(mark.party or cell.party, mark.role[0]) for cell in row.cells for mark in cell.marks]
+        for row in matrix.activities
+    }
+
+
+def told(reading):
+    return [(each.code, each.severity.value, each.done) for each in reading.findings]
+
+
+# Roles as columns
+
+NAMES = table(
+    "| Task | Responsible | Accountable | Informed |", "| Sell | Ann, Bob | Ann | |", "| Print | Bob | Ann | All |"
+)
+
+
+def test_columns_that_name_roles_hold_the_names_of_parties():
+    [matrix] = read(NAMES).matrices
+    assert matrix.layout is Layout.ROLES_AS_COLUMNS
+    assert [(column.label, column.role) for column in matrix.columns] == [
+        ("Responsible", "Responsible"),
+        ("Accountable", "Accountable"),
+        ("Informed", "Informed"),
+    ]
+    assert cells(matrix) == {
+        "Sell": [("Ann", "R"), ("Bob", "R"), ("Ann", "A")],
+        "Print": [("Bob", "R"), ("Ann", "A"), ("All", "I")],
+    }
+
+
+def test_letters_may_head_the_columns_of_names_and_words_of_another_language_too():
+    letters = table("| Task | R | A | C | I |", "| Sell | Ann | Bob | | Cy |")
+    assert cells(read(letters).matrices[0]) == {"Sell": [("Ann", "R"), ("Bob", "A"), ("Cy", "I")]}
+    french = table("| Tâche | Réalise | Approuve | Consulté | Informé |", "| Vendre | Ann | Bob | | Cy |")
+    assert cells(read(french).matrices[0]) == {"Vendre": [("Ann", "R"), ("Bob", "A"), ("Cy", "I")]}
+
+
+def test_parties_that_are_named_as_letters_are_no_roles():
+    [matrix] = read(KEY + table("| Activity | A | B | C |", "| Sell | R | A | |", "| Print | A | R | I |")).matrices
+    assert matrix.layout is Layout.PARTIES_AS_COLUMNS
+    assert cells(matrix) == {"Sell": [("A", "R"), ("B", "A")], "Print": [("A", "A"), ("B", "R"), ("C", "I")]}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Task | Owner | Due |", "| Sell | Ann | May |"),
+        ("| Name | R | A | C | I |", "| Ann | 4 | 2 | 0 | 1 |"),
+        ("| Role | Meaning |", "| Responsible | does the work |"),
+    ],
+    ids=["one role", "counts", "glossary"],
+)
+def test_tables_that_only_look_like_roles_as_columns(rows):
+    assert read("# RACI\n\n" + table(*rows)).matrices == ()
+
+
+# Transposed
+
+
+def test_a_corner_that_names_parties_turns_the_table():
+    rows = ("| Role | Sell | Print | Mail |", "| Ann | R | A | |", "| Bob | A | R | RA |")
+    reading = read(KEY + table(*rows))
+    [matrix] = reading.matrices
+    assert matrix.layout is Layout.TRANSPOSED
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+    assert cells(matrix) == {
+        "Sell": [("Ann", "R"), ("Bob", "A")],
+        "Print": [("Ann", "A"), ("Bob", "R")],
+        "Mail": [("Bob", "R"), ("Bob", "A")],
+    }
+    assert told(reading) == []
+
+
+def test_a_corner_of_two_words_says_first_what_the_rows_are():
+    rows = ("| Role / Phase | Sell | Print |", "| Ann | R | A |", "| Bob | A | R |")
+    assert read(KEY + table(*rows)).matrices[0].layout is Layout.TRANSPOSED
+
+
+def test_a_corner_that_the_letters_contradict_is_told():
+    rows = ("| Role | Ann | Bob | Cy |", "| Sell | A | R | R |", "| Print | A | R | |", "| Mail | A | | R |")
+    reading = read(KEY + table(*rows))
+    assert reading.matrices[0].layout is Layout.PARTIES_AS_COLUMNS
+    assert told(reading) == [("P17", "warning", "read as parties-as-columns")]
+
+
+# What is no matrix, and what is said of it
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Table | Clerk | Admin |", "| Orders | CR | CRUD |", "| Users | R | CRUD |"),
+        ("| Pupil | Maths | Art |", "| Ann | A | B |", "| Bob | C | A |"),
+        ("| Standard | Text | R/A |", "| 1 | Locks | R |", "| 2 | Keys | A |"),
+        ("| Menu | Guest | A |", "| Files | R | R/W/A |", "| Users | R | R |"),
+    ],
+    ids=["CRUD", "grades", "one column", "permissions"],
+)
+def test_letters_alone_make_no_matrix(rows):
+    reading = read(table(*rows))
+    assert reading.matrices == ()
+    assert "P01" in [finding.code for finding in reading.findings]
+
+
+def test_letters_of_a_table_that_is_not_read_are_told_where_a_matrix_is_announced():
+    reading = read(KEY + table("| Name | RACI |", "| Ann | R |"))
+    assert reading.matrices == ()
+    assert [(each.code, str(each.place)) for each in reading.findings] == [
+        ("P01", "a.md"),
+        ("P03", "a.md:10:9"),
+        ("P17", "a.md:8"),
+    ]
+
+
+# Columns beside, section rows, repeated tables
+
+
+def test_columns_of_ids_phases_and_notes_are_attributes():
+    rows = ("| ID | Phase | Activity | Ann | Bob | Notes |", "| 1 | Start | Sell | R | A | soon |")
+    [matrix] = read(KEY + table(*rows)).matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+    assert matrix.activities[0].attributes == {"ID": "1", "Phase": "Start", "Notes": "soon"}
+
+
+def test_a_row_of_one_bold_text_heads_those_below_it():
+    rows = ("| Activity | Ann | Bob |", "| **Before** |", "| Sell | R | A |", "| **After** | | |", "| Mail | A | R |")
+    reading = read(KEY + table(*rows))
+    [matrix] = reading.matrices
+    assert [section.label for section in matrix.sections] == ["Before", "After"]
+    assert [(row.label, row.section) for row in matrix.activities] == [("Sell", "before"), ("Mail", "after")]
+    assert told(reading) == []
+
+
+def test_bold_activities_are_no_sections():
+    rows = ("| Activity | Ann | Bob |", "| **Sell** | R | A |", "| **Print** | | |")
+    [matrix] = read(KEY + table(*rows)).matrices
+    assert [row.label for row in matrix.activities] == ["Sell", "Print"]
+
+
+def test_the_same_table_twice_is_told():
+    same = table("| Activity | Ann | Bob |", "| Sell | R | A |", "| Print | A | R |")
+    assert told(read(KEY + same + same)) == [("P15", "warning", "its rows are read again")]
+
+
+# Words and names
+
+
+def test_words_in_cells_are_read_and_those_of_two_meanings_by_the_words_beside_them():
+    rows = ("| Activity | Ann | Bob | Cy |", "| Sell | Owns | Execute | Helps |", "| Print | Execute | Owns | N/A |")
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert cells(matrix) == {
+        "Sell": [("Ann", "A"), ("Bob", "R"), ("Cy", "S")],
+        "Print": [("Ann", "R"), ("Bob", "A")],
+    }
+    assert [entry.letter for entry in matrix.legend][4:] == ["Owns", "Execute", "Helps"]
+
+
+@pytest.mark.parametrize("cell", ["Ann and Bob", "A1-A3", "others", "Sales/Support", "Ann for small, Bob for large"])
+def test_names_that_are_not_plain_leave_their_cell_unsettled(cell):
+    reading = read(table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |"))
+    [matrix] = reading.matrices
+    assert [each.basis for each in matrix.cells] == [Basis.UNSETTLED, Basis.EXPLICIT]
+    assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
+
+
+def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
+    rows = ("| Task | Responsible | Accountable |", "| Sell | Ann and Bob | Ann |", "| Print | Bob | QA/QC |")
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "R"), ("Ann", "A")]
+    assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
+
+
+# A table for each activity
+
+
+def test_tables_of_roles_under_headings_are_one_matrix():
+    one, other = (
+        f"## {name}\n\n" + table("| Role | Who |", "| Responsible | Ann |", "| Accountable | Bob |")
+        for name in ("Sell", "Print")
+    )
+    [matrix] = read(f"# RACI\n\n{one}{other}").matrices
+    assert matrix.layout is Layout.TABLE_PER_ACTIVITY
+    assert cells(matrix) == {name: [("Ann", "R"), ("Bob", "A")] for name in ("Sell", "Print")}
+    assert told(read(f"# RACI\n\n{one}"))[-1] == ("P17", "warning", "left out")
+
+
+# Sheets and other tables without a marked header
+
+
+def test_the_header_of_a_csv_file_is_found_below_a_title():
+    text = "Who does what,,\nMay 2026,,\nTask,Ann,Bob\nSell,R,A\nPrint,A,R\n"
+    [matrix] = read(text, "raci.csv").matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Bob", "A")], "Print": [("Ann", "A"), ("Bob", "R")]}
+
+
+def test_two_rows_of_headers_of_an_html_table_are_joined():
+    head = "<tr><th rowspan=2>Task</th><th colspan=2>Shop</th></tr><tr><th>Ann</th><th>Bob</th></tr>"
+    rows = "<tr><td>Sell<td>R<td>A</tr><tr><td>Print<td>A<td>R</tr>"
+    [matrix] = read(f"<h1>RACI</h1><table>{head}{rows}</table>", "a.html").matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+    assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "A")]

@@ -1,0 +1,95 @@
+"""Matrices that are written as lists, and what only looks like one."""
+
+import pytest
+
+from raci_graph.model import Layout
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+NESTED = (
+    "# Who does what\n\n- Sell\n  - R: Ann, Bob\n  - A: Ann\n  - C: -\n"
+    "- Print\n  - R: Bob\n  - A: Ann\n  - I: Web team\n"
+)
+
+
+def read(text, name="a.md"):
+    return parse(read_document(text.encode(), name))
+
+
+def assigned(reading):
+    return [
+        [(row.label, mark.party, mark.role) for row in matrix.activities for cell in row.cells for mark in cell.marks]
+        for matrix in reading.matrices
+    ]
+
+
+def test_a_nested_list_gives_an_activity_for_each_item_and_the_roles_below_it():
+    reading = read(NESTED)
+    assert assigned(reading) == [
+        [
+            ("Sell", "Ann", "Responsible"),
+            ("Sell", "Bob", "Responsible"),
+            ("Sell", "Ann", "Accountable"),
+            ("Print", "Bob", "Responsible"),
+            ("Print", "Ann", "Accountable"),
+            ("Print", "Web team", "Informed"),
+        ]
+    ]
+    assert reading.findings == ()
+    [matrix] = reading.matrices
+    assert (matrix.layout, [column.role for column in matrix.columns]) == (
+        Layout.LIST,
+        ["Responsible", "Accountable", "Consulted", "Informed"],
+    )
+
+
+def test_a_role_that_an_item_does_not_name_is_blank_and_a_name_has_its_place():
+    [matrix] = read(NESTED).matrices
+    assert [cell.printed for cell in matrix.activities[0].cells] == ["Ann, Bob", "Ann", "-", ""]
+    cell = matrix.activities[1].cells[3]
+    assert (cell.printed, str(cell.place)) == ("Web team", "a.md:10:8")
+
+
+def test_headings_may_be_the_activities_if_there_are_several():
+    one = "## Sell\n\n- Responsible: Ann\n- Accountable: Bob\n\n"
+    assert assigned(read(f"# RACI\n\n{one}## Print\n\n- Responsible: Bob\n- Accountable: Ann\n")) == [
+        [
+            ("Sell", "Ann", "Responsible"),
+            ("Sell", "Bob", "Accountable"),
+            ("Print", "Bob", "Responsible"),
+            ("Print", "Ann", "Accountable"),
+        ]
+    ]
+    assert assigned(read(f"# RACI\n\n{one}")) == []
+
+
+def test_the_roles_may_stand_in_one_line():
+    assert assigned(read("- Sell\n  R: Ann | A: Bob\n- Print\n  R: Bob | A: Ann\n")) == [
+        [
+            ("Sell", "Ann", "Responsible"),
+            ("Sell", "Bob", "Accountable"),
+            ("Print", "Bob", "Responsible"),
+            ("Print", "Ann", "Accountable"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Key\n  - R: responsible, does the work\n  - A: accountable, answers for it\n",
+        "- Sell\n  - R: Ann\n",
+        "- Colours\n  - B: blue\n  - G: green\n",
+        "- R: Ann\n- A: Bob\n",
+    ],
+    ids=["legend", "one role", "other letters", "no activity"],
+)
+def test_what_is_no_matrix(text):
+    assert assigned(read(text)) == []
+
+
+def test_a_list_says_nothing_of_what_letters_mean():
+    table = "| Activity | Venue | Shop |\n|---|---|---|\n| Mail | R | A |\n"
+    [listed, printed] = read(f"{NESTED}\n# Table\n\n{table}").matrices
+    assert (listed.layout, printed.layout) == (Layout.LIST, Layout.PARTIES_AS_COLUMNS)
+    assert [cell.roles for cell in printed.cells] == [("Responsible",), ("Accountable",)]

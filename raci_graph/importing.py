@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.decisions import apply_decisions, decisions_from, load_decisions
 from raci_graph.errors import InputError, UsageError
 from raci_graph.model import About
-from raci_graph.sources import document_source, read_document_source, require_matrix
+from raci_graph.sources import STANDARD_INPUT, document_source, read_document_source, require_matrix
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -24,14 +24,16 @@ def import_document(
     *,
     decisions: str | PathLike[str] | None = None,
     second_source: str | PathLike[str] | None = None,
+    form: str | None = None,
 ) -> Source:
     """Read a document with the raci.toml beside it, and settle what is doubtful in it.
 
     Args:
-        path: the document.
+        path: the document, or "-" for standard input.
         about: what is said of its matrix beside its raci.toml, and over it.
         decisions: a decisions file (TOML).
         second_source: another copy of the same table. Decisions of the file are applied together with what it says.
+        form: the ending of the document's format, such as "csv", where its name does not tell it.
 
     Returns:
         The matrices, their graph, and what is left to report. A document without a matrix has no matrices, and a
@@ -42,7 +44,7 @@ def import_document(
         UsageError: for a folder, or if there is something to settle with and the document or the second source holds
             several matrices.
     """
-    read = _read(Path(path), about)
+    read = _read(Path(path), about, form)
     if not read.matrices or (decisions is None and second_source is None):
         return read
     if len(read.matrices) > 1:
@@ -62,12 +64,12 @@ def import_document(
     return document_source(read.name, [settled], left)
 
 
-def _read(path: Path, about: About | None) -> Source:
-    if not path.exists():
+def _read(path: Path, about: About | None, form: str | None = None) -> Source:
+    if path != STANDARD_INPUT and not path.exists():
         raise InputError("there is no such file", place=str(path), remedy="Give the path of a document")
     if path.is_dir():
         raise UsageError(f"'{path}' is a folder", remedy="Give one document")
-    return read_document_source(path, about)
+    return read_document_source(path, about, form)
 
 
 def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:

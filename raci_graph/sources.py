@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
 
 RDF_SUFFIXES = (".ttl", ".nt", ".nq", ".trig")
+STANDARD_INPUT = Path("-")
+"""What stands for standard input where the path of a document is wanted."""
 _MATRIX_FILE = "matrix.ttl"
 
 
@@ -74,16 +77,28 @@ def read_source(name: str, about: About | None = None) -> Source:
     )
 
 
-def read_document_source(path: Path, about: About | None = None) -> Source:
+def read_document_source(path: Path, about: About | None = None, form: str | None = None) -> Source:
     """Read a document with the raci.toml beside it.
 
+    Args:
+        path: the document, or "-" for standard input.
+        about: what is said of its matrix beside its raci.toml, and over it.
+        form: the ending of its format, such as "csv", where its name does not tell it.
+
     Raises:
+        UsageError: for standard input without a form, or an unknown form.
         InputError: if it cannot be read. A document without a matrix is no error here: it has no matrices.
     """
     from raci_graph.parse import parse
     from raci_graph.readers import read_document
 
-    reading = parse(read_document(_bytes(path), path.name), merged(settings_beside(path), about or About()))
+    if path == STANDARD_INPUT:
+        if form is None:
+            raise UsageError("standard input has no name that tells its format", remedy="Say it, as in --from md")
+        data, name = sys.stdin.buffer.read(), f"stdin.{form}"
+    else:
+        data, name = _bytes(path), path.name
+    reading = parse(read_document(data, name, form), merged(settings_beside(path), about or About()))
     return document_source(str(path), reading.matrices, reading.findings)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("source", type=click.Path(path_type=Path))
 @output_option("A folder for matrix.ttl, shortcuts.ttl and places.ttl, or one file (.ttl, .json).")
 @format_option("turtle", "json")
+@click.option("--from", "source_form", metavar="FORMAT", help="The format of SOURCE, such as md or csv.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions file that settles doubtful cells.")
 @click.option("--second-source", type=click.Path(path_type=Path), help="Another copy of the table that settles them.")
 @click.option("--write-decisions", type=click.Path(path_type=Path), help="Write the decisions made to this file.")
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     source: Path,
     output: Path | None,
     form: str,
+    source_form: str | None,
     decisions: Path | None,
     second_source: Path | None,
     write_decisions: Path | None,
@@ -57,7 +59,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     publisher: str | None,
     fail_on: str,
 ) -> int:
-    """Read SOURCE, a document, and write what is certain in it as RDF.
+    """Read SOURCE, a document, and write what is certain in it as RDF; - is standard input.
 
     What is doubtful is reported with its place and left unsettled, and the exit code is 1. Another copy of the
     table (--second-source) or a decisions file (--decisions) settles it. A raci.toml beside SOURCE says the same
@@ -69,6 +71,7 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph import page.txt --second-source page.md --write-decisions decisions.toml -o graph/
       raci-graph import page.txt --decisions decisions.toml -o graph/
       raci-graph import page.md --format json
+      raci-graph import - --from csv --format json <table.csv
     """
     from raci_graph.importing import import_document
     from raci_graph.settings import checked
@@ -76,7 +79,7 @@ def command(  # noqa: PLR0913 - the options of a command line
 
     named = About(base=base, id=id, version=version_id, language=language, service=service, publisher=publisher)
     about = checked(named, "the command line")
-    read = import_document(source, about, decisions=decisions, second_source=second_source)
+    read = import_document(source, about, decisions=decisions, second_source=second_source, form=source_form)
     if write_decisions is not None:
         from raci_graph.decisions import dump_decisions
 

@@ -117,7 +117,7 @@ def _print_totals(out: Console, report: Report) -> None:
 
     from raci_graph.cli.console import table
 
-    columns = [column.label for column in report.matrix.columns]
+    columns = [column.label for column in report.matrix.columns if column.role is None]
     parties = list(dict.fromkeys([*columns, *(each.party for each in report.roles)]))
     counts = {(each.role, each.party): each.count for each in report.roles}
     roles = list(dict.fromkeys((each.letter, each.role) for each in report.roles))

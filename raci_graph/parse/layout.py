@@ -255,7 +255,7 @@ def _direction(
     """Return whether parties or activities head the columns of letters, and the doubt about it."""
     name = frame.names[activity]
     by_row, by_column = _one_accountable(frame, marks, legend)
-    if _heads_parties(name):
+    if _heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
         if by_row >= _MOSTLY and by_column < by_row:
             doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
             return Layout.PARTIES_AS_COLUMNS, doubt

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import jsonschema
 import pytest
@@ -61,6 +63,20 @@ def test_the_parsed_form_keeps_its_schema(raci, repository, bundled, lending):
     schema = json.loads((repository / "raci_graph/schemas/parsed-form.schema.json").read_text("utf-8"))
     for source in (bundled / "source.txt", lending):
         jsonschema.validate(json.loads(raci("import", source, "--format", "json").out), schema)
+
+
+def test_standard_input_is_read_in_the_format_that_is_named(repository):
+    table = "Task,Ann,Bob\nSell,R,A\nPrint,A,R\n"
+    command = [sys.executable, "-m", "raci_graph", "import", "-", "--from", "csv", "--format", "json"]
+    done = subprocess.run(command, input=table, cwd=repository, capture_output=True, text=True, check=True)
+    [matrix] = json.loads(done.stdout)["matrices"]
+    assert (matrix["source"], matrix["layout"]) == ("stdin.csv", "parties-as-columns")
+    assert [[cell["printed"] for cell in row["cells"]] for row in matrix["activities"]] == [["R", "A"], ["A", "R"]]
+
+
+def test_standard_input_without_a_format_and_an_unknown_format_are_refused(fails, lending):
+    assert fails(2, "import", "-").startswith("standard input has no name that tells its format. Say it")
+    assert fails(2, "import", lending, "--from", "docx").startswith("no reader for the format 'docx'. Readers: adoc")
 
 
 def test_options_name_the_matrix(raci, lending, tmp_path):

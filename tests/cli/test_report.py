@@ -119,3 +119,12 @@ def test_letters_of_a_source_that_steer_a_terminal_are_shown_inert(raci, lending
     out = raci("report", path).out
     assert "\x1b" not in out
     assert "Lend \ufffd[31ma book" in out
+
+
+def test_totals_of_a_matrix_with_roles_as_columns_are_by_party(raci, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("| Task | Responsible | Accountable |\n|---|---|---|\n| Sell | Ann, Bob | Ann |\n")
+    lines = raci("report", page).out.splitlines()
+    totals = lines[lines.index("Totals") + 1 :]
+    assert totals[0].split() == ["Ann", "Bob"]
+    assert [line.split() for line in totals[2:4]] == [["R", "Responsible", "1", "1"], ["A", "Accountable", "1", "0"]]

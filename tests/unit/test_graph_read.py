@@ -190,6 +190,22 @@ def test_equal_unplaced_marks_of_a_row_come_back_each_and_in_printed_order():
     assert [[mark.text for mark in row.unplaced] for row in after.activities] == [["RA", "I"], ["I", "I"], []]
 
 
+def test_a_matrix_whose_columns_are_roles_comes_back():
+    page = "| Task | Responsible | Accountable |\n|---|---|---|\n| Sell | Ann, **Bob** | Ann |\n| Print | Bob | - |\n"
+    (matrix,) = read(page).matrices
+    _, after = there_and_back(matrix)
+    assert after.layout is Layout.ROLES_AS_COLUMNS
+    assert [column.role for column in after.columns] == ["Responsible", "Accountable"]
+    assert [[(mark.text, mark.party, mark.role, mark.position) for mark in cell.marks] for cell in after.cells] == [
+        [("Ann", "Ann", "Responsible", 1), ("Bob", "Bob", "Responsible", 8)],
+        [("Ann", "Ann", "Accountable", 1)],
+        [("Bob", "Bob", "Responsible", 1)],
+        [],
+    ]
+    assert [cell.printed for cell in after.cells] == [cell.printed for cell in matrix.cells]
+    assert to_graph(after).turtle() == to_graph(matrix).turtle()
+
+
 def test_what_is_said_beside_the_table_comes_back():
     about = replace(
         NAMED,

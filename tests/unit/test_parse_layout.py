@@ -207,6 +207,15 @@ def test_tables_of_roles_under_headings_are_one_matrix():
     assert told(read(f"# RACI\n\n{one}"))[-1] == ("P17", "warning", "left out")
 
 
+def test_a_table_of_letters_for_each_heading_takes_the_heading_for_its_activity():
+    one = "## Sell\n\n" + table("| Role | Ann | Bob |", "| RACI | R | A |")
+    other = "## Print\n\n" + table("| Role | Bob | Ann |", "| RACI | R | A |")
+    assert [cells(matrix) for matrix in read(f"{KEY}{one}{other}").matrices] == [
+        {"Sell": [("Ann", "R"), ("Bob", "A")]},
+        {"Print": [("Bob", "R"), ("Ann", "A")]},
+    ]
+
+
 # Sheets and other tables without a marked header
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from raci_graph.model import Block
 
 _LINE = re.compile(r"(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*)", re.DOTALL)
+_DASHED = re.compile(r"[^:=]*\s[–—-]\s")
+"""A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
 
@@ -77,7 +79,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = _item(above.lines[0]), above.depth
-        if _role_line(above.lines[0], legend):
+        if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
             return None
         lines = [(start, line) for line in above.lines[1:]]
     else:

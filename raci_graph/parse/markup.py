@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)")
+_EMPHASIS = (
+    re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*`])??)(?P=mark)"),
+    re.compile(r"(?<![^\W_])(?P<mark>_{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)(?![^\W_])"),
+)
+"""Stars and backticks anywhere, and underscores that stand inside no word."""
 _NESTED = 4
 """How many marks of emphasis may lie in one another."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -19,6 +23,8 @@ def without_markup(text: str) -> str:
 
     >>> without_markup("**R**/[A](https://example.org)").split()
     ['R', '/', 'A']
+    >>> without_markup("`role_of_sales`, _R_").split()
+    ['role_of_sales', ',', 'R']
     """
     text = _INVISIBLE.sub(" ", text)
     if not any(char in text for char in "*_`[<&\\"):
@@ -28,7 +34,8 @@ def without_markup(text: str) -> str:
     text = _ESCAPE.sub(r" \1", text)
     text = _LINK.sub(_link, text)
     for _ in range(_NESTED):
-        text = _EMPHASIS.sub(lambda match: match["text"].center(len(match[0])), text)
+        for pattern in _EMPHASIS:
+            text = pattern.sub(lambda match: match["text"].center(len(match[0])), text)
     return text
 
 

@@ -235,6 +235,7 @@ class _Layout:
     _open: list[RawCell | None] = field(default_factory=list)
     _below: dict[int, list[tuple[int, RawCell]]] = field(default_factory=dict)
     _first: _Token | None = None
+    _at: int = 0
     _cells: int = 0
 
     def fill(self, tokens: Sequence[_Token]) -> LostTable | None:
@@ -254,17 +255,18 @@ class _Layout:
 
     def _begin_row(self) -> None:
         self._open = [None] * self.width
+        self._at = 0
         self._first = None
         for at, cell in self._below.pop(len(self.rows), ()):
             self._open[at] = cell
 
     def _put(self, token: _Token, *, ends_line: bool) -> None:
-        if all(self._open):
+        if self._full():
             self._first = token
             raise _ShortError("cells that go down take the whole of a row, and others follow")
         if self._first is None:
             self._first = token
-        at = next(index for index, cell in enumerate(self._open) if cell is None)
+        at = self._at
         taken = range(at, at + token.across)
         if taken.stop > self.width or any(self._open[index] for index in taken):
             raise _ShortError(f"a cell goes over more columns than the {self.width} of the table")
@@ -275,8 +277,14 @@ class _Layout:
             self._open[index] = _covered(cell, Span.ACROSS if index > at else None)
             for row in range(len(self.rows) + 1, len(self.rows) + token.down):
                 self._below.setdefault(row, []).append((index, _covered(cell, Span.DOWN)))
-        if all(self._open):
+        if self._full():
             self._end_row(token, ends_line=ends_line)
+
+    def _full(self) -> bool:
+        """Go to the next free place of the row, and tell whether there is none."""
+        while self._at < self.width and self._open[self._at] is not None:
+            self._at += 1
+        return self._at == self.width
 
     def _end_row(self, last: _Token, *, ends_line: bool) -> None:
         first = last if self._first is None else self._first

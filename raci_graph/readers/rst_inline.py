@@ -122,7 +122,8 @@ def substitutions(lines: Sequence[str]) -> dict[str, str]:
         match = _DEFINITION.fullmatch(line) if "::" in line else None
         if match:
             text = [match["text"]]
-            for following in lines[index + 1 :]:
+            for at in range(index + 1, len(lines)):
+                following = lines[at]
                 if following[: len(match["indent"]) + 1].strip() or not following.strip():
                     break
                 text.append(following.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -166,18 +167,18 @@ def _merged(rule: str, columns: _Columns, number: int) -> _Columns:
     starts, ends = {start for start, _ in columns}, {end for _, end in columns}
     found = _columns(rule)
     whole = (found[0][0], found[-1][1]) == (columns[0][0], columns[-1][1])
-    covered = sum(start <= left and right <= end for left, right in columns for start, end in found)
-    if not whole or covered != len(columns) or any(s not in starts or e not in ends for s, e in found):
+    if not whole or any(s not in starts or e not in ends for s, e in found):
         raise _CrookedError("a line below its columns does not begin and end where they do", number)
     return found
 
 
 def _raw_row(row: _Row, columns: _Columns, file: str, inline: Inline) -> RawRow:
     pieces = [_cells(number, line, row.columns) for number, line in row.lines]
+    starts = [left for left, _ in columns]
     cells: list[RawCell] = []
     for at, (start, end) in enumerate(_open_ended(row.columns)):
         cell = cell_of([piece[at][0].cut(start, end) for piece in pieces], file, inline)
-        covered = sum(start <= left and right <= row.columns[at][1] for left, right in columns)
+        covered = bisect_left(starts, row.columns[at][1]) - bisect_left(starts, start)
         cells += [
             RawCell(cell.text, cell.plain, cell.place, Span.ACROSS if extra else None, strong=cell.strong)
             for extra in range(covered)

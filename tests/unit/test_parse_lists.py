@@ -74,6 +74,13 @@ def test_the_roles_may_stand_in_one_line():
     ]
 
 
+def test_an_activity_may_begin_with_a_word_for_a_role_and_a_dash():
+    text = "- Execution - Collect\n  R: Ann | A: role_of_sales\n"
+    assert assigned(read(text)) == [
+        [("Execution - Collect", "Ann", "Responsible"), ("Execution - Collect", "role_of_sales", "Accountable")]
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

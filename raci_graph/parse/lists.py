@@ -10,14 +10,14 @@ from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import word_lists
+from raci_graph.parse.words import announces_matrix, word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci_graph.model import Block
 
-_LINE = re.compile(r"(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*)", re.DOTALL)
+_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)(?P<names>.*)", re.DOTALL)
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
 _NEXT = re.compile(r"\s*[|;]\s*")
@@ -79,6 +79,9 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = _item(above.lines[0]), above.depth
+        heading = next((each for each in reversed(blocks[:start]) if isinstance(each, Heading)), None)
+        if heading and announces_matrix(activity.plain):
+            activity = RawCell(heading.text, heading.plain, heading.place)
         if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
             return None
         lines = [(start, line) for line in above.lines[1:]]

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawRow, RawTable
-from raci_graph.readers import limits
 from raci_graph.readers.base import Page
+from raci_graph.readers.front_matter import front_matter
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.text import decode, fold
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FENCE = re.compile(r"---\s*")
-_FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 _DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
@@ -57,15 +54,14 @@ def page(data: bytes, file: str) -> Page:
     """
     decoded = decode(data, file)
     lines = decoded.lines
-    start = _front_matter_end(lines)
-    front = _front_matter(lines[1 : start - 1], file) if start else None
-    body = lines if front is None else [""] * start + lines[start:]
+    front = front_matter(lines, file)
+    body = [""] * front.size + lines[front.size :]
     tokens = _parser().parse("\n".join(body))
     found = sorted(_blocks(tokens, body, file), key=lambda each: each[0])
     return Page(
-        tuple(block for _, block in found),
-        _text_of(front or {}, "title"),
-        _text_of(front or {}, "lang") or _text_of(front or {}, "language"),
+        (*front.lists, *(block for _, block in found)),
+        front.title,
+        front.language,
         decoded.findings,
     )
 
@@ -87,42 +83,6 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table")
-
-
-def _front_matter_end(lines: Sequence[str]) -> int:
-    """Return the number of lines that the front matter takes, 0 if there is none."""
-    if not lines or not _FENCE.fullmatch(lines[0]):
-        return 0
-    size = 0
-    for index, line in enumerate(lines[1:], 1):
-        size += len(line)
-        if size > limits.MAX_FRONT_MATTER:
-            return 0
-        if _FENCE_END.fullmatch(line):
-            return index + 1
-    return 0
-
-
-def _front_matter(lines: Sequence[str], file: str) -> dict[str, Any] | None:
-    """Return what the front matter says, or None for lines between two rules that are no front matter."""
-    import yaml
-
-    try:
-        found = yaml.load("\n".join(lines), yaml.BaseLoader)  # noqa: S506 - makes texts, lists and mappings only
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{file}:{mark.line + 2}" if mark else file
-        raise InputError(
-            "the front matter is not YAML", place=place, remedy="Mend the lines between the '---' marks"
-        ) from error
-    if found is None or found == "":
-        return {}
-    return found if isinstance(found, dict) else None
-
-
-def _text_of(front: dict[str, Any], name: str) -> str | None:
-    value = front.get(name)
-    return unicodedata.normalize("NFC", fold(value)) if isinstance(value, str) and value.strip() else None
 
 
 def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:

@@ -1,0 +1,123 @@
+"""YAML front matter: what a page says of itself, and the map ``raci:`` that states who has which role.
+
+A map of roles is about the page as a whole; a map of such maps has an activity for each of its keys. Both come as a
+list ("R: Ann, Bob" below an activity), which the parser reads like one that is written in the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from raci_graph.errors import InputError
+from raci_graph.model import Paragraph, Place, RawCell
+from raci_graph.readers import limits
+from raci_graph.readers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Node = Any  # of yaml, whose types do not tell kinds of nodes apart
+
+_FENCE = re.compile(r"---\s*")
+_FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
+_MAPS = frozenset({"raci", "rasci", "raci-vs", "cairo", "daci", "rapid"})
+_NAMES = ("title", "name", "id")
+"""The keys by which a page is called, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter says: the lines it takes, title and language of the page, and its lists of roles."""
+
+    size: int
+    title: str | None = None
+    language: str | None = None
+    lists: tuple[Paragraph, ...] = ()
+
+
+def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
+    """Return what the front matter of a page says; one of no lines where it has none.
+
+    Args:
+        lines: the lines of the page.
+        file: its name, used in places and messages.
+
+    Raises:
+        InputError: for front matter that is not YAML.
+    """
+    size = _end(lines)
+    root = _compose(lines[1 : size - 1], file) if size else None
+    if size and root is None:
+        return FrontMatter(size)
+    if root is None or not _is_map(root):
+        return FrontMatter(0)
+    values = {key.value: value for key, value in root.value}
+    called = next((text for name in _NAMES if (text := _text(values.get(name)))), None)
+    lists = tuple(
+        paragraph
+        for key, value in root.value
+        if key.value.casefold() in _MAPS and _is_map(value)
+        for paragraph in _lists(called or file, key, value, file)
+    )
+    language = _text(values.get("lang")) or _text(values.get("language"))
+    return FrontMatter(size, _text(values.get("title")), language, lists)
+
+
+def _end(lines: Sequence[str]) -> int:
+    """Return the number of lines that the front matter takes, 0 if there is none."""
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return 0
+    size = 0
+    for index, line in enumerate(lines[1:], 1):
+        size += len(line)
+        if size > limits.MAX_FRONT_MATTER:
+            return 0
+        if _FENCE_END.fullmatch(line):
+            return index + 1
+    return 0
+
+
+def _compose(lines: Sequence[str], file: str) -> Any:  # noqa: ANN401 - a node of YAML, or None
+    import yaml
+
+    try:
+        return yaml.compose("\n".join(lines), yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}:{mark.line + 2}" if mark else file
+        remedy = "Mend the lines between the '---' marks"
+        raise InputError("the front matter is not YAML", place=place, remedy=remedy) from error
+
+
+def _is_map(node: Node | None) -> bool:
+    return node is not None and node.id == "mapping" and all(key.id == "scalar" for key, _ in node.value)
+
+
+def _text(node: Node | None) -> str | None:
+    if node is None or node.id != "scalar" or not node.value.strip():
+        return None
+    return unicodedata.normalize("NFC", fold(node.value))
+
+
+def _lists(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph]:
+    """Yield the activity of a map of roles and the lines of its roles, or those of each map in it."""
+    inner = [(name, value) for name, value in roles.value if _is_map(value)]
+    if not inner:
+        yield Paragraph((_cell(called, key, file),), 0)
+        yield Paragraph(tuple(_cell(_line(name, value), name, file) for name, value in roles.value), 1)
+    for name, value in inner:
+        yield Paragraph((_cell(name.value, name, file),), 0)
+        yield Paragraph(tuple(_cell(_line(role, who), role, file) for role, who in value.value), 1)
+
+
+def _line(role: Node, who: Node) -> str:
+    names = [each.value for each in who.value if each.id == "scalar"] if who.id == "sequence" else [who.value]
+    return f"{role.value}: {', '.join(str(name) for name in names)}"
+
+
+def _cell(text: str, node: Node, file: str) -> RawCell:
+    composed = unicodedata.normalize("NFC", text)
+    return RawCell(composed, fold(composed), Place(file, node.start_mark.line + 2, node.start_mark.column + 1))

@@ -1,0 +1,62 @@
+"""YAML front matter: what a page says of itself, and its maps of roles."""
+
+import pytest
+
+from raci_graph.errors import InputError
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+from raci_graph.readers.front_matter import FrontMatter, front_matter
+
+
+def assigned(front, body=""):
+    reading = parse(read_document(f"---\n{front}\n---\n{body}".encode(), "a.md"))
+    return [
+        (row.label, mark.party, mark.role, str(cell.place))
+        for matrix in reading.matrices
+        for row in matrix.activities
+        for cell in row.cells
+        for mark in cell.marks
+    ]
+
+
+def test_a_map_of_roles_is_about_the_page():
+    front = "title: Sell tickets\nraci:\n  responsible: [Ann, role_of_sales]\n  accountable: Bob\n  informed:\n    - Cy"
+    assert assigned(front) == [
+        ("Sell tickets", "Ann", "Responsible", "a.md:4:16"),
+        ("Sell tickets", "role_of_sales", "Responsible", "a.md:4:16"),
+        ("Sell tickets", "Bob", "Accountable", "a.md:5:16"),
+        ("Sell tickets", "Cy", "Informed", "a.md:6:13"),
+    ]
+
+
+def test_a_map_of_maps_has_an_activity_for_each_key():
+    front = "raci:\n  Sell: {R: Ann, A: Bob}\n  Print: {R: Bob, A: Ann}"
+    assert [(label, party, role) for label, party, role, _ in assigned(front)] == [
+        ("Sell", "Ann", "Responsible"),
+        ("Sell", "Bob", "Accountable"),
+        ("Print", "Bob", "Responsible"),
+        ("Print", "Ann", "Accountable"),
+    ]
+
+
+def test_a_page_without_a_title_is_called_by_its_name_its_id_or_its_file():
+    roles = "raci: {R: Ann, A: Bob}"
+    assert {label for label, *_ in assigned(f"name: Sale\n{roles}")} == {"Sale"}
+    assert {label for label, *_ in assigned(f"id: s1\n{roles}")} == {"s1"}
+    assert {label for label, *_ in assigned(roles)} == {"a.md"}
+
+
+@pytest.mark.parametrize("front", ["raci: yes", "raci: [R, A]", "other: {R: Ann, A: Bob}", "raci: {}"])
+def test_another_value_is_no_map_of_roles(front):
+    assert assigned(front) == []
+
+
+def test_lines_between_two_rules_that_are_no_map_are_no_front_matter():
+    assert front_matter(["---", "text", "---"], "a.md") == FrontMatter(0)
+    assert front_matter(["---", "---"], "a.md") == FrontMatter(2)
+    assert front_matter(["text"], "a.md") == FrontMatter(0)
+
+
+def test_what_is_no_yaml_is_refused_with_its_line():
+    with pytest.raises(InputError, match=r"a\.md:3"):
+        front_matter(["---", "a: 1", "b: [", "---"], "a.md")

@@ -22,6 +22,7 @@ _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
+_NAME_OF_MATRIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = _item(above.lines[0]), above.depth
         heading = next((each for each in reversed(blocks[:start]) if isinstance(each, Heading)), None)
-        if heading and announces_matrix(activity.plain):
+        if heading and _is_called_matrix(activity.plain):
             activity = RawCell(heading.text, heading.plain, heading.place)
         if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
             return None
@@ -129,6 +130,12 @@ def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
     told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
     return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+
+
+def _is_called_matrix(text: str) -> bool:
+    """Tell whether a line is no activity but the name of what follows, such as "RACI" or "RACI matrix"."""
+    words = text.split()
+    return len(words) <= _NAME_OF_MATRIX and announces_matrix(words[0])
 
 
 def _item(line: RawCell) -> RawCell:

@@ -17,8 +17,8 @@ _BETWEEN = re.compile(r"\s*(?:[,;\n\u3001\uff0c\uff1b]|<br\s*/?>)\s*(?![^()]*\))
 _JOINT = re.compile(r"\s+(?:/|&|\+|\||and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
-_SHORT = 3
-"""How long the parts of a name such as QA/QC are at the most."""
+_ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
+"""Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|[*†‡§]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>)+$")
 _LONGEST = 60
@@ -122,9 +122,9 @@ def _problem(name: str, known: Collection[str]) -> str | None:
 
 
 def _is_tight(name: str) -> bool:
-    """Tell whether two words stand around a slash without blanks, of which one is longer than in "QA/QC"."""
+    """Tell whether two words stand around a slash without blanks, and are not known as one name, as QA/QC is."""
     match = _TIGHT.search(name)
-    return match is not None and max(len(match["one"]), len(match["other"])) > _SHORT
+    return match is not None and match[0].casefold() not in _ONE
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
@@ -112,7 +112,8 @@ def _block(lines: Sequence[str], at: int, *, ruled: bool) -> list[str]:
         return []
     indent = len(lines[at]) - len(lines[at].lstrip())
     block: list[str] = []
-    for line in islice(lines, at, None):
+    for index in range(at, len(lines)):
+        line = lines[index]
         drawn = line.translate(_BOX) if first in _CORNERS else line
         if line[:indent].strip() or drawn[indent : indent + 1] not in {"+", "|"}:
             break

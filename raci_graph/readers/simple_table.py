@@ -164,10 +164,13 @@ def _open_ended(columns: _Columns) -> list[tuple[int, int | None]]:
 
 def _merged(rule: str, columns: _Columns, number: int) -> _Columns:
     """Return the columns that the runs of a rule merge."""
-    starts, ends = {start for start, _ in columns}, {end for _, end in columns}
+    starts = {start: at for at, (start, _) in enumerate(columns)}
+    ends = {end: at for at, (_, end) in enumerate(columns)}
     found = _columns(rule)
-    whole = (found[0][0], found[-1][1]) == (columns[0][0], columns[-1][1])
-    if not whole or any(s not in starts or e not in ends for s, e in found):
+    spans = [(starts.get(start), ends.get(end)) for start, end in found]
+    edges = [-1, *(at for span in spans for at in span if at is not None), len(columns)]
+    joined = all(start == end + 1 for end, start in zip(edges[::2], edges[1::2], strict=True))
+    if len(edges) != 2 * len(spans) + 2 or not joined:
         raise _CrookedError("a line below its columns does not begin and end where they do", number)
     return found
 

@@ -178,7 +178,9 @@ def test_words_in_cells_are_read_and_those_of_two_meanings_by_the_words_beside_t
     assert [entry.letter for entry in matrix.legend][4:] == ["Owns", "Execute", "Helps"]
 
 
-@pytest.mark.parametrize("cell", ["Ann and Bob", "A1-A3", "others", "Sales/Support", "Ann for small, Bob for large"])
+@pytest.mark.parametrize(
+    "cell", ["Ann and Bob", "A1-A3", "others", "Sales/Support", "CFO/GC", "Ann for small, Bob for large"]
+)
 def test_names_that_are_not_plain_leave_their_cell_unsettled(cell):
     reading = read(table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |"))
     [matrix] = reading.matrices

@@ -81,6 +81,12 @@ def test_an_activity_may_begin_with_a_word_for_a_role_and_a_dash():
     ]
 
 
+def test_a_list_that_is_called_raci_is_about_the_heading_above_it():
+    roles = "\n  - R: Ann\n  - A: Bob\n"
+    assert {label for label, *_ in assigned(read(f"# Sell\n\n- RACI matrix{roles}"))[0]} == {"Sell"}
+    assert {label for label, *_ in assigned(read(f"# Sell\n\n- Plan for RACI{roles}"))[0]} == {"Plan for RACI"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

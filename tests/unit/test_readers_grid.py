@@ -329,6 +329,7 @@ def test_a_wide_text_in_a_simple_table_counts_by_characters_or_on_the_screen():
         ("==  ==\n    d\n==  ==", 2, "a row has nothing in its first column"),
         ("==  ==\na   b\n==  ===", 3, "its first and its last line are not equally long"),
         ("==  ==\na   b\n---  -\n==  ==", 3, "a line below its columns does not begin and end where they do"),
+        ("=  =  =\na  b  c\n-     -\n=  =  =", 3, "a line below its columns does not begin and end where they do"),
         ("==  ==\na   b", 1, "no line of equals signs closes it"),
         ("  ==  ==\n  a   b\nc", 1, "no line of equals signs closes it"),
     ],

@@ -135,7 +135,7 @@ def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
 def _is_called_matrix(text: str) -> bool:
     """Tell whether a line is no activity but the name of what follows, such as "RACI" or "RACI matrix"."""
     words = text.split()
-    return len(words) <= _NAME_OF_MATRIX and announces_matrix(words[0])
+    return 0 < len(words) <= _NAME_OF_MATRIX and announces_matrix(words[0])
 
 
 def _item(line: RawCell) -> RawCell:

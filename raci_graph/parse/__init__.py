@@ -55,7 +55,7 @@ def parse(document: Document, about: About | None = None) -> Reading:
         if at in rows_at:
             tables.take_rows(rows_at[at], held[at], above=isinstance(block, Heading))
         elif isinstance(block, LostTable):
-            message = f"these lines look like a table, but {block.reason}, so Markdown shows none"
+            message = f"these lines look like a table, but {block.reason}, so none is read"
             findings.append(Finding("P07", Severity.VIOLATION, message, block.place, "left out"))
         elif not isinstance(block, Heading):
             tables.take(at)

@@ -10,7 +10,7 @@ from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCel
 from raci_graph.readers.asciidoc_inline import Markup
 from raci_graph.readers.asciidoc_tables import nested_tables, read_table, spec_of
 from raci_graph.readers.base import Page
-from raci_graph.readers.drawn import Strip, width
+from raci_graph.readers.drawn import CellCount, Strip, width
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class _Reader:
         self._attributes: dict[str, str] = {}
         self._markup = Markup(self._attributes)
         self._lists: list[str] = []
+        self._count = CellCount(file)
         self._after_blank = False
         self._joined = False
         self._forget()
@@ -214,6 +215,8 @@ class _Reader:
         _, named, options = self._named_attributes()
         name = self._markup.plain(self._title) if self._title else None
         tables = read_table(strips, spec_of(line[0], named, options, name), self.file, self._markup)
+        for found in tables.found:
+            self._count.add(found)
         self.blocks += tables.found
         for number, letter in tables.swallowed:
             self._warn(

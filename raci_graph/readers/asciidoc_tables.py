@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci_graph.errors import InputError
 from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
 from raci_graph.readers.delimited import BrokenRecordError, Dialect, records
-from raci_graph.readers.drawn import MAX_CELLS, Strip, cell_of, check_size
+from raci_graph.readers.drawn import Strip, cell_of, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,8 @@ _SPEC_BEHIND = re.compile(rf"[ \t]+{_SPEC}")
 _COLUMN = re.compile(
     r"(?:(?P<count>[0-9]{1,9})\*)?(?:[<^>](?:\.[<^>])?|\.[<^>])? *(?:[0-9]{1,9}(?:\.[0-9]+)?%?|~)? *(?P<style>[a-z])?"
 )
+_MAX_COLUMNS = 10_000
+"""The most columns of a table."""
 _BOLD = {"s", "h"}
 
 
@@ -67,12 +70,12 @@ def _columns(text: str) -> tuple[str, ...]:
     """Return the styles of the columns that ``cols`` tells of."""
     text = text.strip()
     if re.fullmatch("[0-9]{1,9}", text):
-        return ("",) * min(int(text), MAX_CELLS + 1)
+        return ("",) * min(int(text), _MAX_COLUMNS + 1)
     styles: list[str] = []
     for part in re.split("," if "," in text else ";", text) if text else []:
         match = _COLUMN.fullmatch(part.strip())
         count = int(match["count"] or 1) if match else 1
-        styles += [(match["style"] or "") if match else ""] * min(count, MAX_CELLS + 1 - len(styles))
+        styles += [(match["style"] or "") if match else ""] * min(count, _MAX_COLUMNS + 1 - len(styles))
     return tuple(styles)
 
 
@@ -115,7 +118,7 @@ def read_table(lines: Sequence[Strip], spec: Spec, file: str, markup: Markup) ->
         not begin and end where lines do, or are too few for the row.
 
     Raises:
-        InputError: for a table with too many cells.
+        InputError: for a table with too many cells or columns.
     """
     swallowed: list[tuple[int, str]] = []
     try:
@@ -125,7 +128,12 @@ def read_table(lines: Sequence[Strip], spec: Spec, file: str, markup: Markup) ->
     if not tokens:
         return Tables([], [])
     width = len(spec.columns) or _first_row(tokens)
-    check_size(width, file, tokens[0].line)
+    if width > _MAX_COLUMNS:
+        raise InputError(
+            f"the table has more than {_MAX_COLUMNS:,} columns",
+            place=f"{file}:{tokens[0].line}",
+            remedy="Check the number of its columns",
+        )
     header = spec.header if spec.header is not None else _has_header(lines, tokens)
     layout = _Layout(spec, width, header, file, markup)
     lost = layout.fill(tokens)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
-from raci_graph.model import Place, RawCell
+from raci_graph.model import Place, RawCell, RawTable
+from raci_graph.readers import limits
 from raci_graph.readers.text import fold
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 Inline = Callable[[str], tuple[str, bool]]
 """Takes the source text of a cell; gives it without markup, blanks folded, and whether all of it is bold."""
-
-MAX_CELLS = 1_000_000
-"""The most cells that a table may have, merged ones counted in each position."""
 
 _NARROWEST = 5
 _JOINER = "\u200d"
@@ -134,22 +132,40 @@ def cell_of(strips: Sequence[Strip], file: str, inline: Inline) -> RawCell:
 
 
 def check_size(cells: int, file: str, line: int) -> None:
-    """Refuse a table with too many cells.
+    """Refuse a table with too many cells, or the one with which a document has too many.
 
     Args:
-        cells: how many it has.
+        cells: how many they are.
         file: the name of the document, for the message.
         line: the line in which the table begins.
 
     Raises:
         InputError: if they are too many.
     """
-    if cells > MAX_CELLS:
+    if cells > limits.MAX_CELLS:
         raise InputError(
-            f"the table has more than {MAX_CELLS:,} cells",
+            f"the tables have more than {limits.MAX_CELLS:,} cells",
             place=f"{file}:{line}",
-            remedy="Split it into smaller tables",
+            remedy="Split the document into smaller ones",
         )
+
+
+class CellCount:
+    """Counts the cells of the tables of a document."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._cells = 0
+
+    def add(self, table: object) -> None:
+        """Count the cells of a table; another block has none.
+
+        Raises:
+            InputError: if the tables have too many cells together.
+        """
+        if isinstance(table, RawTable):
+            self._cells += sum(len(row.cells) for row in (table.header, *table.rows))
+            check_size(self._cells, self._file, table.header.place.line or 1)
 
 
 def had_room(above: Sequence[str], below: Sequence[str], room: Sequence[int | None]) -> list[bool]:

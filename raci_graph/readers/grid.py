@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
-from raci_graph.readers.drawn import bare, cell_of, check_size, had_room, layouts
+from raci_graph.readers.drawn import CellCount, bare, cell_of, check_size, had_room, layouts
 from raci_graph.readers.simple_table import simple_table_at
 
 if TYPE_CHECKING:
@@ -61,17 +61,19 @@ def grid_tables(
         The indexes of the lines of each table with the table, or with the reason why it cannot be read.
 
     Raises:
-        InputError: for a table with too many cells.
+        InputError: for tables with too many cells.
 
     >>> [(where, table)] = grid_tables(["+---+---+", "| a | b |", "+---+---+"], "a.txt")
     >>> where, [cell.text for cell in table.header.cells]
     (range(0, 3), ['a', 'b'])
     """
     found: list[Found] = []
+    count = CellCount(file)
     at = 0
     while at < len(lines):
         where, table = _read(lines, at, file, first_line, inline, ruled=ruled)
         if table:
+            count.add(table)
             found.append((where, table))
         at = where.stop
     return found

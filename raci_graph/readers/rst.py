@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
-from raci_graph.readers.drawn import Strip, width
+from raci_graph.readers.drawn import CellCount, Strip, width
 from raci_graph.readers.grid import table_at
 from raci_graph.readers.rst_inline import Markup, substitutions
 from raci_graph.readers.rst_tables import Directive, csv_table, directive, list_table
@@ -80,6 +80,7 @@ class _Reader:
         self._markup = Markup(substitutions(lines))
         self._styles: list[tuple[str, bool]] = []
         self._lists: list[int] = []
+        self._count = CellCount(file)
         self._name: tuple[str, int] | None = None
 
     def step(self, at: int) -> int:
@@ -134,6 +135,7 @@ class _Reader:
     def _add_table(self, table: RawTable | LostTable, at: int) -> None:
         if self._name and at < self._name[1] and isinstance(table, RawTable) and not table.name:
             table = RawTable(table.header, table.rows, table.headed, self._name[0])
+        self._count.add(table)
         self.blocks.append(table)
 
     def _heading(self, at: int) -> int | None:

@@ -169,8 +169,8 @@ def _merged(rule: str, columns: _Columns, number: int) -> _Columns:
     found = _columns(rule)
     spans = [(starts.get(start), ends.get(end)) for start, end in found]
     edges = [-1, *(at for span in spans for at in span if at is not None), len(columns)]
-    joined = all(start == end + 1 for end, start in zip(edges[::2], edges[1::2], strict=True))
-    if len(edges) != 2 * len(spans) + 2 or not joined:
+    known = len(edges) == 2 * len(spans) + 2
+    if not known or any(start != end + 1 for end, start in zip(edges[::2], edges[1::2], strict=True)):
         raise _CrookedError("a line below its columns does not begin and end where they do", number)
     return found
 

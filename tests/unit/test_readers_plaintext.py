@@ -16,3 +16,16 @@ def test_a_line_keeps_its_text_and_says_where_it_begins():
 
 def test_a_blank_text_has_no_groups():
     assert page(b" \n\n", "a.txt").blocks == ()
+
+
+def test_a_table_that_is_drawn_with_characters_has_columns():
+    text = (
+        "Who does what\n+------+---+---+\n| Task | X | Y |\n+======+===+===+\n| Sell | R |   |\n+------+---+---+\nend\n"
+    )
+    first, table, last = page(text.encode(), "a.txt").blocks
+    assert [[cell.text for cell in row.cells] for row in (table.header, *table.rows)] == [
+        ["Task", "X", "Y"],
+        ["Sell", "R", ""],
+    ]
+    assert (first.lines[0].plain, last.lines[0].plain) == ("Who does what", "end")
+    assert table.rows[0].cells[1].place == Place("a.txt", 5, 10)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from raci_graph.errors import InputError
 from raci_graph.findings import Severity
 from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable
-from raci_graph.readers import drawn
+from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.rst import page
 from raci_graph.readers.rst_inline import Markup
@@ -317,8 +317,8 @@ def test_what_looks_like_a_table_and_is_none_is_lost(text, line, why):
     ],
 )
 def test_a_table_of_too_many_cells_is_refused(text, monkeypatch):
-    monkeypatch.setattr(drawn, "MAX_CELLS", 3)
-    with pytest.raises(InputError, match="the table has more than 3 cells"):
+    monkeypatch.setattr(limits, "MAX_CELLS", 3)
+    with pytest.raises(InputError, match="the tables have more than 3 cells"):
         page(text.encode(), "a.rst")
 
 

@@ -80,9 +80,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = _item(above.lines[0]), above.depth
-        heading = next((each for each in reversed(blocks[:start]) if isinstance(each, Heading)), None)
-        if heading and _is_called_matrix(activity.plain):
-            activity = RawCell(heading.text, heading.plain, heading.place)
+        if _is_called_matrix(activity.plain):
+            activity = _heading_above(blocks, start) or activity
         if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
             return None
         lines = [(start, line) for line in above.lines[1:]]
@@ -130,6 +129,14 @@ def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
     told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
     return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+
+
+def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
+    for at in range(start - 1, -1, -1):
+        block = blocks[at]
+        if isinstance(block, Heading):
+            return RawCell(block.text, block.plain, block.place)
+    return None
 
 
 def _is_called_matrix(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
@@ -52,7 +53,7 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", " — ", "N/A", "**-**", "A")]
     [True, True, True, True, False]
     """
-    return without_markup(text).strip().casefold() in _BLANK
+    return text == "" or without_markup(text).strip().casefold() in _BLANK
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -79,6 +80,13 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     """
     if len(text) > _LONGEST:
         return CellReading(problem=f"it has {len(text):,} characters")
+    return _read_once(text, tuple(legend.items()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
+    """Read a text; the same few texts fill most cells, and each is read for its column and for itself."""
+    legend = dict(entries)
     bare = without_markup(text)
     if bare.strip().casefold() in _BLANK:
         return CellReading()

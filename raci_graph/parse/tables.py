@@ -37,6 +37,7 @@ class Group:
     layout: Layout
     rows: list[tuple[int | None, Row]] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    printed: set[tuple[str | None, ...]] = field(default_factory=set)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -146,11 +147,12 @@ class Tables:
 
     def _say_repeated(self, group: Group, rows: Rows) -> None:
         """Report a table all of whose rows stand in its matrix already."""
-        known = {_printed(row) for _, row in group.rows}
-        if rows.rows and len(rows.rows) > 1 and all(_printed(row) in known for row in rows.rows):
+        printed = [_printed(row) for row in rows.rows]
+        if len(printed) > 1 and group.printed.issuperset(printed):
             message = "this table stands in the document twice"
             place = rows.headers[0].cell.place
             self._findings.append(Finding("P15", Severity.WARNING, message, place, "its rows are read again"))
+        group.printed.update(printed)
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
@@ -191,7 +193,8 @@ class Tables:
         return self._announced or any(announces_matrix(text) for text in said)
 
     def _heading_above(self, at: int) -> Heading | None:
-        for block, _ in reversed(self._blocks[:at]):
+        for before in range(at - 1, -1, -1):
+            block = self._blocks[before][0]
             if isinstance(block, Heading):
                 return block
             if isinstance(block, RawTable):

@@ -34,6 +34,8 @@ _MOSTLY = 0.9
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
+_UNSPACED = "\u2e80"
+"""Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 _MORE = "SVQ"
 """The letters that variants of RACI add to it: support, verifier, signatory, quality."""
 _WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
@@ -273,7 +275,8 @@ def _heads_parties(corner: str) -> bool:
     if activity_header_language(first):
         return False
     last = first.rpartition(" ")[2]
-    return is_party_header(first) or is_party_header(last) or any(is_party_header(first[-size:]) for size in (2, 3))
+    endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= _UNSPACED else []
+    return any(is_party_header(text) for text in (first, last, *endings))
 
 
 def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:

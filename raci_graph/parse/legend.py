@@ -184,7 +184,12 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
         (letter, wording, place, _role_in(roles, times[letter], letter, wording)) for letter, wording, place in told
     ]
     letters = {letter for letter, *_ in known}
+    said: list[Finding] = []
     if {"R", "A", "I"} <= letters or {"R", "A", "C"} <= letters:
+        for letter, wording, place, role in known:
+            if role == "Approver":
+                message = f"the legend's '{letter}: {wording}' speaks of approval, beside the letters of RACI"
+                said.append(Finding("P10", Severity.WARNING, message, place, "read as Accountable"))
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
     plain = {letter for letter, _, _, role in known if role}
     usual = {letter for letter, _, _, role in known if role == USUAL_LETTERS.get(letter)}
@@ -193,7 +198,6 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
-    said: list[Finding] = []
     for letter, wording, place, named in known:
         assumed = whole and letter in USUAL_LETTERS and letter not in plain
         role = USUAL_LETTERS[letter] if assumed else named or letter

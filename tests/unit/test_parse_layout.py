@@ -99,6 +99,15 @@ def test_a_corner_of_two_words_says_first_what_the_rows_are():
     assert read(KEY + table(*rows)).matrices[0].layout is Layout.TRANSPOSED
 
 
+@pytest.mark.parametrize(
+    ("corner", "layout"),
+    [("Control", Layout.PARTIES_AS_COLUMNS), ("治理角色", Layout.TRANSPOSED), ("Project role", Layout.TRANSPOSED)],
+)
+def test_the_end_of_a_corner_counts_as_a_word_of_its_own_only(corner, layout):
+    rows = (f"| {corner} | Sell | Print |", "| Ann | R | A |", "| Bob | A | R |")
+    assert read(KEY + table(*rows)).matrices[0].layout is layout
+
+
 def test_a_corner_that_the_letters_contradict_is_told():
     rows = ("| Role | Ann | Bob | Cy |", "| Sell | A | R | R |", "| Print | A | R | |", "| Mail | A | | R |")
     reading = read(KEY + table(*rows))

@@ -135,6 +135,12 @@ def test_a_legend_that_exchanges_r_and_a_is_followed_and_told():
     ]
 
 
+def test_approval_beside_the_letters_of_raci_is_accountable_and_told():
+    text = "R : Est en charge de la réalisation\nA : Est approbateur de la réalisation\nC : consulté\nI : informé\n"
+    assert legends(text) == [RACI]
+    assert findings(text) == [("P10", "warning", "a.md:2:1", "read as Accountable")]
+
+
 @pytest.mark.parametrize("wording", ["Review", "Writes, informs and assists"], ids=["none", "several"])
 def test_a_wording_that_names_no_role_keeps_the_letter_and_is_told(wording):
     text = f"R: {wording}\nA: Accountable\n"

@@ -18,7 +18,7 @@ from raci_graph.parse.words import (
     is_party_header,
     resolve_headers,
 )
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,6 +129,19 @@ def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground:
     return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
 
 
+def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
+    """Return the columns most of whose filled cells hold letters or words of roles."""
+    columns = [frame.column(at) for at in range(len(frame.headers))]
+    read = [sum(bool(read_cell(cell.text, legend).marks) for cell in cells) for cells in columns]
+    return [at for at, cells in enumerate(columns) if read[at] * 2 > len(cells)]
+
+
+def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+    """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
+    letters = _letter_headers(frame, legend)
+    return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
+
+
 def _no_matrix(
     frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
 ) -> str | None:
@@ -136,9 +149,10 @@ def _no_matrix(
     counter = counts[header_key(frame), activity]
     if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if len(marks) == 1 and _names_nobody(frame.names[marks[0]], legend):
+    if len(marks) == 1 and names_nobody(frame.names[marks[0]], legend):
         return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
-    return None
+    scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
+    return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -236,7 +250,8 @@ def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     return {at: known[name] for at, name in enumerate(names) if name in known}
 
 
-def _names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether the header of a column of letters is no party's: it says what its cells hold."""
     return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)
 
 

@@ -44,7 +44,8 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         letters = ", ".join(f"{letter} {role}" for letter, role in USUAL_LETTERS.items())
         message = f"the document has no legend; its letters are read with RACI's usual meaning ({letters})"
         findings.append(Finding("P08", Severity.INFO, message, group.place, "read with the usual meaning"))
-    sections, keys = outline.sections([heading for heading, _ in group.rows])
+    headings = [heading for heading, _ in group.rows]
+    sections, keys = outline.sections(headings)
     columns = tuple(
         Column(at, header.printed_column, header.cell.text, header.cell.plain, header.cell.place, header.role)
         for at, header in enumerate(group.headers, 1)
@@ -60,7 +61,7 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         sha256=document.sha256,
         table=number,
         place=group.place,
-        title=about.title or document.page.title or outline.title() or document.file,
+        title=about.title or document.page.title or outline.title() or outline.heading_of(headings) or document.file,
         language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
         layout=group.layout,
         scheme=_scheme(legend, columns),

@@ -12,7 +12,8 @@ from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
 from raci_graph.parse.legend import USUAL, Legend, is_legend_table
 from raci_graph.parse.marks import words_in
-from raci_graph.parse.rows import letters_left_out, rows_of, rows_too_long
+from raci_graph.parse.pivot import pivoted
+from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from raci_graph.model import Block, Place
     from raci_graph.parse.frame import Frame
-    from raci_graph.parse.rows import Header, Row, Rows
+    from raci_graph.parse.rows import Header, Row
     from raci_graph.parse.sections import Outline
     from raci_graph.readers.base import Document
 
@@ -82,7 +83,7 @@ class Tables:
             heading = self._heading_above(at)
             rows = self._rows_of_table(at, legend)
             lone = of_heading(rows, heading) if rows else None
-            above = rows is None or lone is not None
+            above = rows is None or lone is not None or rows.layout is Layout.TABLE_PER_ACTIVITY
             rows = lone or rows or card(self._frames[at], (legend or USUAL).roles, heading)
             if rows is not None:
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
@@ -156,6 +157,13 @@ class Tables:
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
+        rows = pivoted(frame, roles, self._heading_above(at), self._findings)
+        if isinstance(rows, str):
+            message = f"the table has check marks under roles, but {rows}"
+            self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, "left out"))
+            return None
+        if rows is not None:
+            return rows
         counts = self._counts[id(legend)]
         ground = Ground(legend is not None, self._is_announced(at, frame))
         found = find_layout(frame, roles, counts, ground)

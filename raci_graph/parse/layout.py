@@ -47,11 +47,12 @@ class Ground:
     """On what ground a table may be taken for a matrix, besides what stands in it.
 
     ``legend`` tells whether the document explains its letters, ``announced`` whether a heading, a title or the name
-    of the file says that here is a responsibility matrix.
+    of the file says that here is a responsibility matrix, ``chosen`` whether a person says so of the table.
     """
 
     legend: bool
     announced: bool
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,27 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     return counts
 
 
-def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> Found | str | None:
+def find_layout(
+    frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground, wanted: Layout | None = None
+) -> Found | str | None:
     """Return how a table is laid out; for one that is no matrix None, or why its letters do not make it one.
 
     Columns whose headers name roles, two at least, and whose cells hold names make roles as columns. Columns of
     letters make parties as columns, or the transposed form where the first column is headed by a word for parties.
     Letters alone make no matrix: there must be a legend, a heading that announces one, or R and A over several
     columns of nothing but letters.
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter or word means.
+        counts: what the columns of the tables of its document hold.
+        ground: on what ground the table may be taken for a matrix.
+        wanted: the layout that a person chose.
     """
-    roles = _role_columns(frame, legend, counts, ground)
+    if wanted is Layout.ROLES_AS_COLUMNS:
+        named = role_headers(frame, legend)
+        return _roles_as_columns(frame, named) if named else "none of its headers names a role"
+    roles = _role_columns(frame, legend, counts, ground) if wanted is None else {}
     if roles:
         return _roles_as_columns(frame, roles)
     kinds = {at: _kind(counts[header_key(frame), at]) for at in range(len(frame.headers))}
@@ -120,12 +133,12 @@ def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground:
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
-    problem = _no_matrix(frame, activity, marks, legend, counts)
+    problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
     if problem is None and not _is_matrix(frame, marks, counts, ground):
         problem = "there is no legend, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
-    layout, doubt = _direction(frame, activity, marks, legend)
+    layout, doubt = (wanted, None) if wanted else _direction(frame, activity, marks, legend)
     return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
 
 
@@ -216,6 +229,8 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
         total += counts[header_key(frame), at]
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
     work = [role for role in _WORK if total[f"role {role}"]]
+    if ground.chosen:
+        return True
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
     headed = any(activity_header_language(name) for name in frame.names)

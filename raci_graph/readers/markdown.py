@@ -42,12 +42,13 @@ _COMMON_TAG = re.compile(
 """Tags that escaped into a visible text; any other, such as ``<Name>``, is a word that is to be filled in."""
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of a Markdown page and the title and language of its front matter.
 
     Args:
         data: the bytes of the page, UTF-8.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Headings, tables, paragraphs and lost tables, in order. Lines that look like rows of a pipe table and that
@@ -56,7 +57,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for front matter that is not YAML.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     lines = decoded.lines
     front = front_matter(lines, file)
     body = [""] * front.size + lines[front.size :]

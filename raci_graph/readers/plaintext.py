@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from raci_graph.model import Block
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the tables of a plain text and the groups of its lines, split at blank lines; the first line is its title.
 
     Args:
         data: the bytes of the document.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Tables whose columns are drawn, as "+---+" and "|" do, and groups whose lines keep their text (without the
@@ -27,7 +28,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for a table with too many cells.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     drawn = {where.start: (where, table) for where, table in grid_tables(decoded.lines, file)}
     found: list[Block] = []
     lines: list[RawCell] = []

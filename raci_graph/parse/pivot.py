@@ -25,7 +25,7 @@ from raci_graph.parse.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci_graph.model import Heading, RawRow
     from raci_graph.parse.frame import Frame
@@ -102,7 +102,7 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
     if all(read_cell(cell.text, legend).marks for cell in marks):
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
-    party = next((at for at in others if _heads_parties(frame.names[at])), None)
+    party = _party_column(frame, others, min(roles))
     if party is None:
         return "its check marks stand beside no column of parties"
     texts = [at for at in others if at != party and not is_attribute_header(frame.names[at])]
@@ -119,14 +119,16 @@ def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
         return None
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
-    party = next((at for at in others if _heads_parties(frame.names[at])), None)
+    party = _party_column(frame, others, role)
     if activity is None or party is None or others[activity] == party:
         return None
     return _Form(others[activity], party, {}, role)
 
 
-def _heads_parties(name: str) -> bool:
-    return is_party_header(name) and not activity_header_language(name)
+def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
+    """Return the column of the parties: the last one before the roles that is headed as such, else the first one."""
+    headed = [at for at in others if is_party_header(frame.names[at]) and not activity_header_language(frame.names[at])]
+    return next((at for at in reversed(headed) if at < role), headed[0] if headed else None)
 
 
 def _is_check(text: str, role: str, legend: Mapping[str, str]) -> bool:

@@ -26,6 +26,7 @@ _FORMATS = {
     "sheets": ("xlsx", "xlsm", "xls", "ods"),
     "asciidoc": ("adoc", "asciidoc", "asc"),
     "rst": ("rst", "rest"),
+    "yaml_maps": ("yaml", "yml"),
 }
 """The endings of names, by the module that reads them."""
 _WORKBOOKS = "sheets"

@@ -12,7 +12,10 @@ from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.base import Document, Page
 
-ENDINGS = ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx"
+ENDINGS = (
+    ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx, "
+    ".yaml, .yml"
+)
 ODD = st.text(st.sampled_from("|\\-:a RAI#>*_`~\n\t1.()[]<!&;='\"{}\r\u00a0\u2028é"), max_size=80)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
-from raci_graph.parse.marks import is_blank, is_letters, read_cell
+from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
@@ -87,7 +87,7 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
         for at in range(len(frame.headers)):
             counter = counts.setdefault((header_key(frame), at), Counter())
             for cell in frame.column(at):
-                reading = read_cell(cell.text, legend)
+                reading = read_raw(cell, legend)
                 counter["letters"] += bool(reading.marks)
                 counter.update(f"role {mark.role}" for mark in reading.marks)
                 if reading.problem is not None:
@@ -145,7 +145,7 @@ def find_layout(
 def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
     """Return the columns most of whose filled cells hold letters or words of roles."""
     columns = [frame.column(at) for at in range(len(frame.headers))]
-    read = [sum(bool(read_cell(cell.text, legend).marks) for cell in cells) for cells in columns]
+    read = [sum(bool(read_raw(cell, legend).marks) for cell in cells) for cells in columns]
     return [at for at, cells in enumerate(columns) if read[at] * 2 > len(cells)]
 
 
@@ -314,7 +314,7 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
     grid = [
         [_accounts(row.cells[at], legend) if at < len(row.cells) else False for at in marks]
         for row in frame.rows
-        if any(at < len(row.cells) and read_cell(row.cells[at].text, legend).marks for at in marks)
+        if any(at < len(row.cells) and read_raw(row.cells[at], legend).marks for at in marks)
     ]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
@@ -325,4 +325,4 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
 def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:
     if is_blank(cell.text):
         return False
-    return any(mark.role == "Accountable" for mark in read_cell(cell.text, legend).marks)
+    return any(mark.role == "Accountable" for mark in read_raw(cell, legend).marks)

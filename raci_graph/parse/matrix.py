@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.legend import USUAL
-from raci_graph.parse.marks import CellReading, read_cell
+from raci_graph.parse.marks import CellReading, as_shown, read_raw
 from raci_graph.parse.names import names_alone, read_names
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -109,7 +109,7 @@ class _Cells:
         blank = Cell(column.number, column.printed_column, party, None, (), Basis.UNSETTLED, row.place)
         if raw is None:
             return blank
-        reading = self._read(column, raw.text)
+        reading = self._read(column, raw)
         if reading.problem:
             message = f"the cell '{raw.text}' of {column.label} cannot be read: {reading.problem}"
             done = "the cell is left unsettled"
@@ -128,10 +128,11 @@ class _Cells:
             place=raw.place,
         )
 
-    def _read(self, column: Column, text: str) -> CellReading:
-        if column.role:
-            return read_names(text, column.role, self._names)
-        return read_cell(text, self._legend)
+    def _read(self, column: Column, raw: RawCell) -> CellReading:
+        role = column.role
+        if role:
+            return as_shown(raw, lambda text: read_names(text, role, self._names))
+        return read_raw(raw, self._legend)
 
 
 def _with_used(

@@ -13,7 +13,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.cards import heading_cell
 from raci_graph.parse.layout import lettered_columns, names_nobody, role_headers
-from raci_graph.parse.marks import is_blank, read_cell
+from raci_graph.parse.marks import is_blank, read_cell, read_raw
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import (
     activity_column,
@@ -99,7 +99,7 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
     marks = [cell for at, cell in cells if _is_check(cell.plain, roles[at], legend)]
     if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
         return None
-    if all(read_cell(cell.text, legend).marks for cell in marks):
+    if all(read_raw(cell, legend).marks for cell in marks):
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
     party = _party_column(frame, others, min(roles))
@@ -182,7 +182,7 @@ class _Assigned:
                 yield from self._of_role(cell, party)
 
     def _of_role(self, cell: RawCell, party: RawCell) -> Iterator[tuple[str, RawCell]]:
-        reading = read_cell(cell.text, self._legend)
+        reading = read_raw(cell, self._legend)
         if reading.problem:
             message = f"the cell '{cell.text}' cannot be read: {reading.problem}"
             self.findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
 from raci_graph.readers.front_matter import front_matter
+from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
@@ -128,6 +129,10 @@ def _with_loose_rows(
     said: list[Finding] = []
     taken: set[int | None] = set()
     more: Found = []
+    for where, block in _drawn(tables | hidden, lines, file):
+        hidden = hidden.union(where)
+        more.append((where.start, block))
+        taken.update(at + 1 for at in where)
     starts = {at: (index, each) for index, (at, each) in enumerate(blocks) if isinstance(each, RawTable)}
     for loose in loose_rows(lines, tables, hidden, file, plain):
         if loose.finding:
@@ -142,6 +147,17 @@ def _with_loose_rows(
             blocks[index] = loose.above, starts[loose.above][1]
     left = [(at, _without(block, taken) if isinstance(block, Paragraph) else block) for at, block in blocks]
     return [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines], said
+
+
+def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[range, RawTable | LostTable]]:
+    """Yield the tables that are drawn with rules and bars outside of lines that show something else."""
+    free = ["" if at in shown else line for at, line in enumerate(lines)]
+    at = 0
+    while at < len(free):
+        found = table_at(free, at, file, inline=_inline_in_html) if begins_grid(free[at]) else None
+        if found:
+            yield found
+        at = found[0].stop if found else at + 1
 
 
 def _without(paragraph: Paragraph, taken: set[int | None]) -> Paragraph:

@@ -30,7 +30,7 @@ def test_markdown_is_known_by_its_ending(name):
 
 
 def test_plain_text_is_known_by_its_ending():
-    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", "page.txt").page.blocks
+    [block] = read_document(b"# a\nb", "page.txt").page.blocks
     assert isinstance(block, TextLines)
 
 

@@ -207,6 +207,22 @@ def test_rows_that_make_no_table_are_lost_and_told_once(text, line):
     assert lost(text) == [(line, "they have no line of dashes below a header")]
 
 
+GRID = "+------+---+---+\n| Task | X | Y |\n+======+===+===+\n| Sell | R | A |\n+------+---+---+\n"
+
+
+def test_a_table_that_is_drawn_with_rules_is_read_and_one_in_code_is_not():
+    text = f"Text\n\n{GRID}\n```\n{GRID}```\n"
+    [table] = blocks(text, RawTable)
+    assert texts(table) == [["Task", "X", "Y"], ["Sell", "R", "A"]]
+    assert table.rows[0].cells[1].place == Place("a.md", 6, 10)
+    assert (said(text), lost(text), len(blocks(text, Paragraph))) == ([], [], 1)
+
+
+def test_a_drawn_table_whose_bars_do_not_line_up_is_lost_once():
+    text = GRID.replace("| Sell | R | A |", "| Sell |  R | A |")
+    assert lost(text) == [(4, "the bars of a line do not stand below those above it")]
+
+
 def test_a_table_inside_html_is_told():
     text = f"<div>\n{HEAD}| Sell | R | A |\n</div>\n"
     assert [texts(table)[1] for table in blocks(text, RawTable)] == [["Sell", "R", "A"]]

@@ -124,7 +124,7 @@ def find_layout(
     kinds = {at: _kind(counts[header_key(frame), at]) for at in range(len(frame.headers))}
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
-        return _doubtful_roles(frame)
+        return _doubtful_roles(frame, ground)
     activity = _activity_column(frame, lettered)
     marks = tuple(
         at
@@ -183,9 +183,10 @@ def _kind(counter: Counter[str]) -> str:
     return "other" if counter["letters"] + counter["signs"] + counter["words"] else "empty"
 
 
-def _doubtful_roles(frame: Frame) -> str | None:
+def _doubtful_roles(frame: Frame, ground: Ground) -> str | None:
     """Return what keeps a table without letters from being one of roles as columns: headers of several meanings."""
-    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names))]
+    announced = ground.announced or ground.legend
+    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
     named = [frame.names[at] for at in resolve_headers(list(frame.names))]
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"

@@ -159,7 +159,9 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
     words = list(pieces.values())[:_MOST_WORDS]
-    return {words[at]: role for at, role in resolve_headers(words).items() if len(roles_named(words[at])) > 1}
+    return {
+        words[at]: role for at, role in resolve_headers(words, nouns=False).items() if len(roles_named(words[at])) > 1
+    }
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:

@@ -66,17 +66,21 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
-def resolve_headers(headers: Sequence[str]) -> dict[int, str]:
+def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
     A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
     one known scheme, or just one completes such a scheme. A word that is as often the name of a team or a thing
     ("Support") counts only among others that name roles of one scheme with it.
 
+    Args:
+        headers: the headers.
+        nouns: whether a word for a role may stand beside a noun ("Accountable manager").
+
     >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
     {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
     """
-    names = [_read(header) for header in headers]
+    names = [_of_header(header) if nouns else _read(header) for header in headers]
     others = any(
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
         for header, name in zip(headers, names, strict=True)
@@ -91,7 +95,7 @@ def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict
     as a matrix.
     """
     resolved = resolve_headers(headers)
-    names = {at: _read(header) for at, header in enumerate(headers) if at not in resolved}
+    names = {at: _of_header(header) for at, header in enumerate(headers) if at not in resolved}
     return {
         at: name.word_roles or name.roles
         for at, name in names.items()
@@ -157,7 +161,13 @@ def _decorated(form: str) -> _Name | None:
         parts = pattern.split(form)
         if len(parts) > 1:
             return _several([_read(part) for part in parts], pattern)
-    return _beside_a_noun(form)
+    return None
+
+
+def _of_header(text: str) -> _Name:
+    """Return the roles that a header may name; it may have a noun beside its word, as a cell has not."""
+    name = _read(text)
+    return name if name.roles or len(text) > _LONGEST else _beside_a_noun(bare(text)) or name
 
 
 def _beside_a_noun(form: str) -> _Name | None:

@@ -30,6 +30,7 @@ _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
+_NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
 _HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
 
 
@@ -115,15 +116,16 @@ def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
     {'R': 'Responsible', 'A': 'Accountable', 'C': 'Consulted', 'I': 'Informed'}
     """
     names = [_wording(letter, wording) for letter, wording in entries]
-    return {entries[at][0]: role for at, role in _resolve(names, others=False).items()}
+    return {entries[at][0]: role for at, role in _resolve(names, others=False, explained=True).items()}
 
 
 def _wording(letter: str, wording: str) -> _Name:
     head = _HEAD.split(wording, maxsplit=1)[0]
-    roles = roles_named(wording) or roles_named(head)
+    name = roles_named(_NAME_OF_WORDING.split(wording, maxsplit=1)[0])
+    roles = name if len(name) == 1 else roles_named(wording) or roles_named(head) or name
     if not roles:
         told = (words.roles_in(wording) for words in word_lists())
-        roles = next((each for each in told if each), ())
+        roles = next((each for each in told if each), ()) or roles_named(wording.partition(" ")[0])
     usual = _by_letter(roles, fold(letter))
     return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
 
@@ -244,12 +246,14 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf"\s*[&+,]\s*|\s(?:{'|'.join(map(re.escape, words))})\s")
 
 
-def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
+def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -> dict[int, str]:
     """Return the roles of the names that are certain, by index.
 
     Args:
         names: what each header may name.
         others: whether there are headers beside that are neither roles nor of activities or their attributes.
+        explained: whether a letter beside a word is what the word explains, and so settles nothing where another word
+            names its usual role.
     """
     single = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) == 1}
     plain = {name.roles[0] for name in single.values() if not name.word_roles}
@@ -260,6 +264,9 @@ def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
     }
     weak = {at: name.roles[0] for at, name in single.items() if name.weak}
     undecided = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) > 1}
+    if explained:
+        clash = {at: name for at, name in single.items() if name.word_roles and name.roles[0] in plain}
+        undecided |= {at: replace(name, roles=name.word_roles) for at, name in clash.items()}
     if weak:
         given = {**certain, **weak}
         found = {**given, **_choice(given, undecided)}

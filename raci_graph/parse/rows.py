@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout
 from raci_graph.parse.layout import header_key
-from raci_graph.parse.marks import read_raw
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
@@ -94,7 +94,7 @@ def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
             cell.place,
             "it assigns nothing",
         )
-        for row in frame.rows
+        for row in (*frame.rows_above, *frame.rows)
         for cell in row.cells[: len(frame.headers)]
         if read_raw(cell, legend).marks
     ]
@@ -121,7 +121,7 @@ class _Reader:
             self._section = section
             return None
         printed = tuple(index + 1 for index in self._found.marks)
-        if at >= len(cells) or not cells[at].plain:
+        if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None
         if len(cells) < width:

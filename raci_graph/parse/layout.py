@@ -134,11 +134,21 @@ def _no_matrix(
 ) -> str | None:
     """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
     counter = counts[header_key(frame), activity]
-    if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
+    filled = counter["letters"] + counter["signs"] + counter["words"]
+    if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
+    if _heads_are_roles([frame.names[at] for at in marks], legend):
+        return "its headers name roles, so the letters below them may be roles or names"
     if len(marks) == 1 and _names_nobody(frame.names[marks[0]], legend):
         return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
     return None
+
+
+def _heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
+    """Tell whether several headers name roles, or all of them are letters of roles."""
+    named = set(resolve_headers(heads).values())
+    letters = {legend[name] for name in heads} if all(name in legend for name in heads) else set()
+    return any(len(roles) > 1 and bool(roles & _WORK) for roles in (named, letters))
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -212,21 +222,29 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
 
 
 def _role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> dict[int, str]:
-    """Return the role of each column whose header names one and whose cells hold names; none if they are too few."""
+    """Return the role of each column whose header names one, if the cells of two hold names; else none.
+
+    Then the cells of the others hold names too, even such as "A" or "RA".
+    """
     found = dict(resolve_headers(list(frame.names)))
     letters = _letter_headers(frame, legend)
     if len(letters) > (1 if ground.legend or ground.announced else 2):
         found = letters | found
+    found = {at: role for at, role in found.items() if not _holds_counts(counts[header_key(frame), at])}
     named = {at: role for at, role in found.items() if _holds_names(counts[header_key(frame), at])}
     distinct = set(named.values())
     if len(distinct) < 2 or len(distinct) < len(named) or not distinct & _WORK:  # noqa: PLR2004 - two roles
         return {}
-    return named
+    return {at: role for at, role in sorted(found.items()) if at in named or role not in distinct}
 
 
 def _holds_names(counter: Counter[str]) -> bool:
+    return counter["letters"] * 2 <= counter["letters"] + counter["signs"] + counter["words"]
+
+
+def _holds_counts(counter: Counter[str]) -> bool:
     filled = counter["letters"] + counter["signs"] + counter["words"]
-    return counter["letters"] * 2 <= filled and (not filled or counter["numbers"] * 2 < filled)
+    return bool(filled) and counter["numbers"] * 2 >= filled
 
 
 def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:

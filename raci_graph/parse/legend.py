@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.parse.marks import is_letters
-from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
+from raci_graph.parse.words import activity_header_language, is_party_header, language_of, resolve_legend
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
             for row in rows:
                 yield from _line_entries(row.cells[0])
         elif all(_is_letter_and_wording(row.cells) for row in rows):
-            for row in rows:
+            for row in rows if not _names_parties(block) else ():
                 yield row.cells[0].plain, row.cells[1].plain, row.cells[0].place
         elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
             yield from _glossary_entries(block)
@@ -140,7 +140,10 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
     for at in range(1, len(table.header.cells)):
         letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
-        if len(set(letters)) == len(letters) and all(_is_letter(each) for each in letters):
+        if len(set(letters) - {"-"}) > 1 and len(set(letters)) == len(letters) and all(map(_is_letter, letters)):
+            others = [cell.plain for row in table.rows for number, cell in enumerate(row.cells) if number != at]
+            if any(is_letters(each, USUAL.roles) for each in others):
+                continue
             wordings = [
                 ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
                 for row in table.rows
@@ -169,6 +172,15 @@ def _is_letter_and_wording(cells: Sequence[RawCell]) -> bool:
         return False
     wording = cells[1].plain
     return _is_letter(cells[0].plain) and len(wording) > 3 and not is_letters(wording, USUAL.roles)  # noqa: PLR2004
+
+
+def _names_parties(table: RawTable) -> bool:
+    """Tell whether a table of letters says who has each role: "Role | Who" over texts that hardly name roles."""
+    heads = table.header.cells
+    if len(heads) < 2 or not is_party_header(heads[1].plain):  # noqa: PLR2004 - a letter and a name
+        return False
+    told = [(row.cells[0].plain, row.cells[1].plain) for row in table.rows]
+    return len(resolve_legend(told)) * 2 <= len(told)
 
 
 def _is_letter(text: str) -> bool:

@@ -80,10 +80,11 @@ class Tables:
         rows: Rows | None = None
         if at in self._frames:
             heading = self._heading_above(at)
-            rows = self._rows_of_table(at, legend)
-            lone = of_heading(rows, heading) if rows else None
-            above = rows is None or lone is not None
-            rows = lone or rows or card(self._frames[at], (legend or USUAL).roles, heading)
+            rows = card(self._frames[at], (legend or USUAL).roles, heading)
+            above = rows is not None
+            if rows is None and (rows := self._rows_of_table(at, legend)) is not None:
+                lone = of_heading(rows, heading)
+                rows, above = lone or rows, lone is not None
             if rows is not None:
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines):

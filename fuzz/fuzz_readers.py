@@ -32,7 +32,7 @@ WORKBOOKS = ("ods", "xls", "xlsm", "xlsx")
 PACKED = ("ods", "xlsm", "xlsx")
 _UNREAD = ("docProps/", "xl/theme/")
 """Parts of a workbook that are not read."""
-_PART = re.compile(rb"^=== (\S+)\n", re.MULTILINE)
+_PART = re.compile(rb"^=== ([\w.\[\]/-]+)\n", re.MULTILINE)
 _CELL = re.compile(r"[A-Z]{1,7}[0-9]{1,7}")
 
 

@@ -88,9 +88,9 @@ def test_a_document_is_imported_twice_to_the_same_bytes(form, data):
 
 
 def settled(matrix):
-    """What graphs hold of the columns, the sections and the cells that were read."""
+    """What graphs hold of the columns, the sections and the cells that were read; not which columns were rows."""
     return [
-        matrix.columns,
+        [(column.number, column.text, column.label, column.role, column.place) for column in matrix.columns],
         matrix.sections,
         [
             (row.label, row.section, [mark.text for mark in row.unplaced], cell.printed, cell.marks, cell.place)

@@ -92,9 +92,10 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    cells = [row.cells[at] for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
-    read = sum(bool(read_raw(cell, legend).marks) for cell in cells)
-    return read * 2 > len(cells)
+    cells = [row.cells[at] for row in rows if at < len(row.cells)]
+    filled = [cell for cell in cells if cell.span is None and not is_blank(cell.text)]
+    read = sum(bool(read_raw(cell, legend).marks) for cell in filled)
+    return read * 2 > len(filled)
 
 
 def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
@@ -122,7 +123,7 @@ def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
     if at == 0:
         return None
     first = rows[at - 1].cells
-    filled = [cell for cell in first if cell.plain]
+    filled = [cell for cell in first if cell.plain and cell.span is not Span.ACROSS]
     if len(filled) < 2 or all(cell.plain for cell in frame.headers):  # noqa: PLR2004 - a title is one
         return None
     headers = tuple(

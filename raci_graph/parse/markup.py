@@ -13,6 +13,7 @@ _NESTED = 4
 """How many marks of emphasis may lie in one another."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(r"</?(?!sup\b)[A-Za-z][^<>]{0,200}>|<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|zwj|zwnj);", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]")
@@ -20,6 +21,8 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe
 
 def without_markup(text: str) -> str:
     """Return a text with blanks in place of emphasis, code marks, links, tags and invisible signs; offsets stay.
+
+    A tag that breaks the line is a line break.
 
     >>> without_markup("**R**/[A](https://example.org)").split()
     ['R', '/', 'A']
@@ -30,6 +33,7 @@ def without_markup(text: str) -> str:
     if not any(char in text for char in "*_`[<&\\"):
         return text
     text = _ENTITY.sub(_blanks, text)
+    text = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
     text = _TAG.sub(_blanks, text)
     text = _ESCAPE.sub(r" \1", text)
     text = _LINK.sub(_link, text)

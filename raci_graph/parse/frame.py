@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
@@ -20,17 +20,19 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A table with its header: a cell a column, the rows below it, and the texts of the rows above it."""
+    """A table with its header: a cell a column, the rows below it, and the texts of the rows above it.
+
+    ``names`` are the headers without markup.
+    """
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
     above: tuple[str, ...] = ()
+    names: tuple[str, ...] = field(init=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The headers without markup."""
-        return tuple(cell.plain for cell in self.headers)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(cell.plain for cell in self.headers))
 
     def column(self, at: int) -> list[RawCell]:
         """Return the filled cells of a column, each merged one once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
@@ -21,7 +22,7 @@ from raci_graph.parse.words import (
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci_graph.model import RawCell
     from raci_graph.parse.frame import Frame
@@ -72,7 +73,12 @@ class Found:
 
 def header_key(frame: Frame) -> str:
     """Return what tables have in common whose columns are the same."""
-    return "|".join(name.casefold() for name in frame.names)
+    return _key_of(frame.names)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(names: tuple[str, ...]) -> str:
+    return "|".join(name.casefold() for name in names)
 
 
 def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
@@ -85,16 +91,29 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     for frame, legend in frames:
         for at in range(len(frame.headers)):
             counter = counts.setdefault((header_key(frame), at), Counter())
-            for cell in frame.column(at):
-                reading = read_cell(cell.text, legend)
-                counter["letters"] += bool(reading.marks)
-                counter.update(f"role {mark.role}" for mark in reading.marks)
-                if reading.problem is not None:
-                    counter["signs" if len(cell.text) <= _SIGNS else "words"] += 1
-                    counter["twice"] += is_letters(cell.plain, legend)
-                    counter["foreign"] += _is_foreign(cell.plain, legend)
-                    counter["numbers"] += _is_number(cell)
+            texts = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            for (text, plain), times in texts.items():
+                for kind in _kinds_of(text, plain, legend):
+                    counter[kind] += times
     return counts
+
+
+def _kinds_of(text: str, plain: str, legend: Mapping[str, str]) -> Iterator[str]:
+    """Yield as what a cell is counted."""
+    reading = read_cell(text, legend)
+    if reading.marks:
+        yield "letters"
+    for mark in reading.marks:
+        yield f"role {mark.role}"
+    if reading.problem is None:
+        return
+    yield "signs" if len(text) <= _SIGNS else "words"
+    if is_letters(plain, legend):
+        yield "twice"
+    if _is_foreign(plain, legend):
+        yield "foreign"
+    if _is_number(plain):
+        yield "numbers"
 
 
 def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> Found | str | None:
@@ -189,11 +208,11 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
 
 
 def _holds_numbers(frame: Frame, at: int) -> bool:
-    return all(_is_number(cell) for cell in frame.column(at))
+    return all(_is_number(cell.plain) for cell in frame.column(at))
 
 
-def _is_number(cell: RawCell) -> bool:
-    return cell.plain.strip(".").replace(".", "").isdecimal()
+def _is_number(text: str) -> bool:
+    return text.strip(".").replace(".", "").isdecimal()
 
 
 def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:

@@ -26,6 +26,7 @@ _REMARK = re.compile(
 )
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _MOST_WORDS = 12
+_SEVERAL = 2
 _BRACKETS = str.maketrans("()[]", "    ")
 _LONGEST = 500
 """The longest text, in characters, that is taken for letters with a remark."""
@@ -129,7 +130,9 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
     words = list(pieces.values())[:_MOST_WORDS]
-    return {words[at]: role for at, role in resolve_headers(words).items() if len(roles_named(words[at])) > 1}
+    if all(len(roles_named(word)) < _SEVERAL for word in words):
+        return {}
+    return {words[at]: role for at, role in resolve_headers(words).items() if len(roles_named(words[at])) >= _SEVERAL}
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:

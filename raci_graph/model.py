@@ -88,6 +88,21 @@ class Layout(StrEnum):
         return self not in {Layout.PARTIES_AS_COLUMNS, Layout.TRANSPOSED}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose about the reading of a document, over what is found in it; None where it is found.
+
+    ``form`` is the ending of its format, ``encoding`` the name of its encoding, ``sheet`` the one sheet of a workbook
+    that is read, ``table`` the number of the one table that is read, counted from 1 over all of the document.
+    """
+
+    form: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    table: int | None = None
+    layout: Layout | None = None
+
+
 class Span(StrEnum):
     """How a cell goes on with a merged one: to the right of where that begins, or below."""
 
@@ -123,13 +138,14 @@ class RawTable:
     """A table of a document: its first row and the others.
 
     ``headed`` tells whether the source itself marks the first row as the header; ``name`` is the caption of the
-    table or the name of its sheet.
+    table or the name of its sheet; ``in_code`` tells whether the document shows it as code.
     """
 
     header: RawRow
     rows: tuple[RawRow, ...]
     headed: bool = True
     name: str | None = None
+    in_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,13 @@ class TextLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that are shown as code, each a ``RawCell``."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LostTable:
     """Lines that look like a table but cannot be read as one, and why."""
 
@@ -165,7 +188,7 @@ class LostTable:
     place: Place
 
 
-Block = Heading | RawTable | Paragraph | TextLines | LostTable
+Block = Heading | RawTable | Paragraph | TextLines | Code | LostTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
-from raci_graph.parse.marks import is_blank, read_cell
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import activity_header_language, is_party_header, resolve_headers
 
 if TYPE_CHECKING:
@@ -20,19 +21,26 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A table with its header: a cell a column, the rows below it, and the texts of the rows above it.
+    """A table with its header: a cell a column, the rows below it, and those above it.
 
-    ``names`` are the headers without markup.
+    ``names`` are the headers without markup, ``key`` is what tables have in common whose columns are the same.
     """
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
-    above: tuple[str, ...] = ()
+    rows_above: tuple[RawRow, ...] = ()
     names: tuple[str, ...] = field(init=False)
+    key: str = field(init=False)
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The texts of the rows above the header, each merged one once."""
+        return tuple(cell.plain for row in self.rows_above for cell in row.cells if cell.plain and cell.span is None)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(cell.plain for cell in self.headers))
+        object.__setattr__(self, "key", "|".join(name.casefold() for name in self.names))
 
     def column(self, at: int) -> list[RawCell]:
         """Return the filled cells of a column, each merged one once."""
@@ -57,8 +65,7 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
 
 
 def _frame(rows: Sequence[RawRow], at: int) -> Frame:
-    above = tuple(cell.plain for row in rows[:at] for cell in row.cells if cell.plain and cell.span is None)
-    return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], above)
+    return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], tuple(rows[:at]))
 
 
 def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
@@ -68,7 +75,7 @@ def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
         score = _score(row, rows[at + 1 :], legend)
         if score > best:
             best, found = score, at
-        if best and sum(bool(read_cell(cell.text, legend).marks) for cell in row.cells) * 2 > width:
+        if best and sum(bool(read_raw(cell, legend).marks) for cell in row.cells) * 2 > width:
             break
     return found
 
@@ -84,22 +91,24 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
     roles = len(set(resolve_headers([cell.plain for cell in row.cells]).values()))
     lettered = [at for at in filled if _has_letters(below, at, legend)]
-    own = sum(bool(read_cell(row.cells[at].text, legend).marks) for at in lettered)
+    own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    texts = [row.cells[at].text for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
-    read = sum(bool(read_cell(text, legend).marks) for text in texts)
-    return read * 2 > len(texts)
+    cells = [row.cells[at] for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
+    read = sum(bool(read_raw(cell, legend).marks) for cell in cells)
+    return read * 2 > len(cells)
 
 
 def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
     """Tell whether a row has one text for a table of several columns, written once or merged over them."""
     own = [cell for cell in row.cells if cell.plain and cell.span is not Span.ACROSS]
     width = max(len(each.cells) for each in rows)
-    return len(own) == 1 and width > 2 and own[0].plain == row.cells[0].plain  # noqa: PLR2004 - more than a pair
+    if len(own) != 1 or width < 3 or own[0].plain != row.cells[0].plain:  # noqa: PLR2004 - more than a pair
+        return False
+    return activity_header_language(own[0].plain) is None
 
 
 def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> Frame | None:
@@ -107,7 +116,7 @@ def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, 
     if at + 1 >= len(rows) - 1 or not any(cell.span is Span.ACROSS for cell in frame.headers):
         return _group_above(frame, rows, at)
     second = rows[at + 1].cells
-    if len(second) < len(frame.headers) or any(read_cell(cell.text, legend).marks for cell in second[1:]):
+    if len(second) < len(frame.headers) or any(read_raw(cell, legend).marks for cell in second[1:]):
         return None
     headers = tuple(_under(first, cell) for first, cell in zip(frame.headers, second, strict=False))
     return replace(frame, headers=_distinct(frame.headers, headers), rows=frame.rows[1:])
@@ -133,10 +142,10 @@ def _under(first: RawCell, second: RawCell) -> RawCell:
 
 def _distinct(groups: Sequence[RawCell], headers: tuple[RawCell, ...]) -> tuple[RawCell, ...]:
     """Return headers, with the name of their group in front where two have the same name."""
-    names = [cell.plain for cell in headers]
+    times = Counter(cell.plain for cell in headers)
     return tuple(
         replace(cell, text=f"{group.text} / {cell.text}", plain=f"{group.plain} / {cell.plain}")
-        if names.count(cell.plain) > 1 and group.plain not in ("", cell.plain)
+        if times[cell.plain] > 1 and group.plain not in ("", cell.plain)
         else cell
         for group, cell in zip(groups, headers, strict=True)
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
-from raci_graph.parse.marks import is_blank, is_letters, read_cell
+from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
     announces_matrix,
     doubtful_headers,
     is_attribute_header,
+    is_name_header,
     is_party_header,
     resolve_headers,
 )
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +35,9 @@ _MOSTLY = 0.9
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
+_LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
+"""A header such as "R (the doer)", whose word need not be known."""
+_CODE = re.compile(r"[\w.]*\d[\w.-]*|[\W_]*")
 _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 _MORE = "SVQ"
@@ -48,11 +51,12 @@ class Ground:
     """On what ground a table may be taken for a matrix, besides what stands in it.
 
     ``legend`` tells whether the document explains its letters, ``announced`` whether a heading, a title or the name
-    of the file says that here is a responsibility matrix.
+    of the file says that here is a responsibility matrix, ``chosen`` whether a person says so of the table.
     """
 
     legend: bool
     announced: bool
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +64,16 @@ class Found:
     """How a table is laid out.
 
     ``activity`` is the column of the activities (of the parties where the table is transposed), ``marks`` the columns
-    that hold letters or names, ``roles`` the role of each of them that stands for one, ``beside`` the others.
+    that hold letters or names, once for each role that they stand for, ``roles`` that role of each, None for a
+    party's, ``beside`` the others.
     """
 
     layout: Layout
     activity: int
     marks: tuple[int, ...]
-    roles: Mapping[int, str]
+    roles: tuple[str | None, ...]
     beside: tuple[int, ...]
     doubt: str | None = None
-
-
-def header_key(frame: Frame) -> str:
-    """Return what tables have in common whose columns are the same."""
-    return _key_of(frame.names)
-
-
-@lru_cache(maxsize=4096)
-def _key_of(names: tuple[str, ...]) -> str:
-    return "|".join(name.casefold() for name in names)
 
 
 def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
@@ -90,74 +85,107 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     counts: dict[tuple[str, int], Counter[str]] = {}
     for frame, legend in frames:
         for at in range(len(frame.headers)):
-            counter = counts.setdefault((header_key(frame), at), Counter())
-            texts = Counter((cell.text, cell.plain) for cell in frame.column(at))
-            for (text, plain), times in texts.items():
-                for kind in _kinds_of(text, plain, legend):
-                    counter[kind] += times
+            counter = counts.setdefault((frame.key, at), Counter())
+            cells = {(cell.text, cell.plain): cell for cell in frame.column(at)}
+            times = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            for key, cell in cells.items():
+                for kind in _kinds_of(cell, legend):
+                    counter[kind] += times[key]
     return counts
 
 
-def _kinds_of(text: str, plain: str, legend: Mapping[str, str]) -> Iterator[str]:
+def _kinds_of(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
     """Yield as what a cell is counted."""
-    reading = read_cell(text, legend)
+    reading = read_raw(cell, legend)
     if reading.marks:
         yield "letters"
     for mark in reading.marks:
         yield f"role {mark.role}"
     if reading.problem is None:
         return
-    yield "signs" if len(text) <= _SIGNS else "words"
-    if is_letters(plain, legend):
+    yield "signs" if len(cell.text) <= _SIGNS else "words"
+    if is_letters(cell.plain, legend):
         yield "twice"
-    if _is_foreign(plain, legend):
+    if _is_foreign(cell.plain, legend):
         yield "foreign"
-    if _is_number(plain):
+    if _is_number(cell):
         yield "numbers"
 
 
-def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> Found | str | None:
+def find_layout(
+    frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground, wanted: Layout | None = None
+) -> Found | str | None:
     """Return how a table is laid out; for one that is no matrix None, or why its letters do not make it one.
 
     Columns whose headers name roles, two at least, and whose cells hold names make roles as columns. Columns of
     letters make parties as columns, or the transposed form where the first column is headed by a word for parties.
     Letters alone make no matrix: there must be a legend, a heading that announces one, or R and A over several
     columns of nothing but letters.
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter or word means.
+        counts: what the columns of the tables of its document hold.
+        ground: on what ground the table may be taken for a matrix.
+        wanted: the layout that a person chose.
     """
-    roles = _role_columns(frame, legend, counts, ground)
+    if wanted is Layout.ROLES_AS_COLUMNS:
+        chosen: dict[int, tuple[str, ...]] = {at: (role,) for at, role in role_headers(frame, legend).items()}
+        return _roles_as_columns(frame, chosen) if chosen else "none of its headers names a role"
+    roles = _role_columns(frame, legend, counts, ground) if wanted is None else {}
     if roles:
         return _roles_as_columns(frame, roles)
-    kinds = {at: _kind(counts[header_key(frame), at]) for at in range(len(frame.headers))}
+    kinds = {at: _kind(counts[frame.key, at]) for at in range(len(frame.headers))}
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
-        return _doubtful_roles(frame)
+        return _doubtful_roles(frame, ground)
     activity = _activity_column(frame, lettered)
     marks = tuple(
         at
         for at, kind in kinds.items()
-        if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[header_key(frame), at])
+        if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[frame.key, at])
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
-    problem = _no_matrix(frame, activity, marks, legend, counts)
+    problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
     if problem is None and not _is_matrix(frame, marks, counts, ground):
         problem = "there is no legend, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
-    layout, doubt = _direction(frame, activity, marks, legend)
-    return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
+    layout, doubt = (wanted, None) if wanted else _direction(frame, activity, marks, legend)
+    return Found(
+        layout, activity, marks, (None,) * len(marks), tuple(at for at in kinds if at not in {activity, *marks}), doubt
+    )
+
+
+def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
+    """Return the columns most of whose filled cells hold letters or words of roles."""
+    columns = [frame.column(at) for at in range(len(frame.headers))]
+    read = [sum(bool(read_raw(cell, legend).marks) for cell in cells) for cells in columns]
+    return [at for at, cells in enumerate(columns) if read[at] * 2 > len(cells)]
+
+
+def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+    """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
+    letters = _letter_headers(frame, legend)
+    return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
 
 
 def _no_matrix(
     frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
 ) -> str | None:
     """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
-    counter = counts[header_key(frame), activity]
+    counter = counts[frame.key, activity]
     if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if len(marks) == 1 and _names_nobody(frame.names[marks[0]], legend):
-        return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
-    return None
+    if len(marks) == 1:
+        name = frame.names[marks[0]]
+        if names_nobody(name, legend) or is_attribute_header(name):
+            return f"its one column of letters is headed '{name}', which names no party"
+        if not activity_header_language(frame.names[activity]):
+            return f"its one column of letters, '{name}', stands beside no column that is headed as one of activities"
+    scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
+    return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -175,9 +203,10 @@ def _kind(counter: Counter[str]) -> str:
     return "other" if counter["letters"] + counter["signs"] + counter["words"] else "empty"
 
 
-def _doubtful_roles(frame: Frame) -> str | None:
+def _doubtful_roles(frame: Frame, ground: Ground) -> str | None:
     """Return what keeps a table without letters from being one of roles as columns: headers of several meanings."""
-    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names))]
+    announced = ground.announced or ground.legend
+    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
     named = [frame.names[at] for at in resolve_headers(list(frame.names))]
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
@@ -193,7 +222,8 @@ def _is_party(name: str, kind: str, counter: Counter[str]) -> bool:
 
 def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     """Return the column that holds the activities: by its header, else the last column of texts before the letters."""
-    apart = [at for at in range(len(frame.headers)) if at not in lettered]
+    columns = [at for at in range(len(frame.headers)) if at not in lettered]
+    apart = [at for at in columns if any(not is_blank(cell.text) for cell in frame.column(at))] or columns
     named = activity_column([frame.names[at] for at in apart])
     if named is not None:
         return apart[named]
@@ -201,26 +231,29 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     if party is not None:
         return party
     before = [at for at in apart if at < min(lettered) and frame.column(at)]
-    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_numbers(frame, at)]
+    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     if texts or before:
         return (texts or before)[-1]
     return activity_column(list(frame.names)) or 0
 
 
-def _holds_numbers(frame: Frame, at: int) -> bool:
-    return all(_is_number(cell.plain) for cell in frame.column(at))
+def _holds_codes(frame: Frame, at: int) -> bool:
+    """Tell whether a column holds numbers and codes such as "WP-1"."""
+    return all(_CODE.fullmatch(cell.plain.strip()) for cell in frame.column(at))
 
 
-def _is_number(text: str) -> bool:
-    return text.strip(".").replace(".", "").isdecimal()
+def _is_number(cell: RawCell) -> bool:
+    return cell.plain.strip(".").replace(".", "").isdecimal()
 
 
 def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
     total: Counter[str] = Counter()
     for at in marks:
-        total += counts[header_key(frame), at]
+        total += counts[frame.key, at]
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
     work = [role for role in _WORK if total[f"role {role}"]]
+    if ground.chosen:
+        return True
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
     headed = any(activity_header_language(name) for name in frame.names)
@@ -230,17 +263,32 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
     return read >= (_HALF if headed else _MOSTLY) and bool(both or (headed and work and len(marks) > 1))
 
 
-def _role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> dict[int, str]:
-    """Return the role of each column whose header names one and whose cells hold names; none if they are too few."""
-    found = dict(resolve_headers(list(frame.names)))
+def _role_columns(
+    frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground
+) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names some and whose cells hold names; none if they are too few."""
+    found: dict[int, tuple[str, ...]] = {at: (role,) for at, role in resolve_headers(list(frame.names)).items()}
     letters = _letter_headers(frame, legend)
-    if len(letters) > (1 if ground.legend or ground.announced else 2):
-        found = letters | found
-    named = {at: role for at, role in found.items() if _holds_names(counts[header_key(frame), at])}
-    distinct = set(named.values())
-    if len(distinct) < 2 or len(distinct) < len(named) or not distinct & _WORK:  # noqa: PLR2004 - two roles
+    several = _headers_of_several(frame, legend)
+    if len(letters) + len(several) > (1 if ground.legend or ground.announced else 2):
+        found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
+    elif found:
+        found |= several
+    named = {at: roles for at, roles in sorted(found.items()) if _holds_names(counts[frame.key, at])}
+    every = [role for roles in named.values() for role in roles]
+    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
         return {}
     return named
+
+
+def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names several, with a sign between them ("A / R")."""
+    found = {}
+    for at, cell in enumerate(frame.headers):
+        marks = read_raw(cell, legend).marks
+        if len(marks) > 1 and any(sign in cell.plain for sign in "/&+,"):
+            found[at] = tuple(mark.role for mark in marks)
+    return found
 
 
 def _holds_names(counter: Counter[str]) -> bool:
@@ -252,22 +300,29 @@ def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI."""
     names = [name.strip() for name in frame.names]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
-    return {at: known[name] for at, name in enumerate(names) if name in known}
+    initials = [match[1] if (match := _LETTER_WITH_WORD.match(name)) else name for name in names]
+    return {at: known[letter] for at, letter in enumerate(initials) if letter in known}
 
 
-def _names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether the header of a column of letters is no party's: it says what its cells hold."""
     return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)
 
 
-def _roles_as_columns(frame: Frame, roles: Mapping[int, str]) -> Found | None:
+def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Found | str | None:
     others = [at for at in range(len(frame.headers)) if at not in roles]
     if not others:
         return None
-    named = [at for at in others if activity_header_language(frame.names[at])]
+    headed = [at for at in others if activity_header_language(frame.names[at])]
     texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
-    activity = next(iter([*named, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    texts = [at for at in texts if not _holds_codes(frame, at)] or texts
+    activity = next(iter([*headed, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    if not headed and _heads_parties(frame.names[activity]) and not is_name_header(frame.names[activity]):
+        return f"its rows are headed '{frame.names[activity]}', so they are parties, and its cells name none"
     beside = tuple(at for at in others if at != activity)
-    return Found(Layout.ROLES_AS_COLUMNS, activity, tuple(roles), roles, beside)
+    pairs = [(at, role) for at, named in roles.items() for role in named]
+    marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
+    return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside)
 
 
 def _direction(
@@ -303,7 +358,7 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
     grid = [
         [_accounts(row.cells[at], legend) if at < len(row.cells) else False for at in marks]
         for row in frame.rows
-        if any(at < len(row.cells) and read_cell(row.cells[at].text, legend).marks for at in marks)
+        if any(at < len(row.cells) and read_raw(row.cells[at], legend).marks for at in marks)
     ]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
@@ -314,4 +369,4 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
 def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:
     if is_blank(cell.text):
         return False
-    return any(mark.role == "Accountable" for mark in read_cell(cell.text, legend).marks)
+    return any(mark.role == "Accountable" for mark in read_raw(cell, legend).marks)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from raci_graph.model import Block
 
-_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)(?P<names>.*)", re.DOTALL)
+_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
+_SIGNS = "*_`"
+_AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
 _NAME_OF_MATRIX = 3
@@ -106,14 +108,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
 
 def _entries(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
     """Return the entries of a line, which may hold those of several roles between bars or semicolons."""
-    parts = []
-    start = 0
-    for match in [*_NEXT.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        parts.append(_part(line, start, end))
-        start = match.end() if match else end
-    several = len(parts) > 1 and all(_role_line(part, legend) for part in parts)
-    return parts if several else [line]
+    cuts = list(_NEXT.finditer(line.text))
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(line.text)]
+    parts: list[RawCell] = []
+    for start, end in zip(starts, ends, strict=True):
+        part = _part(line, start, end)
+        if not cuts or _role_line(part, legend) is None:
+            return [line]
+        parts.append(part)
+    return parts
 
 
 def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:
@@ -122,12 +126,25 @@ def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, 
     role = role_of_label(match["label"], legend) if match else None
     if match is None or role is None:
         return None
-    return role, _part(line, *match.span("label")), _part(line, *match.span("names"))
+    return role, _part(line, *match.span("label")), _part(line, *_with_markup(line.text, bare, *match.span("names")))
+
+
+def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the names of a line begin and end with the markup that is theirs alone.
+
+    Emphasis that begins at the label may end behind its colon ("**R:** Ann"); that is no part of the names.
+    """
+    behind = max(text.rfind(sign, 0, start) for sign in _AFTER_LABEL) + 1
+    unsigned = behind + len(text[behind:]) - len(text[behind:].lstrip(_SIGNS))
+    for first in (behind, unsigned):
+        if without_markup(text[first:]).strip() == bare[start:end]:
+            return first, len(text)
+    return start, end
 
 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
-    told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
+    told = sum(any(words.roles_in(names.plain) for words in word_lists()) for _, names in roles.values())
     return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LONGEST = 120
+_FEW_WORDS = 3
 _MOST_OPEN = 6
 """How many ambiguous headers of one table are weighed against each other; with more none of them is settled."""
 
@@ -29,6 +30,7 @@ _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
+_NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
 _HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
 
 
@@ -65,23 +67,27 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
-def resolve_headers(headers: Sequence[str]) -> dict[int, str]:
+def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
     A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
     one known scheme, or just one completes such a scheme. A word that is as often the name of a team or a thing
     ("Support") counts only among others that name roles of one scheme with it.
 
+    Args:
+        headers: the headers.
+        nouns: whether a word for a role may stand beside a noun ("Accountable manager").
+
     >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
     {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
     """
-    return dict(_resolved(tuple(headers)))
+    return dict(_resolved(tuple(headers), nouns=nouns))
 
 
 @lru_cache(maxsize=4096)
-def _resolved(headers: tuple[str, ...]) -> Mapping[int, str]:
+def _resolved(headers: tuple[str, ...], *, nouns: bool) -> Mapping[int, str]:
     """Resolve headers; many tables of a document have the same, and each is looked at several times."""
-    names = [_read(header) for header in headers]
+    names = [_of_header(header) if nouns else _read(header) for header in headers]
     others = any(
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
         for header, name in zip(headers, names, strict=True)
@@ -89,17 +95,20 @@ def _resolved(headers: tuple[str, ...]) -> Mapping[int, str]:
     return _resolve(names, others=others)
 
 
-def doubtful_headers(headers: Sequence[str]) -> dict[int, tuple[str, ...]]:
+def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict[int, tuple[str, ...]]:
     """Return the headers of one table that may name a role and do not surely name one, with those they may name.
 
-    A weak word ("Owner", "Support") is in doubt only where another header does name a role.
+    A weak word ("Owner", "Support") is in doubt only where another header does name a role, or the table is announced
+    as a matrix.
     """
     resolved = resolve_headers(headers)
-    names = {at: _read(header) for at, header in enumerate(headers) if at not in resolved}
+    names = {at: _of_header(header) for at, header in enumerate(headers) if at not in resolved}
     return {
         at: name.word_roles or name.roles
         for at, name in names.items()
-        if name.roles and not (name.weak and (not resolved or is_attribute_header(headers[at])))
+        if name.roles
+        and not (name.weak and (not (resolved or announced) or is_attribute_header(headers[at])))
+        and not (announced and activity_header_language(headers[at]))
     }
 
 
@@ -113,15 +122,16 @@ def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
     {'R': 'Responsible', 'A': 'Accountable', 'C': 'Consulted', 'I': 'Informed'}
     """
     names = [_wording(letter, wording) for letter, wording in entries]
-    return {entries[at][0]: role for at, role in _resolve(names, others=False).items()}
+    return {entries[at][0]: role for at, role in _resolve(names, others=False, explained=True).items()}
 
 
 def _wording(letter: str, wording: str) -> _Name:
     head = _HEAD.split(wording, maxsplit=1)[0]
-    roles = roles_named(wording) or roles_named(head)
+    name = roles_named(_NAME_OF_WORDING.split(wording, maxsplit=1)[0])
+    roles = name if len(name) == 1 else roles_named(wording) or roles_named(head) or name
     if not roles:
         told = (words.roles_in(wording) for words in word_lists())
-        roles = next((each for each in told if each), ())
+        roles = next((each for each in told if each), ()) or roles_named(wording.partition(" ")[0])
     usual = _by_letter(roles, fold(letter))
     return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
 
@@ -160,6 +170,25 @@ def _decorated(form: str) -> _Name | None:
         parts = pattern.split(form)
         if len(parts) > 1:
             return _several([_read(part) for part in parts], pattern)
+    return None
+
+
+def _of_header(text: str) -> _Name:
+    """Return the roles that a header may name; it may have a noun beside its word, as a cell has not."""
+    name = _read(text)
+    return name if name.roles or len(text) > _LONGEST else _beside_a_noun(bare(text)) or name
+
+
+def _beside_a_noun(form: str) -> _Name | None:
+    """Return what a text of few words names that begins or ends with a word for one role ("Accountable manager")."""
+    words = form.split()
+    if not 1 < len(words) <= _FEW_WORDS:
+        return None
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        name = _known(word)
+        if name and not name.weak and len(name.roles) == 1:
+            others = [other for each in rest if (other := _known(each))]
+            return replace(_agreed([name, *others]), weak=True)
     return None
 
 
@@ -224,12 +253,14 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf"\s*[&+,]\s*|\s(?:{'|'.join(map(re.escape, words))})\s")
 
 
-def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
+def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -> dict[int, str]:
     """Return the roles of the names that are certain, by index.
 
     Args:
         names: what each header may name.
         others: whether there are headers beside that are neither roles nor of activities or their attributes.
+        explained: whether a letter beside a word is what the word explains, and so settles nothing where another word
+            names its usual role.
     """
     single = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) == 1}
     plain = {name.roles[0] for name in single.values() if not name.word_roles}
@@ -240,6 +271,9 @@ def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
     }
     weak = {at: name.roles[0] for at, name in single.items() if name.weak}
     undecided = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) > 1}
+    if explained:
+        clash = {at: name for at, name in single.items() if name.word_roles and name.roles[0] in plain}
+        undecided |= {at: replace(name, roles=name.word_roles) for at, name in clash.items()}
     if weak:
         given = {**certain, **weak}
         found = {**given, **_choice(given, undecided)}

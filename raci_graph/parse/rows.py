@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout, Span
-from raci_graph.parse.layout import header_key
-from raci_graph.parse.marks import read_cell
+from raci_graph.model import Layout
+from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Place, RawCell, RawRow
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Counts, Found
-
-_STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def rows_of(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         return _transposed(frame, found, language, findings)
     reader = _Reader(frame, found, findings)
     rows = tuple(row for raw in frame.rows if (row := reader.row(raw)))
-    headers = tuple(Header(at + 1, frame.headers[at], found.roles.get(at)) for at in found.marks)
+    headers = tuple(Header(at + 1, frame.headers[at], role) for at, role in zip(found.marks, found.roles, strict=True))
     return Rows(headers, rows, language, found.layout)
 
 
@@ -82,9 +79,7 @@ def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
     """Return what is to be said of letters beyond the header of a table that is no matrix without them."""
     width = len(frame.headers)
     return [
-        _too_long(row, width)
-        for row in frame.rows
-        if any(read_cell(cell.text, legend).marks for cell in row.cells[width:])
+        _too_long(row, width) for row in frame.rows if any(read_raw(cell, legend).marks for cell in row.cells[width:])
     ]
 
 
@@ -98,9 +93,9 @@ def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
             cell.place,
             "it assigns nothing",
         )
-        for row in frame.rows
+        for row in (*frame.rows_above, *frame.rows)
         for cell in row.cells[: len(frame.headers)]
-        if read_cell(cell.text, legend).marks
+        if read_raw(cell, legend).marks
     ]
 
 
@@ -112,18 +107,20 @@ class _Reader:
         self._found = found
         self._findings = findings
         self._section: RawCell | None = None
-        self._strong = all(is_strong(cell) for cell in frame.column(found.activity))
+        self._headings = RowHeadings(frame, found)
 
     def row(self, row: RawRow) -> Row | None:
         cells, width, at = row.cells, len(self._frame.headers), self._found.activity
         if not any(cell.text for cell in cells):
             return None
-        section = self._heading(row)
+        section = self._headings.of(row)
         if section is not None:
+            if self._headings.is_plain(row):
+                self._say_plain(section, row.place)
             self._section = section
             return None
         printed = tuple(index + 1 for index in self._found.marks)
-        if at >= len(cells) or not cells[at].plain:
+        if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None
         if len(cells) < width:
@@ -139,29 +136,13 @@ class _Reader:
         marked = tuple(cells[index] for index in self._found.marks)
         return Row(cells[at], marked, row.place, printed, (), attributes, self._section)
 
-    def _heading(self, row: RawRow) -> RawCell | None:
-        """Return the one text of a row that heads those below it: merged over the row, bold, or in capitals."""
-        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
-        if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
-            return None
-        at, cell = filled[0]
-        if len(row.cells) > 1 and all(each.span is Span.ACROSS for each in row.cells[at + 1 :]):
-            return cell
-        if at != self._found.activity and at not in self._found.beside:
-            return None
-        if at != self._found.activity and len(row.cells) >= len(self._frame.headers):
-            return cell
-        if self._strong:
-            return None
-        return cell if is_strong(cell) or (cell.plain.isupper() and len(cell.plain) > 3) else None  # noqa: PLR2004
+    def _say_plain(self, section: RawCell, place: Place) -> None:
+        message = f"the row '{section.plain}' has no marks, as others that each stand above rows with marks"
+        done = "read as the heading of the rows below it"
+        self._findings.append(Finding("P09", Severity.WARNING, message, place, done))
 
     def _say(self, code: str, message: str, place: Place, done: str) -> None:
         self._findings.append(Finding(code, Severity.VIOLATION, message, place, done))
-
-
-def is_strong(cell: RawCell) -> bool:
-    """Tell whether all of a cell is bold."""
-    return cell.strong or _STRONG.fullmatch(cell.text) is not None
 
 
 def _transposed(frame: Frame, found: Found, language: str | None, findings: list[Finding]) -> Rows:
@@ -189,13 +170,13 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
     """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
     for at in found.beside:
-        counter = counts[header_key(frame), at]
+        counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue
         header = frame.headers[at]
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
-        if known or found.roles:
+        if known or any(found.roles):
             message = f"{name} is kept as an attribute"
             findings.append(Finding("P12", Severity.INFO, message, header.place, "kept in the parsed form"))
             continue
@@ -205,7 +186,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         message = f"{name} is not read as a party's, for its cells hold {things}"
         findings.append(Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form"))
         for cell in frame.column(at):
-            if read_cell(cell.text, legend).marks:
+            if read_raw(cell, legend).marks:
                 message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
                 findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings
@@ -221,8 +202,8 @@ def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
             frame.headers[at].place,
             "read as a party's",
         )
-        for at in found.marks
-        if at not in found.roles and is_attribute_header(frame.names[at])
+        for at, role in zip(found.marks, found.roles, strict=True)
+        if role is None and is_attribute_header(frame.names[at])
     ]
 
 

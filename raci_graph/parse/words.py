@@ -13,6 +13,7 @@ from raci_graph.parse.header_words import (
     is_check_mark,
     is_doubtful_mark,
     is_legend_word,
+    is_name_header,
     is_party_header,
     language_of,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "is_check_mark",
     "is_doubtful_mark",
     "is_legend_word",
+    "is_name_header",
     "is_party_header",
     "language_of",
     "resolve_headers",

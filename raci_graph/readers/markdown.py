@@ -11,9 +11,11 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Block, Code, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
+from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.front_matter import front_matter
+from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
@@ -22,7 +24,7 @@ from raci_graph.readers.markdown_parser import block_tokens, inline_tokens
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
     Found = list[tuple[int, Block]]
 
+_QUOTE = re.compile(r"^(?:\s*>)+")
+_FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
+_TEXT_IN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "none", "markdown", "md"})
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
@@ -46,12 +51,13 @@ _COMMON_TAG = re.compile(
 """Tags that escaped into a visible text; any other, such as ``<Name>``, is a word that is to be filled in."""
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of a Markdown page and the title and language of its front matter.
 
     Args:
         data: the bytes of the page, UTF-8.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Headings, tables, paragraphs and lost tables, in order. Lines that look like rows of a pipe table and that
@@ -60,7 +66,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for front matter that is not YAML.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     lines = decoded.lines
     front = front_matter(lines, file)
     body = [""] * front.size + lines[front.size :]
@@ -104,6 +110,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
             blocks.append((first, _table(first, last, lines, file)))
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
+            blocks += _code(token, lines, file)
         elif first in in_html:
             continue
         elif token.type == "heading_open":
@@ -124,6 +131,10 @@ def _with_loose_rows(
     said: list[Finding] = []
     taken: set[int | None] = set()
     more: Found = []
+    for where, block in _drawn(tables | hidden, lines, file):
+        hidden = hidden.union(where)
+        more.append((where.start, block))
+        taken.update(at + 1 for at in where)
     starts = {at: (index, each) for index, (at, each) in enumerate(blocks) if isinstance(each, RawTable)}
     for loose in loose_rows(lines, tables, hidden, file, plain):
         if loose.finding:
@@ -137,12 +148,38 @@ def _with_loose_rows(
             starts[loose.above] = index, replace(table, rows=(*table.rows, *loose.rows))
             blocks[index] = loose.above, starts[loose.above][1]
     left = [(at, _without(block, taken) if isinstance(block, Paragraph) else block) for at, block in blocks]
-    return [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines], said
+    every = [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines]
+    return [(at, block) for at, block in every if not isinstance(block, Heading) or at + 1 not in taken], said
+
+
+def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[range, RawTable | LostTable]]:
+    """Yield the tables that are drawn with rules and bars outside of lines that show something else."""
+    free = ["" if at in shown else line for at, line in enumerate(lines)]
+    at = 0
+    while at < len(free):
+        found = table_at(free, at, file, inline=_inline_in_html) if begins_grid(free[at]) else None
+        found = found or dashed_table_at(free, at, file, inline=_inline_in_html)
+        if found:
+            yield found
+        at = found[0].stop if found else at + 1
 
 
 def _without(paragraph: Paragraph, taken: set[int | None]) -> Paragraph:
     """Return a paragraph without the lines that are rows."""
     return replace(paragraph, lines=tuple(line for line in paragraph.lines if line.place.line not in taken))
+
+
+def _code(token: Token, lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
+    """Yield the lines of code that may be text, and the tables among them."""
+    if token.map is None or token.type == "html_block" or token.info.strip().lower() not in _TEXT_IN_CODE:
+        return
+    first, last = token.map
+    inner = ["" if _FENCE.match(line) else line for line in lines[first:last]]
+    masked = [""] * first + inner
+    yield first, Code(tuple(_lines(masked, first, last, file, fold)))
+    tables = [(where.start, block) for where, block in _drawn(set(), masked, file)]
+    tables += [(each.lines[0], each.block) for each in loose_rows(masked, (), (), file, plain) if each.block]
+    yield from ((at, replace(block, in_code=True)) for at, block in tables if isinstance(block, RawTable))
 
 
 def _html_blocks(island: Island, file: str) -> Iterator[tuple[int, Block]]:
@@ -187,12 +224,15 @@ def _hides_rows(token: Token, line: str, *, below_table: bool) -> bool:
 
 
 def _paragraph(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Paragraph:
-    cells = [
-        RawCell(line.strip(), plain(line.strip()), Place(file, number, len(line) - len(line.lstrip()) + 1))
-        for number, line in enumerate(lines[first:last], first + 1)
-        if line.strip()
-    ]
-    return Paragraph(tuple(cells), depth)
+    return Paragraph(tuple(_lines(lines, first, last, file, plain)), depth)
+
+
+def _lines(lines: Sequence[str], first: int, last: int, file: str, shown: Callable[[str], str]) -> Iterator[RawCell]:
+    """Yield the lines of a block that have text, without the marks of quotes before them."""
+    for number, line in enumerate(lines[first:last], first + 1):
+        text = _QUOTE.sub("", line).strip()
+        if text:
+            yield RawCell(text, shown(text), Place(file, number, line.index(text) + 1))
 
 
 def _table(first: int, last: int, lines: Sequence[str], file: str) -> RawTable:

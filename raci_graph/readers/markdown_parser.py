@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+_LONGEST = 4000
+"""The longest text, in characters, whose inline markup is parsed at once."""
 _BLANKS = " \t\n\v\f\r"
 
 
@@ -28,13 +30,30 @@ def block_tokens(source: str) -> list[Token]:
     for token in tokens:
         if token.type == "inline" and "<" in token.content:
             token.children = []
-            parser.inline.parse(token.content, parser, references, token.children)
+            for piece in _pieces(token.content):
+                parser.inline.parse(piece, parser, references, token.children)
     return tokens
 
 
 def inline_tokens(text: str) -> list[Token]:
     """Return the inline markup of a text; what a link refers to elsewhere in the page is not known."""
-    return _inline_parser().parseInline(text)
+    return [token for piece in _pieces(text) for token in _inline_parser().parseInline(piece)]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces, for the time that the parser takes may grow with the square of their length.
+
+    Nearly all texts are one piece. A longer one is cut behind a tag or a line, else at a blank.
+    """
+    pieces = []
+    while len(text) > _LONGEST:
+        at = max(text.rfind(">", 0, _LONGEST), text.rfind("\n", 0, _LONGEST))
+        if at < _LONGEST // 2:
+            at = text.rfind(" ", 1, _LONGEST)
+        cut = at + 1 if at > 0 else _LONGEST
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_ORG_RULE = re.compile(r"\s*\|?-+(?:\+-+)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
 
 
 def is_delimiter_row(line: str) -> bool:
-    """Tell whether a line is one of dashes, as stands below the header of a table."""
-    return _DELIMITER_ROW.fullmatch(line) is not None
+    """Tell whether a line is one of dashes, as stands below the header of a table, in Markdown, Org or psql."""
+    return (_DELIMITER_ROW.fullmatch(line) or _ORG_RULE.fullmatch(line)) is not None
 
 
 def count_pipes(line: str) -> int:

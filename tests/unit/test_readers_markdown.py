@@ -207,6 +207,23 @@ def test_rows_that_make_no_table_are_lost_and_told_once(text, line):
     assert lost(text) == [(line, "they have no line of dashes below a header")]
 
 
+GRID = "+------+---+---+\n| Task | X | Y |\n+======+===+===+\n| Sell | R | A |\n+------+---+---+\n"
+
+
+def test_a_table_that_is_drawn_with_rules_is_read_and_one_in_code_says_so():
+    text = f"Text\n\n{GRID}\n```\n{GRID}```\n"
+    shown, in_code = blocks(text, RawTable)
+    assert texts(shown) == texts(in_code) == [["Task", "X", "Y"], ["Sell", "R", "A"]]
+    assert (shown.in_code, in_code.in_code) == (False, True)
+    assert [each.rows[0].cells[1].place for each in (shown, in_code)] == [Place("a.md", 6, 10), Place("a.md", 13, 10)]
+    assert (said(text), lost(text), len(blocks(text, Paragraph))) == ([], [], 1)
+
+
+def test_a_drawn_table_whose_bars_do_not_line_up_is_lost_once():
+    text = GRID.replace("| Sell | R | A |", "| Sell |  R | A |")
+    assert lost(text) == [(4, "the bars of a line do not stand below those above it")]
+
+
 def test_a_table_inside_html_is_told():
     text = f"<div>\n{HEAD}| Sell | R | A |\n</div>\n"
     assert [texts(table)[1] for table in blocks(text, RawTable)] == [["Sell", "R", "A"]]

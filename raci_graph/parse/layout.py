@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SIGNS = 6
 """How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
 _MOSTLY = 0.9
+_MANY_NAMES = 0.7
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
@@ -178,6 +179,9 @@ def _no_matrix(
     counter = counts[frame.key, activity]
     if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
+    roles = role_headers(frame, legend)
+    if len([at for at in marks if at in roles]) > 1 and len(marks) == len(roles):
+        return "its columns of letters are headed by roles and by nobody"
     if len(marks) == 1:
         name = frame.names[marks[0]]
         if names_nobody(name, legend) or is_attribute_header(name):
@@ -274,7 +278,7 @@ def _role_columns(
         found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
     elif found:
         found |= several
-    named = {at: roles for at, roles in sorted(found.items()) if _holds_names(counts[frame.key, at])}
+    named = _columns_of_names(frame, found, counts)
     every = [role for roles in named.values() for role in roles]
     if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
         return {}
@@ -291,9 +295,20 @@ def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tu
     return found
 
 
-def _holds_names(counter: Counter[str]) -> bool:
+def _columns_of_names(frame: Frame, found: Mapping[int, tuple[str, ...]], counts: Counts) -> dict[int, tuple[str, ...]]:
+    """Return the columns headed by roles that hold names, by what all of them together hold: AI may be a name."""
+    total: Counter[str] = Counter()
+    for at in found:
+        total += counts[frame.key, at]
+    filled = total["letters"] + total["signs"] + total["words"]
+    if total["letters"] * 2 > filled:
+        return {}
+    return {at: roles for at, roles in sorted(found.items()) if not _is_numeric(counts[frame.key, at])}
+
+
+def _is_numeric(counter: Counter[str]) -> bool:
     filled = counter["letters"] + counter["signs"] + counter["words"]
-    return counter["letters"] * 2 <= filled and (not filled or counter["numbers"] * 2 < filled)
+    return bool(filled) and counter["numbers"] * 2 >= filled
 
 
 def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
@@ -317,12 +332,22 @@ def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Fou
     texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
     texts = [at for at in texts if not _holds_codes(frame, at)] or texts
     activity = next(iter([*headed, *[at for at in texts if at < min(roles)], *texts]), others[0])
-    if not headed and _heads_parties(frame.names[activity]) and not is_name_header(frame.names[activity]):
-        return f"its rows are headed '{frame.names[activity]}', so they are parties, and its cells name none"
+    name = frame.names[activity]
+    doubt = None
+    if not headed and _heads_parties(name) and not is_name_header(name):
+        if not _repeats_names(frame, tuple(roles)):
+            return f"its rows are headed '{name}', so they are parties, and its cells name none"
+        doubt = f"its rows are headed '{name}', but its cells name the parties"
     beside = tuple(at for at in others if at != activity)
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
-    return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside)
+    return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside, doubt)
+
+
+def _repeats_names(frame: Frame, columns: Sequence[int]) -> bool:
+    """Tell whether the cells of columns hold few texts again and again, as names do and duties do not."""
+    texts = [cell.plain.casefold() for at in columns for cell in frame.column(at) if not is_blank(cell.text)]
+    return len(texts) > _FEW and len(set(texts)) < _MANY_NAMES * len(texts)
 
 
 def _direction(
@@ -346,7 +371,7 @@ def _heads_parties(corner: str) -> bool:
     """Tell whether a corner cell says that the rows are parties: "Role", "Governance role", "Role / Phase"."""
     parts = [part.strip() for part in re.split(r"\s*[\\/|]\s*", corner) if part.strip()]
     first = parts[0] if parts else ""
-    if activity_header_language(first):
+    if activity_header_language(first) or is_attribute_header(first):
         return False
     last = first.rpartition(" ")[2]
     endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= _UNSPACED else []

@@ -11,7 +11,7 @@ from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, R
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Told = tuple[str, str, Place, int]
     """A letter, its wording, its place, and the index of its block."""
 
+_BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -197,6 +198,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
                 message = f"the legend's '{letter}: {wording}' speaks of approval, beside the letters of RACI"
                 said.append(Finding("P10", Severity.WARNING, message, place, "read as Accountable"))
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
+    known = [(*each[:3], _own_role(each[0], each[3], [role for *_, role in known], letters)) for each in known]
     plain = {letter for letter, _, _, role in known if role}
     usual = {letter for letter, _, _, role in known if role == USUAL_LETTERS.get(letter)}
     if not plain and not {"R", "A"} <= letters:
@@ -217,6 +219,20 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
     language = language_of([wording for _, wording, _ in told]) if plain else None
     return Legend(clear, block, language, tuple(said))
+
+
+def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:
+    """Return the role of a letter; None where its words must mean something else.
+
+    That is so for a letter of RACI whose role is that of another letter of RACI by its own words, and in a legend of
+    R, A, C and I for one whose role belongs to no scheme of theirs.
+    """
+    if role is None or letter not in USUAL_LETTERS or role == USUAL_LETTERS[letter]:
+        return role
+    usual = next((each for each, name in USUAL_LETTERS.items() if name == role), None)
+    if usual in letters and roles.count(role) > 1:
+        return None
+    return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
 
 
 def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:

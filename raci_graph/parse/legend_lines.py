@@ -42,6 +42,8 @@ _FULL_WIDTH = str.maketrans(
     }
 )
 _EDGES = " \t,;|·•/"
+_FEWEST = 2
+"""How many words for roles make others that stand with them a legend."""
 _LONGEST = 2000
 """The longest line that may be a legend, in characters."""
 
@@ -107,20 +109,29 @@ def _named_before(text: str) -> list[Entry]:
 def _beside(text: str, source: str) -> list[Entry]:
     """Return letters with nothing but a blank before their words, as far as those name a role.
 
-    Where the source sets the letter off, it is enough that they begin with a word for a role.
+    Where the source sets the letter off, it is enough that they begin with a word for a role, or that two others do.
     """
     set_off = set(_SET_OFF.findall(source))
-    found = []
+    sure, likely = [], []
     for match, wording in _pieces(text, _BESIDE):
         head = _HEAD.split(wording)[0].strip()
-        if roles_named(head) or (match["letter"] in set_off and roles_named(head.partition(" ")[0])):
-            found.append((match, wording))
+        is_set_off = match["letter"] in set_off
+        if roles_named(head) or (is_set_off and roles_named(head.partition(" ")[0])):
+            sure.append((match, wording))
+        elif is_set_off:
+            likely.append((match, wording))
+    found = sorted([*sure, *likely] if len(sure) >= _FEWEST else sure, key=lambda each: each[0].start())
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
 
 
 def _initials(text: str) -> list[Entry]:
-    found = list(_pieces(text, _INITIAL))
-    return [(match["letter"], f"{match['letter']}{match['rest']} {wording}".strip()) for match, wording in found]
+    found = [
+        (match["letter"], f"{match['letter']}{match['rest']}", wording) for match, wording in _pieces(text, _INITIAL)
+    ]
+    known = sum(bool(roles_named(word)) for _, word, _ in found)
+    if known < min(len(found), _FEWEST):
+        return []
+    return [(letter, f"{word} {wording}".strip()) for letter, word, wording in found]
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:

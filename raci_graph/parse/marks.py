@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from raci_graph.model import RawCell
 
-_BLANK = frozenset({"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a."})
+_BLANK = frozenset(
+    {"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a.", "not applicable", "none", "nil", "not involved"}
+)
 _SEPARATORS = " \t\n/,;&+·•|"
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -109,6 +111,8 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)]
     bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
+    if comment and bare.strip().casefold() in _BLANK:
+        return CellReading(comment=comment)
     return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
 
 

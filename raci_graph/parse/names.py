@@ -19,6 +19,7 @@ _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()")
 """A name that is to be filled in ("[Team lead]"), or several."""
+_REMARK = re.compile(r"(?P<blank>\W{1,4})\s*\((?P<remark>[^()]*)\)")
 _ASIDE = re.compile(r"\s[–—-]\s")
 _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
 """Names with a slash that are one name wherever they stand, in small letters."""
@@ -50,6 +51,9 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     """
     if is_blank(text) or group_of(without_markup(text).strip()) == "nobody":
         return CellReading()
+    remark = _REMARK.fullmatch(without_markup(text).strip())
+    if remark and is_blank(remark["blank"]):
+        return CellReading(comment=remark["remark"])
     bare = _PLACEHOLDER.sub(r" \1 ", without_markup(text))
     marks: list[Mark] = []
     notes: list[str] = []

@@ -92,3 +92,30 @@ def test_the_wording_of_a_letter_ends_where_the_next_one_begins(text, found):
 )
 def test_a_cell_of_a_legend_names_one_letter(text, entry):
     assert cell_entry(line(text)) == entry
+
+
+def legend(text):
+    [matrix] = parse(read_document(f"# RACI\n\n{text}{TABLE}".encode(), "a.md")).matrices
+    return {entry.letter: entry.role for entry in matrix.legend}
+
+
+USUAL = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`A` owns it · `R` does the work · `C` input before · `I` told after",
+        "- R: does the work\n- A: watches who does the work\n- C: consulted\n- I: informed",
+        "- R: does the work\n- A: accountable\n- C: contributor\n- I: informed",
+    ],
+    ids=["words that nobody knows", "words of another letter", "a role of another scheme"],
+)
+def test_a_letter_of_raci_is_not_taken_for_what_its_words_only_touch(text):
+    assert legend(text) == USUAL
+
+
+@pytest.mark.parametrize("text", ["**C**reate **R**ead **U**pdate **A**pprove", "**R**ed **A**mber **G**reen"])
+def test_initials_of_other_words_are_no_legend(text):
+    reading = parse(read_document(f"# Rights\n\n{text}{TABLE}".encode(), "a.md"))
+    assert all(entry.role != entry.letter for matrix in reading.matrices for entry in matrix.legend)

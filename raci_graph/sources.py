@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from raci_graph import resources
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Severity
 from raci_graph.model import About, Choice
+from raci_graph.readers.limits import MAX_BYTES, check_bytes
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
@@ -96,9 +98,9 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
     if path == STANDARD_INPUT:
         if chosen.form is None:
             raise UsageError("standard input has no name that tells its format", remedy="Say it, as in --from md")
-        data, name = sys.stdin.buffer.read(), f"stdin.{chosen.form}"
+        data, name = sys.stdin.buffer.read(MAX_BYTES + 1), f"stdin.{chosen.form}"
     else:
-        data, name = _bytes(path), path.name
+        data, name = _document(path), path.name
     document = read_document(data, name, chosen)
     reading = parse(document, merged(settings_beside(path), about or About()), chosen)
     return document_source(str(path), reading.matrices, reading.findings)
@@ -208,6 +210,13 @@ def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
 
 def _rdf_files(folder: Traversable) -> list[tuple[str, Traversable]]:
     return [each for suffix in RDF_SUFFIXES for each in resources.walk(folder, suffix)]
+
+
+def _document(path: Path) -> bytes:
+    """Return the bytes of a document; one that is too large is refused before it is read."""
+    with suppress(OSError):  # what is wrong with the file is said when it is read
+        check_bytes(path.stat().st_size, path.name)
+    return _bytes(path)
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
@@ -20,22 +21,26 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A table with its header: a cell a column, the rows below it, and those above it."""
+    """A table with its header: a cell a column, the rows below it, and those above it.
+
+    ``names`` are the headers without markup, ``key`` is what tables have in common whose columns are the same.
+    """
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
     rows_above: tuple[RawRow, ...] = ()
+    names: tuple[str, ...] = field(init=False)
+    key: str = field(init=False)
 
     @property
     def above(self) -> tuple[str, ...]:
         """The texts of the rows above the header, each merged one once."""
         return tuple(cell.plain for row in self.rows_above for cell in row.cells if cell.plain and cell.span is None)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The headers without markup."""
-        return tuple(cell.plain for cell in self.headers)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(cell.plain for cell in self.headers))
+        object.__setattr__(self, "key", "|".join(name.casefold() for name in self.names))
 
     def column(self, at: int) -> list[RawCell]:
         """Return the filled cells of a column, each merged one once."""
@@ -138,10 +143,10 @@ def _under(first: RawCell, second: RawCell) -> RawCell:
 
 def _distinct(groups: Sequence[RawCell], headers: tuple[RawCell, ...]) -> tuple[RawCell, ...]:
     """Return headers, with the name of their group in front where two have the same name."""
-    names = [cell.plain for cell in headers]
+    times = Counter(cell.plain for cell in headers)
     return tuple(
         replace(cell, text=f"{group.text} / {cell.text}", plain=f"{group.plain} / {cell.plain}")
-        if names.count(cell.plain) > 1 and group.plain not in ("", cell.plain)
+        if times[cell.plain] > 1 and group.plain not in ("", cell.plain)
         else cell
         for group, cell in zip(groups, headers, strict=True)
     )

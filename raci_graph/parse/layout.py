@@ -22,7 +22,7 @@ from raci_graph.parse.words import (
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci_graph.model import RawCell
     from raci_graph.parse.frame import Frame
@@ -77,11 +77,6 @@ class Found:
     doubt: str | None = None
 
 
-def header_key(frame: Frame) -> str:
-    """Return what tables have in common whose columns are the same."""
-    return "|".join(name.casefold() for name in frame.names)
-
-
 def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """Return how many cells hold letters, other signs, and words, in each column of like tables.
 
@@ -91,17 +86,31 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     counts: dict[tuple[str, int], Counter[str]] = {}
     for frame, legend in frames:
         for at in range(len(frame.headers)):
-            counter = counts.setdefault((header_key(frame), at), Counter())
-            for cell in frame.column(at):
-                reading = read_raw(cell, legend)
-                counter["letters"] += bool(reading.marks)
-                counter.update(f"role {mark.role}" for mark in reading.marks)
-                if reading.problem is not None:
-                    counter["signs" if len(cell.text) <= _SIGNS else "words"] += 1
-                    counter["twice"] += is_letters(cell.plain, legend)
-                    counter["foreign"] += _is_foreign(cell.plain, legend)
-                    counter["numbers"] += _is_number(cell)
+            counter = counts.setdefault((frame.key, at), Counter())
+            cells = {(cell.text, cell.plain): cell for cell in frame.column(at)}
+            times = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            for key, cell in cells.items():
+                for kind in _kinds_of(cell, legend):
+                    counter[kind] += times[key]
     return counts
+
+
+def _kinds_of(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
+    """Yield as what a cell is counted."""
+    reading = read_raw(cell, legend)
+    if reading.marks:
+        yield "letters"
+    for mark in reading.marks:
+        yield f"role {mark.role}"
+    if reading.problem is None:
+        return
+    yield "signs" if len(cell.text) <= _SIGNS else "words"
+    if is_letters(cell.plain, legend):
+        yield "twice"
+    if _is_foreign(cell.plain, legend):
+        yield "foreign"
+    if _is_number(cell):
+        yield "numbers"
 
 
 def find_layout(
@@ -127,7 +136,7 @@ def find_layout(
     roles = _role_columns(frame, legend, counts, ground) if wanted is None else {}
     if roles:
         return _roles_as_columns(frame, roles)
-    kinds = {at: _kind(counts[header_key(frame), at]) for at in range(len(frame.headers))}
+    kinds = {at: _kind(counts[frame.key, at]) for at in range(len(frame.headers))}
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
         return _doubtful_roles(frame, ground)
@@ -135,7 +144,7 @@ def find_layout(
     marks = tuple(
         at
         for at, kind in kinds.items()
-        if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[header_key(frame), at])
+        if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[frame.key, at])
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
@@ -167,7 +176,7 @@ def _no_matrix(
     frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
 ) -> str | None:
     """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
-    counter = counts[header_key(frame), activity]
+    counter = counts[frame.key, activity]
     filled = counter["letters"] + counter["signs"] + counter["words"]
     if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
@@ -251,7 +260,7 @@ def _is_number(cell: RawCell) -> bool:
 def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
     total: Counter[str] = Counter()
     for at in marks:
-        total += counts[header_key(frame), at]
+        total += counts[frame.key, at]
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
     work = [role for role in _WORK if total[f"role {role}"]]
     if ground.chosen:
@@ -279,8 +288,8 @@ def _role_columns(
         found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
     elif found:
         found |= several
-    found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[header_key(frame), at])}
-    named = {at for at in found if _holds_names(counts[header_key(frame), at])}
+    found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
+    named = {at for at in found if _holds_names(counts[frame.key, at])}
     every = [role for at in named for role in found[at]]
     if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
         return {}

@@ -110,14 +110,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
 
 def _entries(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
     """Return the entries of a line, which may hold those of several roles between bars or semicolons."""
-    parts = []
-    start = 0
-    for match in [*_NEXT.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        parts.append(_part(line, start, end))
-        start = match.end() if match else end
-    several = len(parts) > 1 and all(_role_line(part, legend) for part in parts)
-    return parts if several else [line]
+    cuts = list(_NEXT.finditer(line.text))
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(line.text)]
+    parts: list[RawCell] = []
+    for start, end in zip(starts, ends, strict=True):
+        part = _part(line, start, end)
+        if not cuts or _role_line(part, legend) is None:
+            return [line]
+        parts.append(part)
+    return parts
 
 
 def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:

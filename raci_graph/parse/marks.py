@@ -34,6 +34,7 @@ _REMARK = re.compile(
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
 _MOST_WORDS = 12
+_SEVERAL = 2
 _BRACKETS = str.maketrans("()[]", "    ")
 _LONGEST = 500
 """The longest text, in characters, that is taken for letters with a remark."""
@@ -164,9 +165,10 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
     words = list(pieces.values())[:_MOST_WORDS]
-    return {
-        words[at]: role for at, role in resolve_headers(words, nouns=False).items() if len(roles_named(words[at])) > 1
-    }
+    if all(len(roles_named(word)) < _SEVERAL for word in words):
+        return {}
+    resolved = resolve_headers(words, nouns=False)
+    return {words[at]: role for at, role in resolved.items() if len(roles_named(words[at])) >= _SEVERAL}
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:

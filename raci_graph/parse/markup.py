@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 _EMPHASIS = (
-    re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?P<text>[^\s*_`](?:.*?[^\s*`])??)(?P=mark)"),
-    re.compile(r"(?<![^\W_])(?P<mark>_{1,3})(?P<text>[^\s*_`](?:.*?[^\s*_`])??)(?P=mark)(?![^\W_])"),
+    re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?=[^\s*_`])"),
+    re.compile(r"(?<![^\W_])(?P<mark>_{1,3})(?=[^\s*_`])"),
 )
-"""Stars and backticks anywhere, and underscores that stand inside no word."""
+"""What begins emphasis: stars and backticks anywhere, and underscores that stand inside no word."""
+_ENDS = {
+    sign * count: re.compile(pattern.replace("N", str(count)))
+    for sign, pattern in (
+        ("*", r"(?<![\s*`])\*{N}"),
+        ("`", r"(?<![\s*`])`{N}"),
+        ("_", r"(?<![\s*_`])_{N}(?![^\W_])"),
+    )
+    for count in (1, 2, 3)
+}
+"""What ends it, by what it begins with."""
 _NESTED = 4
 """How many marks of emphasis may lie in one another."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_TAG = re.compile(r"</?(?!sup\b)[A-Za-z][^<>]{0,200}>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?(?!sup\b)[A-Za-z][^<>]{0,200}>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|zwj|zwnj);", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -34,13 +45,40 @@ def without_markup(text: str) -> str:
         return text
     text = _ENTITY.sub(_blanks, text)
     text = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
+    commented = text.rfind("-->") + 3
+    text = _COMMENT.sub(_blanks, text[:commented]) + text[commented:] if commented > 2 else text  # noqa: PLR2004
     text = _TAG.sub(_blanks, text)
     text = _ESCAPE.sub(r" \1", text)
     text = _LINK.sub(_link, text)
     for _ in range(_NESTED):
-        for pattern in _EMPHASIS:
-            text = pattern.sub(lambda match: match["text"].center(len(match[0])), text)
+        before = text
+        for begins in _EMPHASIS:
+            text = _without_emphasis(text, begins)
+        if text == before:
+            break
     return text
+
+
+def _without_emphasis(text: str, begins: re.Pattern[str]) -> str:
+    """Return a text with blanks in place of what marks emphasis; each part of it is searched once for each mark."""
+    parts: list[str] = []
+    at = done = line_end = 0
+    hopeless: set[str] = set()
+    while found := begins.search(text, at):
+        mark, start = found["mark"], found.end()
+        if start > line_end:
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+            hopeless = set()
+        end = None if mark in hopeless else _ENDS[mark].search(text, start + 1, line_end)
+        if end is None:
+            hopeless.add(mark)
+            at = found.start() + 1
+            continue
+        blank = " " * len(mark)
+        parts += (text[done : found.start()], blank, text[start : end.start()], blank)
+        at = done = end.end()
+    return "".join(parts) + text[done:] if parts else text
 
 
 def _link(match: re.Match[str]) -> str:

@@ -87,7 +87,7 @@ class _Cells:
         unplaced = [UnplacedMark(mark.text, mark.place) for mark in row.unplaced]
         cells = []
         for column, raw, printed in zip(self._columns, row.cells, row.printed, strict=True):
-            cell = replace(self._cell(column, raw, row), printed_column=printed)
+            cell = self._cell(column, raw, row, printed)
             if raw is not None and cell.basis is Basis.UNSETTLED:
                 unplaced.append(UnplacedMark(raw.text, raw.place))
             cells.append(cell)
@@ -104,11 +104,10 @@ class _Cells:
             attributes=dict(row.attributes),
         )
 
-    def _cell(self, column: Column, raw: RawCell | None, row: Row) -> Cell:
+    def _cell(self, column: Column, raw: RawCell | None, row: Row, printed: int) -> Cell:
         party = "" if column.role else column.label
-        blank = Cell(column.number, column.printed_column, party, None, (), Basis.UNSETTLED, row.place)
         if raw is None:
-            return blank
+            return Cell(column.number, printed, party, None, (), Basis.UNSETTLED, row.place)
         reading = self._read(column, raw)
         if reading.problem:
             message = f"the cell '{raw.text}' of {column.label} cannot be read: {reading.problem}"
@@ -116,16 +115,13 @@ class _Cells:
             names = Finding("P18", Severity.VIOLATION, message, raw.place, done)
             letters = Finding("P03", Severity.VIOLATION, message, raw.place, done)
             self._findings.append(names if column.role else letters)
-            return replace(blank, printed=raw.text, comment=reading.comment, place=raw.place)
+            return Cell(
+                column.number, printed, party, raw.text, (), Basis.UNSETTLED, raw.place, comment=reading.comment
+            )
         if reading.look_alike:
             self._findings.append(Finding("P14", Severity.WARNING, reading.look_alike, raw.place, "read as those"))
-        return replace(
-            blank,
-            printed=raw.text,
-            marks=reading.marks,
-            comment=reading.comment,
-            basis=Basis.EXPLICIT,
-            place=raw.place,
+        return Cell(
+            column.number, printed, party, raw.text, reading.marks, Basis.EXPLICIT, raw.place, comment=reading.comment
         )
 
     def _read(self, column: Column, raw: RawCell) -> CellReading:

@@ -81,6 +81,12 @@ def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, 
     >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
     {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
     """
+    return dict(_resolved(tuple(headers), nouns=nouns))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(headers: tuple[str, ...], *, nouns: bool) -> Mapping[int, str]:
+    """Resolve headers; many tables of a document have the same, and each is looked at several times."""
     names = [_of_header(header) if nouns else _read(header) for header in headers]
     others = any(
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
@@ -136,7 +142,8 @@ def _read(text: str) -> _Name:
     if len(text) > _LONGEST:
         return _NOTHING
     form = bare(text)
-    uninflected = bare(_INFLECTION.sub("", text)).replace("@", "o")
+    shorter = _INFLECTION.sub("", text)
+    uninflected = (form if shorter == text else bare(shorter)).replace("@", "o")
     if form != uninflected and form not in roles_by_name():
         name = _known(uninflected) or _decorated(uninflected)
         if name:

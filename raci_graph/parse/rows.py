@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout
-from raci_graph.parse.layout import header_key
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
@@ -171,7 +170,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
     """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
     for at in found.beside:
-        counter = counts[header_key(frame), at]
+        counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue
         header = frame.headers[at]

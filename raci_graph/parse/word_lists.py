@@ -159,6 +159,8 @@ def fold(text: str) -> str:
     >>> fold("  Réalisé\\u00a0par ")
     'réalisé par'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_SIGNS).casefold())
     return " ".join(folded.replace("i\u0307", "i").replace("\u0451", "\u0435").split())
 
@@ -196,6 +198,8 @@ def _without_accents(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _roles_in(language: str, text: str) -> tuple[str, ...]:
+    if not _any_role(language).search(text):
+        return ()
     spans = {role: [found.span() for found in pattern.finditer(text)] for role, pattern in _patterns(language).items()}
     every = [span for found in spans.values() for span in found]
     return tuple(role for role, found in spans.items() if any(not _inside(span, every) for span in found))
@@ -205,6 +209,13 @@ def _roles_in(language: str, text: str) -> tuple[str, ...]:
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     words = next(each for each in word_lists() if each.language == language)
     return {role: phrase_pattern(phrases, words) for role, phrases in words.roles.items()}
+
+
+@lru_cache(maxsize=64)
+def _any_role(language: str) -> re.Pattern[str]:
+    """Return what finds a phrase of any role: most texts have none in most languages."""
+    words = next(each for each in word_lists() if each.language == language)
+    return phrase_pattern(tuple(phrase for phrases in words.roles.values() for phrase in phrases), words)
 
 
 def phrase_pattern(phrases: tuple[str, ...], words: Words) -> re.Pattern[str]:

@@ -62,8 +62,8 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> Decoded:
     stated = None if encoding else _stated_encoding(data)
     if stated and (stated == "iso-2022-jp" or not _is_utf_8(data)):
         with suppress(InputError):
-            return decode(data, file, stated)
-    return decode(data, file, encoding)
+            return decode(data, file, stated, max_line=limits.MAX_HTML_LINE)
+    return decode(data, file, encoding, max_line=limits.MAX_HTML_LINE)
 
 
 def _stated_encoding(data: bytes) -> str | None:

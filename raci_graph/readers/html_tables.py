@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -50,11 +51,19 @@ class Room:
         Raises:
             InputError: where there is no room left for them.
         """
+        self.check(cells, text, place)
         self._cells -= cells
         self._text -= text
-        if self._cells < 0:
+
+    def check(self, cells: int, text: int, place: Place) -> None:
+        """Refuse cells and characters for which there is no room, without counting them.
+
+        Raises:
+            InputError: where there is no room for them.
+        """
+        if cells > self._cells:
             raise too_many(f"the tables have more than {limits.MAX_CELLS:,} cells", place)
-        if self._text < 0:
+        if text > self._text:
             raise too_many(f"the tables have more than {limits.MAX_CELL_TEXT:,} characters", place)
 
 
@@ -85,6 +94,7 @@ def raw_table(rows: Sequence[Row], name: str | None, room: Room) -> RawTable | L
     Raises:
         InputError: for more cells than there is room.
     """
+    _check_room(rows, room)
     first_head = next((row.group for row in rows if row.kind == HEAD), -1)
     ordered = sorted(rows, key=lambda row: (row.kind == FOOT) - (row.group == first_head))
     try:
@@ -95,6 +105,21 @@ def raw_table(rows: Sequence[Row], name: str | None, room: Room) -> RawTable | L
         return None
     first = next(row for row in ordered if row.cells)
     return RawTable(filled[0], tuple(filled[1:]), headed=_heads(first, in_head=first.kind == HEAD), name=name)
+
+
+def _check_room(rows: Sequence[Row], room: Room) -> None:
+    """Refuse merged cells that would fill too many positions before any of them is filled."""
+    width = _width(rows)
+    left = Counter(row.group for row in rows)
+    cells = text = 0
+    for row in rows:
+        for cell in row.cells:
+            across = cell.across if len(row.cells) > 1 or not width else min(cell.across, width)
+            covered = across * (min(cell.down, left[row.group]) if cell.down else left[row.group])
+            cells += covered
+            text += covered * len(cell.cell.text)
+            room.check(cells, text, cell.cell.place)
+        left[row.group] -= 1
 
 
 def _heads(row: Row, *, in_head: bool) -> bool:

@@ -1,5 +1,9 @@
 """The caps on what a reader takes in, so that a hostile file is refused and not suffered."""
 
+from __future__ import annotations
+
+from raci_graph.errors import InputError
+
 MAX_BYTES = 64 * 1024 * 1024
 """The largest document, in bytes."""
 
@@ -9,11 +13,13 @@ MAX_LINE = 1_000_000
 MAX_FRONT_MATTER = 64 * 1024
 """The longest YAML front matter, in characters."""
 
-MAX_CELLS = 2_000_000
-"""The most cells that the tables of a workbook or a CSV file may have."""
+MAX_CELLS = 1_000_000
+"""The most cells that the tables of a document of any form may have together, a merged one counted wherever it stands;
+also the most texts of a workbook."""
 
 MAX_CELL_TEXT = 64 * 1024 * 1024
-"""The most characters that the cells of a workbook may hold together, a merged one counted wherever it stands."""
+"""The most characters that the cells of a workbook or of the tables of an HTML document may hold together, a merged one
+counted wherever it stands."""
 
 MAX_UNZIPPED = 256 * 1024 * 1024
 """The largest workbook, in bytes after unpacking."""
@@ -29,6 +35,9 @@ MAX_PARTS = 10_000
 
 # HTML
 
+MAX_HTML_LINE = 16 * 1024 * 1024
+"""The longest line of an HTML document, in characters: a page may be written without line ends."""
+
 MAX_SPAN = 1000
 """The most columns or rows that a merged cell of an HTML table may cover."""
 
@@ -43,3 +52,31 @@ MAX_TEXT_LINES = 1_000_000
 
 MAX_OLD_WORKBOOK = 16 * 1024 * 1024
 """The largest workbook of the old format .xls, in bytes; its blank cells take room, too."""
+
+
+def check_bytes(size: int, file: str) -> None:
+    """Refuse a document that is too large to be read.
+
+    Raises:
+        InputError: for more bytes than ``MAX_BYTES``.
+    """
+    if size > MAX_BYTES:
+        raise InputError(
+            f"the document has {size:,} bytes, more than the limit of {MAX_BYTES:,}",
+            place=file,
+            remedy="Split it into smaller documents",
+        )
+
+
+def check_line(size: int, number: int, file: str, most: int) -> None:
+    """Refuse a line of so many characters, if that is more than the most that there may be.
+
+    Raises:
+        InputError: for a longer one.
+    """
+    if size > most:
+        raise InputError(
+            f"the line has {size:,} characters, more than the limit of {most:,}",
+            place=f"{file}:{number}",
+            remedy="Check that the file is what you meant to read",
+        )

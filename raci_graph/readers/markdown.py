@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Block, Code, Heading, LostTable, Paragraph, Place, RawCell, RawTable
@@ -20,13 +19,13 @@ from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
+from raci_graph.readers.markdown_parser import block_tokens, inline_tokens
 from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from raci_graph.findings import Finding
@@ -38,6 +37,11 @@ _FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
 _TEXT_IN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "none", "markdown", "md"})
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
+
+_MARKED = re.compile(r"[*_`<&\\]|\]\(")
+"""What begins inline markup, or a link."""
+_BOLD = re.compile(r"\*\*([^\s*_`<&\\\[](?:[^*_`<&\\\[]*[^\s*_`<&\\\[])?)\*\*")
+"""A text all of which is bold, and without other markup."""
 
 _COMMON_TAG = re.compile(
     r"</?(?:h[1-6]|p|div|span|font|center|br|hr|b|strong|i|em|u|s|del|ins|small|big|sup|sub|code|ul|ol|li|a)\b[^>]*>"
@@ -66,7 +70,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     lines = decoded.lines
     front = front_matter(lines, file)
     body = [""] * front.size + lines[front.size :]
-    tokens = _parser().parse("\n".join(body))
+    tokens = block_tokens("\n".join(body))
     found, said = _with_loose_rows(*_blocks(tokens, body, file), body, file)
     return Page(
         (*front.lists, *(block for _, block in sorted(found, key=lambda each: each[0]))),
@@ -82,17 +86,10 @@ def plain(text: str) -> str:
     >>> plain("**3.1.1. Daily** [operations](https://example.org)")
     '3.1.1. Daily operations'
     """
-    if not any(char in text for char in "*_`[]<>&\\!~"):
-        return fold(text)
-    tokens = _parser().parseInline(text)
-    return unicodedata.normalize("NFC", fold("".join(_inline_text(tokens))))
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table")
+    bold = _BOLD.fullmatch(text)
+    if bold or not _MARKED.search(text):
+        return fold(bold[1] if bold else text)
+    return unicodedata.normalize("NFC", fold("".join(_inline_text(inline_tokens(text)))))
 
 
 def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[Found, set[int], set[int]]:
@@ -110,7 +107,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
         first, last = token.map
         if token.type == "table_open":
             tables.update(range(first, last))
-            blocks.append((first, _table(tokens[index:], lines, file)))
+            blocks.append((first, _table(first, last, lines, file)))
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
             blocks += _code(token, lines, file)
@@ -200,7 +197,7 @@ def _line_of(block: Block) -> int:
 
 def _inline_in_html(text: str) -> tuple[str, bool]:
     """Return the visible text of an HTML element without Markdown and common tags, and whether all of it is bold."""
-    pieces = list(_inline_pieces(_parser().parseInline(text)))
+    pieces = list(_inline_pieces(inline_tokens(text)))
     bare = unicodedata.normalize("NFC", fold("".join(piece for piece, _ in pieces)))
     return bare, bool(bare) and all(strong for piece, strong in pieces if piece.strip())
 
@@ -238,14 +235,8 @@ def _lines(lines: Sequence[str], first: int, last: int, file: str, shown: Callab
             yield RawCell(text, shown(text), Place(file, number, line.index(text) + 1))
 
 
-def _table(tokens: Sequence[Token], lines: Sequence[str], file: str) -> RawTable:
-    numbers: list[int] = []
-    for token in tokens:
-        if token.type == "table_close":
-            break
-        if token.type == "tr_open" and token.map:
-            numbers.append(token.map[0])
-    rows = [row_of(lines[number], number + 1, file, plain) for number in numbers]
+def _table(first: int, last: int, lines: Sequence[str], file: str) -> RawTable:
+    rows = [row_of(lines[at], at + 1, file, plain) for at in (first, *range(first + 2, last))]
     return RawTable(rows[0], tuple(rows[1:]))
 
 

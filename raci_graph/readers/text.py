@@ -43,7 +43,7 @@ class Decoded(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, file: str, encoding: str | None = None, *, max_line: int | None = None) -> Decoded:
     """Return the lines of a text document, whatever its encoding.
 
     It is UTF-8, or UTF-16 or UTF-32 with a byte order mark; anything else is guessed and said (P13).
@@ -52,6 +52,7 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
         data: the bytes of the document.
         file: its name, for messages.
         encoding: the name of its encoding, where that is known; nothing is guessed then.
+        max_line: how many characters a line may have, if not ``limits.MAX_LINE``.
 
     Returns:
         The lines, in Unicode NFC, so that a column counts composed characters, and what was guessed.
@@ -63,12 +64,8 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     >>> decode(b"one\\r\\ntwo", "a.txt").lines
     ['one', 'two']
     """
-    if len(data) > limits.MAX_BYTES:
-        raise InputError(
-            f"the document has {len(data):,} bytes, more than the limit of {limits.MAX_BYTES:,}",
-            place=file,
-            remedy="Split it into smaller documents",
-        )
+    limits.check_bytes(len(data), file)
+    most = max_line or limits.MAX_LINE
     if data.startswith(_MAGIC):
         raise _binary(file)
     text, findings = (_as_said(data, file, encoding), ()) if encoding else _as_found(data, file)
@@ -76,12 +73,7 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
         raise _binary(file)
     lines = _BREAK.split(unicodedata.normalize("NFC", text))
     for number, line_text in enumerate(lines, 1):
-        if len(line_text) > limits.MAX_LINE:
-            raise InputError(
-                f"the line has {len(line_text):,} characters, more than the limit of {limits.MAX_LINE:,}",
-                place=f"{file}:{number}",
-                remedy="Check that the file is what you meant to read",
-            )
+        limits.check_line(len(line_text), number, file, most)
     return Decoded(lines, findings)
 
 

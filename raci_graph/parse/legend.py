@@ -11,7 +11,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -196,12 +196,13 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     if not plain and not {"R", "A"} <= letters:
         return None
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
+    other = _is_other_scheme({letter: role for letter, *_, role in known})
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
     for letter, wording, place, named in known:
         assumed = whole and letter in USUAL_LETTERS and letter not in plain
         role = USUAL_LETTERS[letter] if assumed else named or letter
-        said += _doubts(letter, wording, role, place, assumed=assumed)
+        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed)
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
             done = "cells with this letter are left unsettled"
@@ -211,6 +212,11 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
     language = language_of([wording for _, wording, _ in told]) if plain else None
     return Legend(clear, block, language, tuple(said))
+
+
+def _is_other_scheme(roles: Mapping[str, str | None]) -> bool:
+    """Tell whether letters mean just the roles of one known scheme that begin with them: DACI, where A is no RACI's."""
+    return set(roles.values()) in SCHEMES.values() and all(role and role[0] == letter for letter, role in roles.items())
 
 
 def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:

@@ -11,8 +11,8 @@ from raci_graph.errors import UsageError
 if TYPE_CHECKING:
     from raci_graph.template.plan import Plan
 
-FORMULA = ("=", "+", "-", "@")
-"""What begins a cell that a spreadsheet program takes for a formula."""
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a cell that a spreadsheet program takes for a formula, in wide form too."""
 
 
 def text_of(plan: Plan) -> str:

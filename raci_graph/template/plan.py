@@ -94,7 +94,10 @@ def make_plan(
     named = [name(party, "party") for party in parties]
     _require_distinct(named, "party")
     given = activities or (_DECISIONS if _takes_decisions(role_set) else _TASKS)
-    tasks = [(section and name(section, "section"), name(activity, "activity")) for section, activity in given]
+    tasks = [
+        (None if section is None else name(section, "section"), name(activity, "activity"))
+        for section, activity in given
+    ]
     for section in dict.fromkeys(section for section, _ in tasks):
         _require_distinct([activity for other, activity in tasks if other == section], "activity")
     order = {section: at for at, section in enumerate(dict.fromkeys([None, *(section for section, _ in tasks)]))}
@@ -117,7 +120,7 @@ def name(text: str, kind: str) -> str:
         raise UsageError(f"the {kind} '{shown}' has a character that cannot be printed", remedy="Leave it out")
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     if not folded:
-        raise UsageError(f"a {kind} is blank", remedy="Give it a name")
+        raise UsageError(f"a blank {kind} is given", remedy="Give it a name")
     return folded
 
 

@@ -48,7 +48,7 @@ def read_back(document: Document, plan: Plan, about: About) -> Matrix:
 
 
 def _sections(plan: Plan) -> list[str | None]:
-    """Return the section of each row as it is read: one that heads all rows heads the matrix, unless it has a number."""
+    """Return the section of each row as it is read: one of all rows heads the matrix, unless it has a number."""
     known = [split_number(row.section) if row.section else (None, None) for row in plan.rows]
     if len(set(known)) == 1 and known[0][0] is None:
         return [None for _ in known]
@@ -58,5 +58,6 @@ def _sections(plan: Plan) -> list[str | None]:
 def _require_same(kind: str, wanted: Iterable[str | None], read: Iterable[str | None]) -> None:
     for one, other in zip_longest(wanted, read):
         if one != other:
+            named = f"the {kind} '{one}'" if one else f"what has no {kind}"
             shown = f"as '{other}'" if other else f"as no {kind}"
-            raise UsageError(f"the {kind} '{one}' would be read {shown}", remedy=_REMEDY)
+            raise UsageError(f"{named} would be read {shown}", remedy=_REMEDY)

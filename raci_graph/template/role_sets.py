@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from raci_graph.vocab import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MEANINGS = {
     "Responsible": "does the work",
@@ -26,8 +30,12 @@ _MEANINGS = {
 }
 _ANSWERS = frozenset({"Accountable", "Approver", "Decide"})
 _DOES = frozenset({"Responsible", "Driver", "Perform"})
+_SPEAKS = frozenset({"Consulted", "Informed", "Contributor", "Input"})
 _FOR_MANY = ("Informed", "Agree")
 """The roles that many parties may have in one activity without a finding, the better one first."""
+
+_SEVERAL = 3
+"""How many parties it takes for one to answer, one to do the work, and one to be asked or told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ class RoleSet:
         return tuple(letter for letter in self.roles if letter not in {self.answers, self.does})
 
     @property
+    def speaks(self) -> tuple[str, ...]:
+        """The letters of those who are asked or told."""
+        return tuple(letter for letter in self.others if self.roles[letter] in _SPEAKS)
+
+    @property
     def for_many(self) -> str:
         """The letter that any number of parties may have in one activity."""
         return next(letter for name in _FOR_MANY for letter, role in self.roles.items() if role == name)
@@ -86,7 +99,8 @@ def cells(roles: RoleSet, parties: int, activity: int, activities: int) -> tuple
     """Return the cells of one activity of a template, one for each party.
 
     One party answers for it and one does its work, which is the same one in every second activity and where there are
-    fewer than three. The activities begin with different parties, so that none is without a role.
+    fewer than three. Of three parties one at least is asked or told. The activities begin with different parties, so
+    that none is without a role.
 
     Args:
         roles: the role set.
@@ -95,15 +109,23 @@ def cells(roles: RoleSet, parties: int, activity: int, activities: int) -> tuple
         activities: how many there are.
 
     >>> cells(ROLE_SETS["RACI"], 4, 0, 6), cells(ROLE_SETS["RACI"], 4, 1, 6)
-    (('A', 'R', 'C', 'I'), ('', 'R/A', 'I', 'C'))
+    (('A', 'R', 'C', 'I'), ('', 'R/A', 'C', 'I'))
     """
+    if parties < _SEVERAL:
+        letters = [roles.both, *_turned(roles.others, activity)]
+    else:
+        first, *more = _turned(roles.speaks, activity // 2)
+        quiet = [letter for letter in roles.others if letter not in roles.speaks]
+        core = [roles.both] if activity % 2 else [roles.answers, roles.does]
+        letters = [*core, first, *_turned(quiet, activity // 2), *more]
     step = -(-parties // activities)
-    alone = activity % 2 == 1 or parties < 3  # noqa: PLR2004 - with two parties nobody would be left to be told
-    turn = activity % len(roles.others)
-    letters = [roles.both] if alone else [roles.answers, roles.does]
-    letters += roles.others[turn:] + roles.others[:turn]
     letters = letters[:parties] + [roles.for_many] * (step - len(letters))
     row = [""] * parties
     for at, text in enumerate(letters, activity * step):
         row[at % parties] = text
     return tuple(row)
+
+
+def _turned(letters: Sequence[str], by: int) -> list[str]:
+    turn = by % len(letters) if letters else 0
+    return [*letters[turn:], *letters[:turn]]

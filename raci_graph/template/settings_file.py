@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import UsageError
 from raci_graph.iris import slug
@@ -46,7 +46,7 @@ def about_plan(plan: Plan, given: About) -> About:
             raise UsageError(f"the {key} '{names[key]}' is no party", remedy=remedy)
         if key in names and "service" not in names:
             raise UsageError(f"a {key} is given, and no service", remedy="Name it with --service")
-    filled = {"id": slug(plan.title, "matrix"), "language": "en", "title": plan.title, **names}
+    filled: dict[str, Any] = {"id": slug(plan.title, "matrix"), "language": "en", "title": plan.title, **names}
     return checked(replace(given, **filled), "the command line")
 
 

@@ -79,10 +79,12 @@ def command(  # noqa: PLR0913 - the options of a command line
     form = file.suffix[1:].lower()
     if service and not parties:
         provider, consumer = provider or DEFAULT_PARTIES[0], consumer or DEFAULT_PARTIES[1]
-    named = title or (f"{service}: responsibility matrix" if service else "Responsibility matrix")
-    plan = make_plan(named, roles, parties or DEFAULT_PARTIES, [_under_section(text) for text in activities])
-    version = version_id or datetime.datetime.now(datetime.UTC).date().isoformat()
-    given = About(base=base, id=id, version=version, service=service, provider=provider, consumer=consumer)
+    if title is None:
+        title = f"{service}: responsibility matrix" if service else "Responsibility matrix"
+    if version_id is None:
+        version_id = datetime.datetime.now(datetime.UTC).date().isoformat()
+    plan = make_plan(title, roles, parties or DEFAULT_PARTIES, [_under_section(text) for text in activities])
+    given = About(base=base, id=id, version=version_id, service=service, provider=provider, consumer=consumer)
     about = about_plan(plan, given)
     contents: dict[Path, str | bytes] = {file: write(plan, about, file.name, form)}
     if form != "ttl":

@@ -192,7 +192,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         counter = counts[header_key(frame), at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue
-        if _heads_others(frame, found, at):
+        if not counter["letters"] and _heads_others(frame, found, at):
             continue
         header = frame.headers[at]
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"

@@ -216,12 +216,13 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     if not plain and not {"R", "A"} <= letters:
         return None
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
+    other = _is_other_scheme({letter: role for letter, *_, role in known})
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
     for letter, wording, place, named in known:
         assumed = whole and letter in USUAL_LETTERS and letter not in plain
         role = USUAL_LETTERS[letter] if assumed else named or letter
-        said += _doubts(letter, wording, role, place, assumed=assumed)
+        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed)
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
             done = "cells with this letter are left unsettled"
@@ -245,6 +246,11 @@ def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letter
     if usual in letters and roles.count(role) > 1:
         return None
     return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
+
+
+def _is_other_scheme(roles: Mapping[str, str | None]) -> bool:
+    """Tell whether letters mean just the roles of one known scheme that begin with them: DACI, where A is no RACI's."""
+    return set(roles.values()) in SCHEMES.values() and all(role and role[0] == letter for letter, role in roles.items())
 
 
 def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:

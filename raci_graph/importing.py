@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from raci_graph.findings import Finding
-    from raci_graph.model import Decision, Matrix
+    from raci_graph.model import Choice, Decision, Matrix
     from raci_graph.sources import Source
 
 
@@ -24,7 +24,7 @@ def import_document(
     *,
     decisions: str | PathLike[str] | None = None,
     second_source: str | PathLike[str] | None = None,
-    form: str | None = None,
+    choice: Choice | None = None,
 ) -> Source:
     """Read a document with the raci.toml beside it, and settle what is doubtful in it.
 
@@ -33,7 +33,7 @@ def import_document(
         about: what is said of its matrix beside its raci.toml, and over it.
         decisions: a decisions file (TOML).
         second_source: another copy of the same table. Decisions of the file are applied together with what it says.
-        form: the ending of the document's format, such as "csv", where its name does not tell it.
+        choice: what is chosen about the reading of the document, such as its format or its layout.
 
     Returns:
         The matrices, their graph, and what is left to report. A document without a matrix has no matrices, and a
@@ -41,19 +41,13 @@ def import_document(
 
     Raises:
         InputError: if a file does not exist or cannot be read, or the second source holds no matrix.
-        UsageError: for a folder, or if there is something to settle with and the document or the second source holds
-            several matrices.
+        UsageError: for a folder, a choice that does not fit the document; also if there is something to settle with
+            and the document or the second source holds several matrices.
     """
-    read = _read(Path(path), about, form)
+    read = _read(Path(path), about, choice)
     if not read.matrices or (decisions is None and second_source is None):
         return read
-    if len(read.matrices) > 1:
-        raise UsageError(
-            f"the document holds {len(read.matrices)} matrices, and decisions settle the cells of one",
-            place=read.name,
-            remedy="Split the document",
-        )
-    matrix, findings = read.matrices[0], list(read.findings)
+    matrix, findings = require_one_matrix(read), list(read.findings)
     made: list[Decision] = []
     if second_source is not None:
         made, said = _from_second_source(matrix, Path(second_source))
@@ -64,12 +58,27 @@ def import_document(
     return document_source(read.name, [settled], left)
 
 
-def _read(path: Path, about: About | None, form: str | None = None) -> Source:
+def require_one_matrix(read: Source) -> Matrix:
+    """Return the matrix of a document that holds one.
+
+    Raises:
+        UsageError: for a document that holds several.
+    """
+    if len(read.matrices) > 1:
+        raise UsageError(
+            f"the document holds {len(read.matrices)} matrices, and decisions settle the cells of one",
+            place=read.name,
+            remedy="Choose one with --table, or split the document",
+        )
+    return read.matrices[0]
+
+
+def _read(path: Path, about: About | None, choice: Choice | None = None) -> Source:
     if path != STANDARD_INPUT and not path.exists():
         raise InputError("there is no such file", place=str(path), remedy="Give the path of a document")
     if path.is_dir():
         raise UsageError(f"'{path}' is a folder", remedy="Give one document")
-    return read_document_source(path, about, form)
+    return read_document_source(path, about, choice)
 
 
 def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:

@@ -88,6 +88,21 @@ class Layout(StrEnum):
         return self not in {Layout.PARTIES_AS_COLUMNS, Layout.TRANSPOSED}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose about the reading of a document, over what is found in it; None where it is found.
+
+    ``form`` is the ending of its format, ``encoding`` the name of its encoding, ``sheet`` the one sheet of a workbook
+    that is read, ``table`` the number of the one table that is read, counted from 1 over all of the document.
+    """
+
+    form: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    table: int | None = None
+    layout: Layout | None = None
+
+
 class Span(StrEnum):
     """How a cell goes on with a merged one: to the right of where that begins, or below."""
 

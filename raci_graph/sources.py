@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from raci_graph import resources
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Severity
-from raci_graph.model import About
+from raci_graph.model import About, Choice
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
@@ -77,28 +77,30 @@ def read_source(name: str, about: About | None = None) -> Source:
     )
 
 
-def read_document_source(path: Path, about: About | None = None, form: str | None = None) -> Source:
+def read_document_source(path: Path, about: About | None = None, choice: Choice | None = None) -> Source:
     """Read a document with the raci.toml beside it.
 
     Args:
         path: the document, or "-" for standard input.
         about: what is said of its matrix beside its raci.toml, and over it.
-        form: the ending of its format, such as "csv", where its name does not tell it.
+        choice: what a person chose about its reading.
 
     Raises:
-        UsageError: for standard input without a form, or an unknown form.
+        UsageError: for standard input without a form, or a choice that does not fit the document.
         InputError: if it cannot be read. A document without a matrix is no error here: it has no matrices.
     """
     from raci_graph.parse import parse
     from raci_graph.readers import read_document
 
+    chosen = choice or Choice()
     if path == STANDARD_INPUT:
-        if form is None:
+        if chosen.form is None:
             raise UsageError("standard input has no name that tells its format", remedy="Say it, as in --from md")
-        data, name = sys.stdin.buffer.read(), f"stdin.{form}"
+        data, name = sys.stdin.buffer.read(), f"stdin.{chosen.form}"
     else:
         data, name = _bytes(path), path.name
-    reading = parse(read_document(data, name, form), merged(settings_beside(path), about or About()))
+    document = read_document(data, name, chosen)
+    reading = parse(document, merged(settings_beside(path), about or About()), chosen)
     return document_source(str(path), reading.matrices, reading.findings)
 
 

@@ -18,13 +18,14 @@ from raci_graph.cli.common import (
     say,
     write_files,
 )
-from raci_graph.model import About
+from raci_graph.model import About, Choice, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci_graph.graph.write import MatrixGraph
     from raci_graph.model import Matrix
+    from raci_graph.sources import Source
 
 
 @click.command("import")
@@ -32,9 +33,17 @@ if TYPE_CHECKING:
 @output_option("A folder for matrix.ttl, shortcuts.ttl and places.ttl, or one file (.ttl, .json).")
 @format_option("turtle", "json")
 @click.option("--from", "source_form", metavar="FORMAT", help="The format of SOURCE, such as md or csv.")
+@click.option("--encoding", help="The encoding of SOURCE, such as windows-1252.")
+@click.option("--sheet", help="The one sheet of a workbook that is read.")
+@click.option("--table", type=click.IntRange(min=1), help="The number of the one table of SOURCE that is read.")
+@click.option("--layout", type=click.Choice([each.value for each in Layout]), help="How its tables are laid out.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions file that settles doubtful cells.")
 @click.option("--second-source", type=click.Path(path_type=Path), help="Another copy of the table that settles them.")
-@click.option("--write-decisions", type=click.Path(path_type=Path), help="Write the decisions made to this file.")
+@click.option(
+    "--write-decisions",
+    type=click.Path(path_type=Path),
+    help="Write the decisions made, and what is left to decide, to this file.",
+)
 @click.option("--base", help="The IRI under which the matrix gets its names.")
 @click.option("--id", help="The name of the matrix under its base.")
 @click.option("--version-id", help="The version of the matrix, such as its date.")
@@ -48,6 +57,10 @@ def command(  # noqa: PLR0913 - the options of a command line
     output: Path | None,
     form: str,
     source_form: str | None,
+    encoding: str | None,
+    sheet: str | None,
+    table: int | None,
+    layout: str | None,
     decisions: Path | None,
     second_source: Path | None,
     write_decisions: Path | None,
@@ -62,8 +75,9 @@ def command(  # noqa: PLR0913 - the options of a command line
     """Read SOURCE, a document, and write what is certain in it as RDF; - is standard input.
 
     What is doubtful is reported with its place and left unsettled, and the exit code is 1. Another copy of the
-    table (--second-source) or a decisions file (--decisions) settles it. A raci.toml beside SOURCE says the same
-    as the options from --base on.
+    table (--second-source) or a decisions file (--decisions) settles it; --write-decisions starts one, with an entry
+    to be filled in for each cell in doubt: letters, or names where columns stand for roles. --table, --layout,
+    --sheet and --encoding go over what is found. A raci.toml beside SOURCE says the same as the options from --base on.
 
     \b
     Examples:
@@ -79,12 +93,10 @@ def command(  # noqa: PLR0913 - the options of a command line
 
     named = About(base=base, id=id, version=version_id, language=language, service=service, publisher=publisher)
     about = checked(named, "the command line")
-    read = import_document(source, about, decisions=decisions, second_source=second_source, form=source_form)
+    choice = Choice(source_form, encoding, sheet, table, Layout(layout) if layout else None)
+    read = import_document(source, about, decisions=decisions, second_source=second_source, choice=choice)
     if write_decisions is not None:
-        from raci_graph.decisions import dump_decisions
-
-        made = [decision for matrix in read.matrices for decision in matrix.decisions]
-        write_files({write_decisions: dump_decisions(made)})
+        _write_decisions(read, write_decisions)
     as_json = form == "json" or (output is not None and output.suffix == ".json")
     if as_json:
         from raci_graph.parsed_form import parsed_form
@@ -98,6 +110,15 @@ def command(  # noqa: PLR0913 - the options of a command line
     if not as_json:
         _say_names(read.matrices)
     return exit_code(read.findings, fail_on)
+
+
+def _write_decisions(read: Source, path: Path) -> None:
+    from raci_graph.decisions import dump_decisions, open_cells
+    from raci_graph.importing import require_one_matrix
+
+    if read.matrices:
+        matrix = require_one_matrix(read)
+        write_files({path: dump_decisions(matrix.decisions, open_cells(matrix, read.findings))})
 
 
 def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:

@@ -13,6 +13,15 @@ Its form:
     date = 2026-11-25                                                             # optional
     reason = "…"                                                                  # needed for Judgement
 
+    [[open]]                          # a cell in doubt: fill in letters, who and reason, and call it [[decision]]
+    row = 2
+    activity = "Subscribe to the service"
+    column = "Customer"
+    letters = ""
+    basis = "Judgement"
+    who = ""
+    reason = ""
+
     [[remark]]                        # a recorded choice that settles nothing
     name = "letter-order"
     rows = [18, 22, 46]
@@ -36,10 +45,13 @@ from raci_graph.model import Basis, Decision, Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.decisions.doubts import OpenCell
+
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
 _REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
 _NEVER_BLANK = frozenset({"who", "name", "source", "reason"})
 _ENTRY = re.compile(r"\s*\[\[\s*(decision|remark)\s*\]\]")
+_OPEN = re.compile(r"\s*\[\[\s*open\s*\]\]")
 _TOML_PLACE = re.compile(r"line (?P<line>[0-9]+), column (?P<column>[0-9]+)")
 _REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
 
@@ -61,9 +73,10 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
         match = _TOML_PLACE.search(str(error))
         place = f"{file}:{match['line']}:{match['column']}" if match else file
         raise InputError(f"this is not TOML: {error}", place=place, remedy=_REMEDY) from error
-    unknown = set(found) - {"decision", "remark"}
+    unknown = set(found) - {"decision", "remark", "open"}
     if unknown:
         raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
+    _check_open(found.get("open", []), text, file)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _ENTRY.match(line)]
     kinds = [match[1] for line in text.split("\n") if (match := _ENTRY.match(line))]
     decisions = []
@@ -84,8 +97,8 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     return decisions
 
 
-def dump_decisions(decisions: Sequence[Decision]) -> str:
-    """Return the decisions file that holds these decisions."""
+def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = ()) -> str:
+    """Return the decisions file that holds these decisions, and an entry to be filled in for each cell in doubt."""
     parts = []
     for decision in decisions:
         lines = ["[[decision]]" if decision.letters is not None else "[[remark]]"]
@@ -102,7 +115,15 @@ def dump_decisions(decisions: Sequence[Decision]) -> str:
         values |= {"source": decision.source, "who": decision.who, "date": decision.on, "reason": decision.reason}
         lines += [f"{key} = {_toml(value)}" for key, value in values.items() if value is not None]
         parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, *map(_open, doubts)])
+
+
+def _open(doubt: OpenCell) -> str:
+    """Return the entry of a cell in doubt, below a comment that says why it is."""
+    values = {"row": doubt.row, "activity": doubt.activity, "column": doubt.column}
+    values |= {"letters": "", "basis": Basis.JUDGEMENT.value, "who": "", "reason": ""}
+    why = " ".join(f"{doubt.place}: {doubt.why}".split())
+    return "\n".join([f"# {why}", "[[open]]", *(f"{key} = {_toml(value)}" for key, value in values.items())]) + "\n"
 
 
 def _toml(value: object) -> str:
@@ -155,6 +176,21 @@ def _remark(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Deci
         on=_date(entry, place),
         place=place,
     )
+
+
+def _check_open(entries: object, text: str, file: str) -> None:
+    """Refuse an open entry that someone has filled in and that would be passed over.
+
+    Raises:
+        InputError: with the line of the first such entry.
+    """
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _OPEN.match(line)]
+    if not isinstance(entries, list) or len(entries) != len(lines):
+        raise InputError("'open' must be written as [[open]]", place=file, remedy=_REMEDY)
+    for entry, line in zip(entries, lines, strict=True):
+        if any(entry.get(key) for key in ("letters", "who", "reason")):
+            said = "an open entry is filled in, and only decisions settle something"
+            raise InputError(said, place=f"{file}:{line}", remedy="Write [[decision]] in place of [[open]]")
 
 
 def _check_keys(entry: dict[str, Any], known: frozenset[str], needed: set[str], place: Place) -> None:

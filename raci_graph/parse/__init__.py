@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import About, Heading, LostTable, Matrix, Place
+from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lists import find_cards, rows_of_cards
@@ -26,7 +26,7 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def parse(document: Document, about: About | None = None) -> Reading:
+def parse(document: Document, about: About | None = None, choice: Choice | None = None) -> Reading:
     """Read the matrices of a document.
 
     Tables with the same columns under the same legend are one matrix, in the order of the document.
@@ -35,26 +35,31 @@ def parse(document: Document, about: About | None = None) -> Reading:
         document: what a reader gave.
         about: what is known of the matrix beside its table; its title and language win over the document's. The
             second matrix of a document has its id with "-2", and so on.
+        choice: the one table that is read, and how the tables are laid out, where a person chose that.
 
     Returns:
         The matrices, and findings of the family P. A document without a matrix has no matrices and a finding P01.
+
+    Raises:
+        UsageError: if the document has no table of the number that was chosen.
     """
+    chosen = choice or Choice()
     blocks = split_lines(document.page.blocks)
     listed = {index for card in find_cards(blocks, USUAL.roles) for index in card.blocks}
     legends = find_legends(blocks, listed)
     findings = list(document.page.findings)
     held = legends_for(legends, blocks)
     certain = next((legend for legend in legends if legend.language), USUAL)
-    cards = find_cards(blocks, certain.roles)
+    cards = find_cards(blocks, certain.roles) if _reads_lists(chosen) else []
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
-    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings)
+    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen)
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             outline.add(block)
         if at in rows_at:
             tables.take_rows(rows_at[at], held[at], above=isinstance(block, Heading))
-        elif isinstance(block, LostTable):
+        elif isinstance(block, LostTable) and chosen.table is None:
             message = f"these lines look like a table, but {block.reason}, so none is read"
             findings.append(Finding("P07", Severity.VIOLATION, message, block.place, "left out"))
         elif not isinstance(block, Heading):
@@ -69,3 +74,7 @@ def parse(document: Document, about: About | None = None) -> Reading:
         message = "there is no responsibility matrix in this document"
         findings.append(Finding("P01", Severity.VIOLATION, message, Place(document.file), "nothing was read"))
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))
+
+
+def _reads_lists(choice: Choice) -> bool:
+    return choice.table is None and choice.layout in {None, Layout.LIST}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
-from raci_graph.parse.marks import is_blank, read_cell
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import activity_header_language, is_party_header, resolve_headers
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
         score = _score(row, rows[at + 1 :], legend)
         if score > best:
             best, found = score, at
-        if best and sum(bool(read_cell(cell.text, legend).marks) for cell in row.cells) * 2 > width:
+        if best and sum(bool(read_raw(cell, legend).marks) for cell in row.cells) * 2 > width:
             break
     return found
 
@@ -82,15 +82,15 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
     roles = len(set(resolve_headers([cell.plain for cell in row.cells]).values()))
     lettered = [at for at in filled if _has_letters(below, at, legend)]
-    own = sum(bool(read_cell(row.cells[at].text, legend).marks) for at in lettered)
+    own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    texts = [row.cells[at].text for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
-    read = sum(bool(read_cell(text, legend).marks) for text in texts)
-    return read * 2 > len(texts)
+    cells = [row.cells[at] for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
+    read = sum(bool(read_raw(cell, legend).marks) for cell in cells)
+    return read * 2 > len(cells)
 
 
 def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
@@ -105,7 +105,7 @@ def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, 
     if at + 1 >= len(rows) - 1 or not any(cell.span is Span.ACROSS for cell in frame.headers):
         return _group_above(frame, rows, at)
     second = rows[at + 1].cells
-    if len(second) < len(frame.headers) or any(read_cell(cell.text, legend).marks for cell in second[1:]):
+    if len(second) < len(frame.headers) or any(read_raw(cell, legend).marks for cell in second[1:]):
         return None
     headers = tuple(_under(first, cell) for first, cell in zip(frame.headers, second, strict=False))
     return replace(frame, headers=_distinct(frame.headers, headers), rows=frame.rows[1:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
-from raci_graph.parse.marks import is_blank, is_letters, read_cell
+from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
@@ -18,7 +18,7 @@ from raci_graph.parse.words import (
     is_party_header,
     resolve_headers,
 )
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,11 +47,12 @@ class Ground:
     """On what ground a table may be taken for a matrix, besides what stands in it.
 
     ``legend`` tells whether the document explains its letters, ``announced`` whether a heading, a title or the name
-    of the file says that here is a responsibility matrix.
+    of the file says that here is a responsibility matrix, ``chosen`` whether a person says so of the table.
     """
 
     legend: bool
     announced: bool
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
         for at in range(len(frame.headers)):
             counter = counts.setdefault((header_key(frame), at), Counter())
             for cell in frame.column(at):
-                reading = read_cell(cell.text, legend)
+                reading = read_raw(cell, legend)
                 counter["letters"] += bool(reading.marks)
                 counter.update(f"role {mark.role}" for mark in reading.marks)
                 if reading.problem is not None:
@@ -97,21 +98,33 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     return counts
 
 
-def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> Found | str | None:
+def find_layout(
+    frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground, wanted: Layout | None = None
+) -> Found | str | None:
     """Return how a table is laid out; for one that is no matrix None, or why its letters do not make it one.
 
     Columns whose headers name roles, two at least, and whose cells hold names make roles as columns. Columns of
     letters make parties as columns, or the transposed form where the first column is headed by a word for parties.
     Letters alone make no matrix: there must be a legend, a heading that announces one, or R and A over several
     columns of nothing but letters.
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter or word means.
+        counts: what the columns of the tables of its document hold.
+        ground: on what ground the table may be taken for a matrix.
+        wanted: the layout that a person chose.
     """
-    roles = _role_columns(frame, legend, counts, ground)
+    if wanted is Layout.ROLES_AS_COLUMNS:
+        named = role_headers(frame, legend)
+        return _roles_as_columns(frame, named) if named else "none of its headers names a role"
+    roles = _role_columns(frame, legend, counts, ground) if wanted is None else {}
     if roles:
         return _roles_as_columns(frame, roles)
     kinds = {at: _kind(counts[header_key(frame), at]) for at in range(len(frame.headers))}
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
-        return _doubtful_roles(frame)
+        return _doubtful_roles(frame, ground)
     activity = _activity_column(frame, lettered)
     marks = tuple(
         at
@@ -120,13 +133,26 @@ def find_layout(frame: Frame, legend: Mapping[str, str], counts: Counts, ground:
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
-    problem = _no_matrix(frame, activity, marks, legend, counts)
+    problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
     if problem is None and not _is_matrix(frame, marks, counts, ground):
         problem = "there is no legend, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
-    layout, doubt = _direction(frame, activity, marks, legend)
+    layout, doubt = (wanted, None) if wanted else _direction(frame, activity, marks, legend)
     return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
+
+
+def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
+    """Return the columns most of whose filled cells hold letters or words of roles."""
+    columns = [frame.column(at) for at in range(len(frame.headers))]
+    read = [sum(bool(read_raw(cell, legend).marks) for cell in cells) for cells in columns]
+    return [at for at, cells in enumerate(columns) if read[at] * 2 > len(cells)]
+
+
+def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+    """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
+    letters = _letter_headers(frame, legend)
+    return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
 
 
 def _no_matrix(
@@ -136,9 +162,10 @@ def _no_matrix(
     counter = counts[header_key(frame), activity]
     if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if len(marks) == 1 and _names_nobody(frame.names[marks[0]], legend):
+    if len(marks) == 1 and names_nobody(frame.names[marks[0]], legend):
         return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
-    return None
+    scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
+    return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -156,9 +183,10 @@ def _kind(counter: Counter[str]) -> str:
     return "other" if counter["letters"] + counter["signs"] + counter["words"] else "empty"
 
 
-def _doubtful_roles(frame: Frame) -> str | None:
+def _doubtful_roles(frame: Frame, ground: Ground) -> str | None:
     """Return what keeps a table without letters from being one of roles as columns: headers of several meanings."""
-    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names))]
+    announced = ground.announced or ground.legend
+    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
     named = [frame.names[at] for at in resolve_headers(list(frame.names))]
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
@@ -202,6 +230,8 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
         total += counts[header_key(frame), at]
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
     work = [role for role in _WORK if total[f"role {role}"]]
+    if ground.chosen:
+        return True
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
     headed = any(activity_header_language(name) for name in frame.names)
@@ -236,7 +266,8 @@ def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     return {at: known[name] for at, name in enumerate(names) if name in known}
 
 
-def _names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether the header of a column of letters is no party's: it says what its cells hold."""
     return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)
 
 
@@ -284,7 +315,7 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
     grid = [
         [_accounts(row.cells[at], legend) if at < len(row.cells) else False for at in marks]
         for row in frame.rows
-        if any(at < len(row.cells) and read_cell(row.cells[at].text, legend).marks for at in marks)
+        if any(at < len(row.cells) and read_raw(row.cells[at], legend).marks for at in marks)
     ]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
@@ -295,4 +326,4 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
 def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:
     if is_blank(cell.text):
         return False
-    return any(mark.role == "Accountable" for mark in read_cell(cell.text, legend).marks)
+    return any(mark.role == "Accountable" for mark in read_raw(cell, legend).marks)

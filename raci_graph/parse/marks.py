@@ -13,18 +13,23 @@ from raci_graph.parse.words import resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from raci_graph.model import RawCell
 
 _BLANK = frozenset({"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a."})
 _SEPARATORS = " \t\n/,;&+·•|"
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
-_NOTE = re.compile(r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>")
+_NOTE = re.compile(
+    r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
+)
 _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
+_STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
 _MOST_WORDS = 12
 _BRACKETS = str.maketrans("()[]", "    ")
 _LONGEST = 500
@@ -104,6 +109,31 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
     return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
+
+
+def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:
+    """Read a cell as ``read_cell`` does its text, or where that cannot be read, what the source shows of it."""
+    return as_shown(cell, lambda text: read_cell(text, legend))
+
+
+def as_shown(cell: RawCell, read: Callable[[str], CellReading]) -> CellReading:
+    """Return the reading of a cell's text, or of what is shown of it, with the offsets in its text.
+
+    What is shown counts where the markup is of another kind than ``without_markup`` knows ("R footnote:[veto]"), and
+    never where the text is struck out.
+    """
+    reading = read(cell.text)
+    if reading.problem is None or cell.plain == cell.text or _STRUCK_MARKUP.search(cell.text):
+        return reading
+    shown = read(cell.plain)
+    at = 0
+    marks: list[Mark] = []
+    for mark in shown.marks:
+        at = cell.text.find(mark.text, at) + 1
+        if at == 0:
+            return reading
+        marks.append(replace(mark, position=at))
+    return reading if shown.problem else replace(shown, marks=tuple(marks))
 
 
 def read_letters(text: str, legend: Mapping[str, str]) -> CellReading:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.legend import USUAL
-from raci_graph.parse.marks import CellReading, read_cell
+from raci_graph.parse.marks import CellReading, as_shown, read_raw
 from raci_graph.parse.names import names_alone, read_names
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -44,7 +44,8 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         letters = ", ".join(f"{letter} {role}" for letter, role in USUAL_LETTERS.items())
         message = f"the document has no legend; its letters are read with RACI's usual meaning ({letters})"
         findings.append(Finding("P08", Severity.INFO, message, group.place, "read with the usual meaning"))
-    sections, keys = outline.sections([heading for heading, _ in group.rows])
+    headings = [heading for heading, _ in group.rows]
+    sections, keys = outline.sections(headings)
     columns = tuple(
         Column(at, header.printed_column, header.cell.text, header.cell.plain, header.cell.place, header.role)
         for at, header in enumerate(group.headers, 1)
@@ -60,7 +61,7 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         sha256=document.sha256,
         table=number,
         place=group.place,
-        title=about.title or document.page.title or outline.title() or document.file,
+        title=about.title or document.page.title or outline.title() or outline.heading_of(headings) or document.file,
         language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
         layout=group.layout,
         scheme=_scheme(legend, columns),
@@ -108,7 +109,7 @@ class _Cells:
         blank = Cell(column.number, column.printed_column, party, None, (), Basis.UNSETTLED, row.place)
         if raw is None:
             return blank
-        reading = self._read(column, raw.text)
+        reading = self._read(column, raw)
         if reading.problem:
             message = f"the cell '{raw.text}' of {column.label} cannot be read: {reading.problem}"
             done = "the cell is left unsettled"
@@ -127,10 +128,11 @@ class _Cells:
             place=raw.place,
         )
 
-    def _read(self, column: Column, text: str) -> CellReading:
-        if column.role:
-            return read_names(text, column.role, self._names)
-        return read_cell(text, self._legend)
+    def _read(self, column: Column, raw: RawCell) -> CellReading:
+        role = column.role
+        if role:
+            return as_shown(raw, lambda text: read_names(text, role, self._names))
+        return read_raw(raw, self._legend)
 
 
 def _with_used(

@@ -20,7 +20,9 @@ _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|par
 _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
-_NOTE = re.compile(r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|[*†‡§]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>)+$")
+_NOTE = re.compile(
+    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>)+$"
+)
 _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
 

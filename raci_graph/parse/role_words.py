@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LONGEST = 120
+_FEW_WORDS = 3
 _MOST_OPEN = 6
 """How many ambiguous headers of one table are weighed against each other; with more none of them is settled."""
 
@@ -83,17 +84,20 @@ def resolve_headers(headers: Sequence[str]) -> dict[int, str]:
     return _resolve(names, others=others)
 
 
-def doubtful_headers(headers: Sequence[str]) -> dict[int, tuple[str, ...]]:
+def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict[int, tuple[str, ...]]:
     """Return the headers of one table that may name a role and do not surely name one, with those they may name.
 
-    A weak word ("Owner", "Support") is in doubt only where another header does name a role.
+    A weak word ("Owner", "Support") is in doubt only where another header does name a role, or the table is announced
+    as a matrix.
     """
     resolved = resolve_headers(headers)
     names = {at: _read(header) for at, header in enumerate(headers) if at not in resolved}
     return {
         at: name.word_roles or name.roles
         for at, name in names.items()
-        if name.roles and not (name.weak and (not resolved or is_attribute_header(headers[at])))
+        if name.roles
+        and not (name.weak and (not (resolved or announced) or is_attribute_header(headers[at])))
+        and not (announced and activity_header_language(headers[at]))
     }
 
 
@@ -153,6 +157,19 @@ def _decorated(form: str) -> _Name | None:
         parts = pattern.split(form)
         if len(parts) > 1:
             return _several([_read(part) for part in parts], pattern)
+    return _beside_a_noun(form)
+
+
+def _beside_a_noun(form: str) -> _Name | None:
+    """Return what a text of few words names that begins or ends with a word for one role ("Accountable manager")."""
+    words = form.split()
+    if not 1 < len(words) <= _FEW_WORDS:
+        return None
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        name = _known(word)
+        if name and not name.weak and len(name.roles) == 1:
+            others = [other for each in rest if (other := _known(each))]
+            return replace(_agreed([name, *others]), weak=True)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, Span
 from raci_graph.parse.layout import header_key
-from raci_graph.parse.marks import read_cell
+from raci_graph.parse.marks import read_raw
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
     """Return what is to be said of letters beyond the header of a table that is no matrix without them."""
     width = len(frame.headers)
     return [
-        _too_long(row, width)
-        for row in frame.rows
-        if any(read_cell(cell.text, legend).marks for cell in row.cells[width:])
+        _too_long(row, width) for row in frame.rows if any(read_raw(cell, legend).marks for cell in row.cells[width:])
     ]
 
 
@@ -100,7 +98,7 @@ def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
         )
         for row in frame.rows
         for cell in row.cells[: len(frame.headers)]
-        if read_cell(cell.text, legend).marks
+        if read_raw(cell, legend).marks
     ]
 
 
@@ -205,7 +203,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         message = f"{name} is not read as a party's, for its cells hold {things}"
         findings.append(Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form"))
         for cell in frame.column(at):
-            if read_cell(cell.text, legend).marks:
+            if read_raw(cell, legend).marks:
                 message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
                 findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings

@@ -84,6 +84,15 @@ class Outline:
         named = [node.label for node in self._nodes if node.heading.level == 1 and node.number is None]
         return named[0] if len(named) == 1 else None
 
+    def heading_of(self, used: Collection[int | None]) -> str | None:
+        """Return the innermost heading that encloses all of some tables, and so is about them as a whole.
+
+        Args:
+            used: the headings under which the tables stand.
+        """
+        whole = self._about_all(used)
+        return self._nodes[max(whole, key=lambda index: len(self._nodes[index].path))].label if whole else None
+
     def sections(self, used: Collection[int | None]) -> tuple[tuple[Section, ...], dict[int, str]]:
         """Return the sections of a matrix in reading order, and the section's key for each heading.
 
@@ -94,11 +103,8 @@ class Outline:
             The sections that hold those tables, with all that enclose them. A heading without a number that
             encloses every table is about the matrix as a whole and is no section.
         """
-        headings = [index for index in used if index is not None]
-        above = [{*self._nodes[index].path, index} for index in headings]
-        whole = set.intersection(*above) if above and len(headings) == len(used) else set()
-        about_all = {index for index in whole if self._nodes[index].number is None}
-        wanted = sorted(set().union(*above) - about_all)
+        above = [{*self._nodes[index].path, index} for index in set(used) if index is not None]
+        wanted = sorted(set().union(*above) - self._about_all(used))
         keys: dict[int, str] = {}
         found: list[Section] = []
         for index in wanted:
@@ -107,6 +113,12 @@ class Outline:
             keys[index] = _free(self._key(node, parent), keys.values())
             found.append(Section(keys[index], node.label, node.heading.text, node.number, parent, node.heading.place))
         return tuple(found), keys
+
+    def _about_all(self, used: Collection[int | None]) -> set[int]:
+        """Return the headings without a number that enclose all of some others, and those among them."""
+        above = [set() if index is None else {*self._nodes[index].path, index} for index in set(used)]
+        whole = set.intersection(*above) if above else set()
+        return {index for index in whole if self._nodes[index].number is None}
 
     def _numbered_path(self, number: str) -> tuple[int, ...]:
         parts = number.split(".")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
@@ -12,16 +13,17 @@ from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
 from raci_graph.parse.legend import USUAL, Legend, is_legend_table
 from raci_graph.parse.marks import words_in
-from raci_graph.parse.rows import letters_left_out, rows_of, rows_too_long
+from raci_graph.parse.pivot import pivoted
+from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Block, Place
+    from raci_graph.model import Block, Choice, Place
     from raci_graph.parse.frame import Frame
-    from raci_graph.parse.rows import Header, Row, Rows
+    from raci_graph.parse.rows import Header, Row
     from raci_graph.parse.sections import Outline
     from raci_graph.readers.base import Document
 
@@ -54,16 +56,19 @@ class Tables:
         blocks: Sequence[tuple[Block, Legend | None]],
         outline: Outline,
         findings: list[Finding],
+        choice: Choice,
     ) -> None:
+        self._choice = choice
         self.groups: list[Group] = []
         self._blocks = blocks
         self._outline = outline
         self._findings = findings
-        self._announced = announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
+        self._announced = (
+            _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
+        )
         self._frames = {
             at: frame_of(block, (legend or USUAL).roles)
-            for at, (block, legend) in enumerate(blocks)
-            if isinstance(block, RawTable) and not is_legend_table(block)
+            for at, (block, legend) in _candidates(document, blocks, choice)
         }
         self._roles = {at: self._roles_for(at) for at in self._frames}
         self._counts = {
@@ -80,13 +85,14 @@ class Tables:
         rows: Rows | None = None
         if at in self._frames:
             heading = self._heading_above(at)
-            rows = self._rows_of_table(at, legend)
+            rows = self._rows_of_table(at, legend) if self._choice.layout not in _OTHER_THAN_TABLES else None
             lone = of_heading(rows, heading) if rows else None
-            above = rows is None or lone is not None
-            rows = lone or rows or card(self._frames[at], (legend or USUAL).roles, heading)
+            above = rows is None or lone is not None or rows.layout is Layout.TABLE_PER_ACTIVITY
+            if rows is None and self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY}:
+                rows = card(self._frames[at], (legend or USUAL).roles, heading)
             if rows is not None:
-                self.take_rows(rows, legend, above=above, words=self._roles[at])
-        elif isinstance(block, TextLines):
+                self.take_rows(lone or rows, legend, above=above, words=self._roles[at])
+        elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
             rows = self._rows_of_text(block, legend)
             if rows is not None:
                 self.take_rows(rows, legend, above=False)
@@ -122,6 +128,8 @@ class Tables:
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""
+        if _is_chosen(self._choice):
+            return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
             self.groups.remove(group)
             message = "a table that names who has which role stands alone, and no activity is certainly meant"
@@ -156,9 +164,18 @@ class Tables:
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
+        wanted = self._choice.layout
+        rows = pivoted(frame, roles, self._heading_above(at), self._findings) if wanted is None else None
+        if isinstance(rows, str):
+            message = f"the table has check marks under roles, but {rows}"
+            self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, "left out"))
+            return None
+        if rows is not None:
+            return rows
         counts = self._counts[id(legend)]
-        ground = Ground(legend is not None, self._is_announced(at, frame))
-        found = find_layout(frame, roles, counts, ground)
+        chosen = self._choice.table is not None
+        ground = Ground(legend is not None, self._is_announced(at, frame), chosen)
+        found = find_layout(frame, roles, counts, ground, wanted)
         if isinstance(found, Found):
             said: list[Finding] = []
             rows = rows_of(frame, found, roles, counts, said)
@@ -168,7 +185,9 @@ class Tables:
         place = frame.row.place
         if found is not None:
             message = f"the table has letters of roles, but {found}"
-            self._findings.append(Finding("P17", Severity.WARNING, message, place, "left out"))
+            all_the_same = find_layout(frame, roles, counts, replace(ground, chosen=True))
+            done = self._left_out(at) if isinstance(all_the_same, Found) else "left out"
+            self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
             self._findings += letters_left_out(frame, roles) if ground.legend or ground.announced else []
         self._findings += rows_too_long(frame, roles)
         usual = find_layout(frame, USUAL.roles, count_cells([(frame, USUAL.roles)]), ground)
@@ -176,6 +195,11 @@ class Tables:
             message = "the letters of this table are not those of the legend that holds for it"
             self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
         return None
+
+    def _left_out(self, at: int) -> str:
+        """Return that a table is left out, and how it is read all the same."""
+        number = sum(isinstance(block, RawTable) for block, _ in self._blocks[: at + 1])
+        return f"left out; --table {number} reads it"
 
     def _roles_for(self, at: int) -> dict[str, str]:
         """Return what letters and words mean in a table: by the legend, and by the words of its cells together."""
@@ -211,8 +235,29 @@ class Tables:
         return rows
 
 
+_OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}
+"""The layouts in which no table has several activities."""
+
 _ROW_LEVEL = 7
 """The level of a heading that is a row of a table: below all headings of the document."""
+
+
+def _is_chosen(choice: Choice) -> bool:
+    return choice.table is not None or choice.layout is not None
+
+
+def _candidates(
+    document: Document, blocks: Sequence[tuple[Block, Legend | None]], choice: Choice
+) -> list[tuple[int, tuple[RawTable, Legend | None]]]:
+    """Return the tables that may be of a matrix, with their numbers among the blocks: all but legends, or one."""
+    tables = [(at, (block, legend)) for at, (block, legend) in enumerate(blocks) if isinstance(block, RawTable)]
+    if choice.table is None:
+        return [(at, each) for at, each in tables if not is_legend_table(each[0])]
+    if choice.table > len(tables):
+        many = "no table" if not tables else "one table" if len(tables) == 1 else f"{len(tables)} tables"
+        said = f"there is no table {choice.table}, the document has {many}"
+        raise UsageError(said, place=document.file, remedy="Count its tables from 1, those of all sheets together")
+    return [tables[choice.table - 1]]
 
 
 def _printed(row: Row) -> tuple[str | None, ...]:

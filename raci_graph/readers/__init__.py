@@ -9,11 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from raci_graph.errors import InputError, UsageError
+from raci_graph.model import Choice, RawTable
 from raci_graph.readers.base import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from raci_graph.readers.base import Page
 
 _LANGUAGE_IN_NAME = re.compile(
@@ -27,26 +26,31 @@ _FORMATS = {
     "sheets": ("xlsx", "xlsm", "xls", "ods"),
     "asciidoc": ("adoc", "asciidoc", "asc"),
     "rst": ("rst", "rest"),
+    "yaml_maps": ("yaml", "yml"),
 }
 """The endings of names, by the module that reads them."""
+_WORKBOOKS = "sheets"
 _READERS = {f".{ending}": module for module, endings in _FORMATS.items() for ending in endings}
 
 
-def read_document(data: bytes, file: str, form: str | None = None) -> Document:
+def read_document(data: bytes, file: str, choice: Choice | None = None) -> Document:
     """Read a document by the ending of its name.
 
     Args:
         data: the bytes of the document.
         file: its name; the ending decides the reader, a language tag before it (``page.en-gb.md``) the language.
-        form: an ending that decides the reader in place of the name's, such as "csv".
+        choice: the form, the encoding and the sheet, where a person chose them.
 
     Returns:
         The document: its blocks, its digest, its title and language as far as it states them.
 
     Raises:
-        UsageError: for a form that no reader takes.
+        UsageError: for a form that no reader takes, an encoding of a workbook, a sheet of a document without sheets
+            or one that the workbook does not have.
         InputError: for an ending that no reader takes, or a document that its reader cannot read.
     """
+    chosen = choice or Choice()
+    form = chosen.form
     suffix = f".{form}" if form else f".{file.rpartition('.')[2].lower()}" if "." in file else ""
     if suffix not in _READERS:
         remedy = f"Readers: {', '.join(sorted(_READERS))}"
@@ -54,7 +58,7 @@ def read_document(data: bytes, file: str, form: str | None = None) -> Document:
             raise UsageError(f"no reader for the format '{form}'", remedy=remedy.replace(" .", " "))
         said = f"no reader for files that end in '{suffix}'" if suffix else "a file without an ending"
         raise InputError(said, place=file, remedy=remedy)
-    page = _reader(suffix)(data, file)
+    page = _read(suffix, data, file, chosen)
     language = page.language or _language_in_name(file)
     return Document(file, hashlib.sha256(data).hexdigest(), replace(page, language=language))
 
@@ -64,9 +68,28 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(_READERS))
 
 
-def _reader(suffix: str) -> Callable[[bytes, str], Page]:
-    module = import_module(f"raci_graph.readers.{_READERS[suffix]}")
-    return cast("Callable[[bytes, str], Page]", module.page)
+def _read(suffix: str, data: bytes, file: str, choice: Choice) -> Page:
+    name = _READERS[suffix]
+    read = import_module(f"raci_graph.readers.{name}").page
+    if name != _WORKBOOKS:
+        if choice.sheet is not None:
+            raise UsageError("the document has no sheets", place=file, remedy="Leave --sheet out")
+        return cast("Page", read(data, file, choice.encoding))
+    if choice.encoding is not None:
+        raise UsageError("a workbook says itself how its text is encoded", place=file, remedy="Leave --encoding out")
+    page = cast("Page", read(data, file))
+    return page if choice.sheet is None else _sheet(page, choice.sheet, file)
+
+
+def _sheet(page: Page, sheet: str, file: str) -> Page:
+    """Return a workbook as if it had one sheet alone."""
+    kept = tuple(block for block in page.blocks if isinstance(block, RawTable) and block.name == sheet)
+    if not kept:
+        names = dict.fromkeys(block.name for block in page.blocks if isinstance(block, RawTable) and block.name)
+        said = f"there is no table on a sheet '{sheet}'"
+        raise UsageError(said, place=file, remedy=f"Sheets with tables: {', '.join(names) or 'none'}")
+    findings = tuple(each for each in page.findings if each.place is None or each.place.sheet in {None, sheet})
+    return replace(page, blocks=kept, findings=findings)
 
 
 def _language_in_name(file: str) -> str | None:

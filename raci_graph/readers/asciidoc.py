@@ -40,12 +40,13 @@ _PIPES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
 _LITERAL_STYLE = re.compile(r"(?:source|listing|literal|pass|comment|stem|latexmath|asciimath)(?:[,.#%].*)?|")
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of an AsciiDoc document, its title and its language (the attribute ``lang``).
 
     Args:
         data: the bytes of the document.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Headings, tables, paragraphs and lost tables in order; as findings what was not read because it stands in
@@ -54,7 +55,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for a table with too many cells.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     reader = _Reader([line.rstrip() for line in decoded.lines], file)
     at = 0
     while at < len(reader.lines):

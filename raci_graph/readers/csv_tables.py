@@ -37,7 +37,7 @@ class _Cell(NamedTuple):
     lost: str | None = None
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the tables of a CSV or TSV document.
 
     The delimiter is the one that a first line ``sep=;`` names, else the one that splits most records alike, and of such
@@ -47,6 +47,7 @@ def page(data: bytes, file: str) -> Page:
     Args:
         data: the bytes of the document.
         file: its name, used in places and messages; the ending ``.tsv`` asks for tabs first.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         The tables, none of which says whether it has a header, and the records whose quotation marks fail.
@@ -54,7 +55,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for more cells than the limit.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     text = "\n".join(decoded.lines)
     said = _SAID.fullmatch(decoded.lines[0])
     start = (len(decoded.lines[0]) + 1) if said else 0

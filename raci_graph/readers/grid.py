@@ -79,6 +79,12 @@ def grid_tables(
     return found
 
 
+def begins_grid(line: str) -> bool:
+    """Tell whether a line may be the rule that begins a grid."""
+    text = line.strip()
+    return text[:1] in _CORNERS or _TOP.fullmatch(text) is not None
+
+
 def table_at(  # noqa: PLR0913 - as grid_tables
     lines: Sequence[str], at: int, file: str, first_line: int = 1, *, inline: Inline = bare, ruled: bool = False
 ) -> Found | None:

@@ -33,7 +33,7 @@ _BROWSERS_SAY = {
 _EMBEDDED = re.compile(rb"(data:[\w/+.;=-]{0,200}base64,)[A-Za-z0-9+/=]{1000,}")
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of an HTML document, its title and its language.
 
     Nothing that it points to is fetched, and scripts do not run.
@@ -41,6 +41,7 @@ def page(data: bytes, file: str) -> Page:
     Args:
         data: the bytes of the document, UTF-8 or in the encoding that it states.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Headings, tables, paragraphs and lost tables, in order. The title is that of the document, or its first
@@ -49,20 +50,20 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for a document beyond the caps.
     """
-    decoded = _decoded(data, file)
+    decoded = _decoded(data, file, encoding)
     found = read("\n".join(decoded.lines), file)
     return Page(tuple(found.blocks), found.title, found.language, decoded.findings)
 
 
-def _decoded(data: bytes, file: str) -> Decoded:
+def _decoded(data: bytes, file: str, encoding: str | None) -> Decoded:
     """Decode a document that is not UTF-8 by what it states, if that fits; embedded pictures may be long lines."""
     if limits.MAX_LINE < len(data) <= limits.MAX_BYTES:
         data = _EMBEDDED.sub(rb"\1", data)
-    stated = _stated_encoding(data)
+    stated = None if encoding else _stated_encoding(data)
     if stated and (stated == "iso-2022-jp" or not _is_utf_8(data)):
         with suppress(InputError):
             return decode(data, file, stated)
-    return decode(data, file)
+    return decode(data, file, encoding)
 
 
 def _stated_encoding(data: bytes) -> str | None:

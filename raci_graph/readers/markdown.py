@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
 from raci_graph.readers.front_matter import front_matter
+from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
+from raci_graph.readers.loose_rows import loose_rows
+from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
@@ -24,9 +28,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_DELIMITER_ROW = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
-_LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|[0-9]{1,9}[.)])\s)*(?=\|)|[\s>]*")
+    from raci_graph.findings import Finding
+
+    Found = list[tuple[int, Block]]
+
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
@@ -38,31 +43,32 @@ _COMMON_TAG = re.compile(
 """Tags that escaped into a visible text; any other, such as ``<Name>``, is a word that is to be filled in."""
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of a Markdown page and the title and language of its front matter.
 
     Args:
         data: the bytes of the page, UTF-8.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
-        Headings, tables, paragraphs and lost tables (lines that look like rows of a pipe table and that Markdown
-        shows as something else), in order.
+        Headings, tables, paragraphs and lost tables, in order. Lines that look like rows of a pipe table and that
+        Markdown shows as something else are a table where they plainly make one, and else a lost one; both is said.
 
     Raises:
         InputError: as ``decode`` raises it, or for front matter that is not YAML.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     lines = decoded.lines
     front = front_matter(lines, file)
     body = [""] * front.size + lines[front.size :]
     tokens = _parser().parse("\n".join(body))
-    found = sorted(_blocks(tokens, body, file), key=lambda each: each[0])
+    found, said = _with_loose_rows(*_blocks(tokens, body, file), body, file)
     return Page(
-        (*front.lists, *(block for _, block in found)),
+        (*front.lists, *(block for _, block in sorted(found, key=lambda each: each[0]))),
         front.title,
         front.language,
-        decoded.findings,
+        (*decoded.findings, *said),
     )
 
 
@@ -85,7 +91,9 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
-def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
+def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[Found, set[int], set[int]]:
+    """Return the blocks that Markdown shows, the lines of its tables, and those whose rows are meant to be none."""
+    blocks: Found = []
     tables: set[int] = set()
     hidden: set[int] = set()
     found = islands(tokens, lines)
@@ -98,20 +106,63 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> Iterato
         first, last = token.map
         if token.type == "table_open":
             tables.update(range(first, last))
-            yield first, _table(tokens[index:], lines, file)
+            blocks.append((first, _table(tokens[index:], lines, file)))
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
         elif first in in_html:
             continue
         elif token.type == "heading_open":
             text = tokens[index + 1].content.strip()
-            yield first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))
+            blocks.append((first, Heading(int(token.tag[1:]), text, plain(text), Place(file, first + 1))))
         elif token.type == "paragraph_open":
-            yield first, _paragraph(lines, first, last, file, depth)
+            blocks.append((first, _paragraph(lines, first, last, file, depth)))
     for island in found:
         hidden.update(island.tables)
-        yield from _html_blocks(island, file)
-    yield from _lost_tables(lines, tables, hidden, file)
+        blocks += _html_blocks(island, file)
+    return blocks, tables, hidden
+
+
+def _with_loose_rows(
+    blocks: Found, tables: set[int], hidden: set[int], lines: Sequence[str], file: str
+) -> tuple[Found, list[Finding]]:
+    """Return the blocks with the rows that Markdown shows as something else, and what is to be said of those."""
+    said: list[Finding] = []
+    taken: set[int | None] = set()
+    more: Found = []
+    for where, block in _drawn(tables | hidden, lines, file):
+        hidden = hidden.union(where)
+        more.append((where.start, block))
+        taken.update(at + 1 for at in where)
+    starts = {at: (index, each) for index, (at, each) in enumerate(blocks) if isinstance(each, RawTable)}
+    for loose in loose_rows(lines, tables, hidden, file, plain):
+        if loose.finding:
+            said.append(loose.finding)
+        if loose.block is not None:
+            more.append((loose.lines[0], loose.block))
+        if not isinstance(loose.block, LostTable):
+            taken.update(at + 1 for at in loose.lines)
+        if loose.above is not None:
+            index, table = starts[loose.above]
+            starts[loose.above] = index, replace(table, rows=(*table.rows, *loose.rows))
+            blocks[index] = loose.above, starts[loose.above][1]
+    left = [(at, _without(block, taken) if isinstance(block, Paragraph) else block) for at, block in blocks]
+    return [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines], said
+
+
+def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[range, RawTable | LostTable]]:
+    """Yield the tables that are drawn with rules and bars outside of lines that show something else."""
+    free = ["" if at in shown else line for at, line in enumerate(lines)]
+    at = 0
+    while at < len(free):
+        found = table_at(free, at, file, inline=_inline_in_html) if begins_grid(free[at]) else None
+        if found:
+            yield found
+        at = found[0].stop if found else at + 1
+
+
+def _without(paragraph: Paragraph, taken: set[int | None]) -> Paragraph:
+    """Return a paragraph without the lines that are rows."""
+    return replace(paragraph, lines=tuple(line for line in paragraph.lines if line.place.line not in taken))
 
 
 def _html_blocks(island: Island, file: str) -> Iterator[tuple[int, Block]]:
@@ -155,37 +206,6 @@ def _hides_rows(token: Token, line: str, *, below_table: bool) -> bool:
     return token.type == "fence" or (token.type == "html_block" and _HIDDEN_HTML.match(line) is not None)
 
 
-def _lost_tables(
-    lines: Sequence[str], tables: set[int], hidden: set[int], file: str
-) -> Iterator[tuple[int, LostTable]]:
-    """Yield each run of lines outside of tables that look like rows, once and with the reason."""
-    last = None
-    for number, line in enumerate(lines):
-        if number in tables or number in hidden:
-            continue
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        below = len(_split(following)) if _DELIMITER_ROW.fullmatch(following) and _PIPE.search(line) else 0
-        if below or _looks_like_a_row(line, below_table=number - 1 in tables):
-            if last is None or last < number - 1:
-                yield number, LostTable(_why_lost(len(_split(line)), below), Place(file, number + 1))
-            last = number
-
-
-def _why_lost(cells: int, below: int) -> str:
-    """Return why Markdown shows no table for a line with so many cells, above a line of so many runs of dashes."""
-    if not below:
-        return "they have no line of dashes below a header"
-    if cells != below:
-        return f"the header has {cells} cells and the line below it {below}"
-    return "they stand inside HTML or code"
-
-
-def _looks_like_a_row(line: str, *, below_table: bool) -> bool:
-    pipes = len(_PIPE.findall(line))
-    begins = line[_lead_end(line) :].startswith("|")
-    return (begins and pipes > 1) or (below_table and pipes > 0)
-
-
 def _paragraph(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Paragraph:
     cells = [
         RawCell(line.strip(), plain(line.strip()), Place(file, number, len(line) - len(line.lstrip()) + 1))
@@ -202,37 +222,8 @@ def _table(tokens: Sequence[Token], lines: Sequence[str], file: str) -> RawTable
             break
         if token.type == "tr_open" and token.map:
             numbers.append(token.map[0])
-    rows = [_row(lines[number], number + 1, file) for number in numbers]
+    rows = [row_of(lines[number], number + 1, file, plain) for number in numbers]
     return RawTable(rows[0], tuple(rows[1:]))
-
-
-def _row(line: str, number: int, file: str) -> RawRow:
-    cells = [
-        RawCell(text, plain(text.replace("\\|", "|")), Place(file, number, column)) for text, column in _split(line)
-    ]
-    return RawRow(tuple(cells), Place(file, number))
-
-
-def _split(line: str) -> list[tuple[str, int]]:
-    """Return the cells of a row with the column in which each begins; a blank one begins behind its pipe."""
-    start = _lead_end(line)
-    cuts = [match.start() for match in _PIPE.finditer(line, start)]
-    if cuts and cuts[0] == start:
-        start = cuts.pop(0) + 1
-    ends = [*cuts] if cuts and not line[cuts[-1] + 1 :].strip() else [*cuts, len(line)]
-    cells = []
-    for end in ends:
-        part = line[start:end]
-        text = part.strip()
-        cells.append((text, start + 1 + (len(part) - len(part.lstrip()) if text else 0)))
-        start = end + 1
-    return cells
-
-
-def _lead_end(line: str) -> int:
-    """Return where the text of a line begins, behind the marks of quotes and lists that stand before a row."""
-    lead = _LEAD.match(line)
-    return lead.end() if lead else 0
 
 
 def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:

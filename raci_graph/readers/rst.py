@@ -38,12 +38,13 @@ _NO_PIPES = "reStructuredText has no tables of bars alone"
 _MIN_ADORNMENT = 4
 
 
-def page(data: bytes, file: str) -> Page:
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the blocks of a reStructuredText document.
 
     Args:
         data: the bytes of the document.
         file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
 
     Returns:
         Headings, tables, paragraphs and lost tables in order; as findings what was not read because it stands in
@@ -52,7 +53,7 @@ def page(data: bytes, file: str) -> Page:
     Raises:
         InputError: as ``decode`` raises it, or for a table with too many cells.
     """
-    decoded = decode(data, file)
+    decoded = decode(data, file, encoding)
     reader = _Reader([line.expandtabs(8).rstrip() for line in decoded.lines], file)
     at = 0
     while at < len(reader.lines):

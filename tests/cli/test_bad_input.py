@@ -36,7 +36,7 @@ def test_a_folder_without_sources(command, fails, tmp_path):
     line = fails(3, command, tmp_path)
     known = (
         ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx, "
-        ".ttl, .nt, .nq, .trig"
+        ".yaml, .yml, .ttl, .nt, .nq, .trig"
     )
     assert line == f"{tmp_path}: the folder holds no source. A source is a file ending in {known}"
 

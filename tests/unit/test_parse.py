@@ -244,8 +244,8 @@ def test_a_later_table_of_lone_marks_is_bound_by_the_header_of_an_earlier_one():
         ),
         (f"{HEAD}| Sell | R |\n| Print | A | I |\n", ("P04", "violation", "a.md:8", "its cells are left unsettled")),
         (f"{HEAD}| Sell | R | A | I |\n", ("P04", "violation", "a.md:8", "the cells beyond the header are left out")),
-        (f"{HEAD}| Sell | R | A |\n\n| Print | R | A |\n", ("P07", "violation", "a.md:10", "left out")),
-        ("| Activity | Web | Shop |\n|---|---|\n| Sell | R | A |\n", ("P07", "violation", "a.md:6", "left out")),
+        (f"{HEAD}| Sell | R | A |\n\n| Print | R |\n", ("P07", "violation", "a.md:10", "left out")),
+        ("| Activity | Web | Shop |\n|---|---|\n| Sell | R | A |\n", ("P07", "warning", "a.md:6", "read as a table")),
         (f"{HEAD}| | R | A |\n| Print | R | A |\n", ("P09", "violation", "a.md:8", "left out")),
         (
             f"X: Witness\n\n{HEAD}| Sell | R | A |\n",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from raci_graph.model import Mark
-from raci_graph.parse.marks import CellReading, read_cell
+from raci_graph.model import Mark, Place, RawCell
+from raci_graph.parse.marks import CellReading, read_cell, read_raw
 from raci_graph.vocab import SCHEMES
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -144,3 +144,33 @@ def test_any_order_separator_and_emphasis_gives_each_letter_once(letters, betwee
     text = sign + between.join(letters) + sign
     assume("".join(letters) not in text or "".join(letters) not in SCHEMES)
     assert [(mark.text, mark.role) for mark in read_cell(text, RACI).marks] == [(each, RACI[each]) for each in letters]
+
+
+# What the source shows, where its markup is of another kind
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "found", "comment"),
+    [
+        ("R footnote:[veto]", "R (veto)", [("R", 1)], "veto"),
+        ("[red]#R#/[red]#A#", "R/A", [("R", 7), ("A", 16)], None),
+        ("`A <R>`_", "A", [("A", 2)], None),
+        ("*I* [#f]_", "I [#f]", [("I", 2)], "[#f]"),
+        ("**R** (x)", "A", [("R", 3)], "x"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_read_as_it_is_shown(text, plain, found, comment):
+    reading = read_raw(RawCell(text, plain, Place("a.adoc", 1, 1)), RACI)
+    assert [(mark.text, mark.position) for mark in reading.marks] == found
+    assert (reading.problem, reading.comment) == (None, comment)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("~~R~~", "R"), ("[.line-through]#A#", "A"), ("&#82;", "R"), ("Rx", "Q")],
+    ids=["struck", "struck in AsciiDoc", "a letter that is not in the text", "no letter"],
+)
+def test_what_is_shown_does_not_count_where_it_is_struck_out_or_not_in_the_text(text, plain):
+    reading = read_raw(RawCell(text, plain, Place("a.adoc", 1, 1)), RACI)
+    assert reading.marks == ()
+    assert reading.problem is not None

@@ -336,7 +336,6 @@ def test_what_contradicts_itself_is_ambiguous(text, roles):
 
 LOOK_ALIKES = [
     "Irresponsible",
-    "Information",
     "Informatics",
     "Informationstechnik",
     "Consultant",
@@ -557,3 +556,27 @@ def test_no_sign_is_in_two_lists():
 )
 def test_the_language_that_knows_most(texts, language):
     assert language_of(texts) == language
+
+
+@pytest.mark.parametrize(
+    ("headers", "resolved"),
+    [
+        (["Task", "Responsible Team", "Accountable Owner", "Consulted Parties"], {1: R, 2: A, 3: "Consulted"}),
+        (
+            ["Prozess", "Durchführung", "Verantwortung", "Mitwirkung", "Information"],
+            {1: R, 2: A, 3: "Consulted", 4: "Informed"},
+        ),
+        (["Step", "DRI", "Approver", "Consulted", "Informed"], {1: R, 2: A, 3: "Consulted", 4: "Informed"}),
+        (["Task", "Accountable Owner", "Notes", "Web"], {}),
+        (["Task", "Responsible approver", "Consulted", "Informed"], {2: "Consulted", 3: "Informed"}),
+    ],
+    ids=["beside nouns", "German nouns", "DRI", "one alone", "of two minds"],
+)
+def test_words_beside_a_noun_count_among_others_of_one_scheme(headers, resolved):
+    assert resolve_headers(headers) == resolved
+
+
+def test_weak_headers_are_in_doubt_where_a_matrix_is_announced():
+    headers = ["Task", "Owner", "Support"]
+    assert doubtful_headers(headers) == {}
+    assert doubtful_headers(headers, announced=True) == {1: (R, A), 2: ("Support",)}

@@ -12,7 +12,10 @@ from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.base import Document, Page
 
-ENDINGS = ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx"
+ENDINGS = (
+    ".adoc, .asc, .asciidoc, .csv, .htm, .html, .markdown, .md, .ods, .rest, .rst, .tsv, .txt, .xls, .xlsm, .xlsx, "
+    ".yaml, .yml"
+)
 ODD = st.text(st.sampled_from("|\\-:a RAI#>*_`~\n\t1.()[]<!&;='\"{}\r\u00a0\u2028é"), max_size=80)
 
 
@@ -27,7 +30,7 @@ def test_markdown_is_known_by_its_ending(name):
 
 
 def test_plain_text_is_known_by_its_ending():
-    [block] = read_document(b"|a|b|\n|-|-|\n|c|d|", "page.txt").page.blocks
+    [block] = read_document(b"# a\nb", "page.txt").page.blocks
     assert isinstance(block, TextLines)
 
 

@@ -128,10 +128,24 @@ def test_any_cells_that_are_written_as_a_table_are_read_back_character_for_chara
 # What looks like a table and is none
 
 
+def said(text):
+    return [
+        (finding.code, finding.severity.value, str(finding.place), finding.message, finding.done)
+        for finding in page(text.encode(), "a.md").findings
+    ]
+
+
+def loosely(reason):
+    return f"these lines look like a table, but {reason}, so Markdown shows none"
+
+
 def test_a_raw_pipe_in_the_header_makes_the_table_vanish_and_is_told():
     text = "| Activity | Venue | Shop | Web |\n| --- | --- | --- |\n| Sell | R | A |\n"
-    assert blocks(text, RawTable) == []
-    assert lost(text) == [(1, "the header has 4 cells and the line below it 3")]
+    [table] = blocks(text, RawTable)
+    assert (texts(table), table.headed) == ([["Activity", "Venue", "Shop", "Web"], ["Sell", "R", "A"]], True)
+    assert blocks(text, Paragraph) == []
+    told = loosely("the header has 4 cells and the line below it 3")
+    assert said(text) == [("P07", "warning", "a.md:1", told, "read as a table")]
 
 
 def test_an_escaped_pipe_in_the_header_keeps_the_table():
@@ -141,22 +155,78 @@ def test_an_escaped_pipe_in_the_header_keeps_the_table():
 
 
 @pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("| Activity | Venue |\n| Sell | R |\n", [["Activity", "Venue"], ["Sell", "R"]]),
+        ("| Activity | Venue |\n| — | — |\n| Sell | R |\n", [["Activity", "Venue"], ["—", "—"], ["Sell", "R"]]),
+        ("| Activity | Venue |\n\n| Sell | R |\n\n| Buy | A |\n", [["Activity", "Venue"], ["Sell", "R"], ["Buy", "A"]]),
+        ("> | Activity | Venue |\n> | Sell | R |\n", [["Activity", "Venue"], ["Sell", "R"]]),
+        ("Activity | Venue\n\n---|---\n\n| Sell | R |\n", None),
+    ],
+    ids=["no dashes", "other dashes", "blank lines", "quote", "no bars in front"],
+)
+def test_rows_without_a_line_of_dashes_are_a_table_and_told(text, rows):
+    assert [texts(table) for table in blocks(text, RawTable)] == ([rows] if rows else [])
+    assert [table.headed for table in blocks(text, RawTable)] == ([False] if rows else [])
+    told = loosely("they have no line of dashes below a header")
+    assert said(text) == ([("P07", "warning", "a.md:1", told, "read as a table")] if rows else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{HEAD}| Sell | R | A |\n\n| Refund | I | C |\n", f"{HEAD}| Sell | R | A |\n    | Refund | I | C |\n"],
+    ids=["blank line", "indented row"],
+)
+def test_rows_that_stand_apart_from_their_table_go_on_with_it_and_are_told(text):
+    [table] = blocks(text, RawTable)
+    assert texts(table)[1:] == [["Sell", "R", "A"], ["Refund", "I", "C"]]
+    assert blocks(text, Paragraph) == []
+    told = "these lines stand apart from the table above, so Markdown shows no rows of it"
+    line = text.split("\n").index(next(each for each in text.split("\n") if "Refund" in each)) + 1
+    assert said(text) == [("P07", "warning", f"a.md:{line}", told, "read as rows of that table")]
+
+
+def test_two_tables_that_stand_apart_from_one_another_stay_two():
+    text = "| Activity | Web |\n|---|---|---|\n| Sell | R |\n\n| Task | Shop | Web |\n|---|---|\n| Buy | A | R |\n"
+    assert [texts(table) for table in blocks(text, RawTable)] == [
+        [["Activity", "Web"], ["Sell", "R"]],
+        [["Task", "Shop", "Web"], ["Buy", "A", "R"]],
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("| Activity | Venue |\n| Sell | R |\n", 1),
-        ("| Activity | Venue |\n| — | — |\n| Sell | R |\n", 1),
-        (f"{HEAD}| Sell | R | A |\n\n| Refund | R | A |\n", 5),
-        (f"{HEAD}| Sell | R | A |\n    | Refund | R | A |\n", 4),
         (f"{HEAD}| Sell | R | A |\n- Refund | R | A\n", 4),
+        (f"{HEAD}| Sell | R | A |\n\n| Refund | R |\n", 5),
+        ("| Sell | R |\n| Refund | R | A |\n", 1),
     ],
-    ids=["no dashes", "other dashes", "blank line", "indented row", "list sign"],
+    ids=["list sign", "another width", "two widths"],
 )
-def test_rows_outside_of_a_table_are_told_once(text, line):
+def test_rows_that_make_no_table_are_lost_and_told_once(text, line):
     assert lost(text) == [(line, "they have no line of dashes below a header")]
 
 
+GRID = "+------+---+---+\n| Task | X | Y |\n+======+===+===+\n| Sell | R | A |\n+------+---+---+\n"
+
+
+def test_a_table_that_is_drawn_with_rules_is_read_and_one_in_code_is_not():
+    text = f"Text\n\n{GRID}\n```\n{GRID}```\n"
+    [table] = blocks(text, RawTable)
+    assert texts(table) == [["Task", "X", "Y"], ["Sell", "R", "A"]]
+    assert table.rows[0].cells[1].place == Place("a.md", 6, 10)
+    assert (said(text), lost(text), len(blocks(text, Paragraph))) == ([], [], 1)
+
+
+def test_a_drawn_table_whose_bars_do_not_line_up_is_lost_once():
+    text = GRID.replace("| Sell | R | A |", "| Sell |  R | A |")
+    assert lost(text) == [(4, "the bars of a line do not stand below those above it")]
+
+
 def test_a_table_inside_html_is_told():
-    assert lost(f"<div>\n{HEAD}| Sell | R | A |\n</div>\n") == [(2, "they stand inside HTML or code")]
+    text = f"<div>\n{HEAD}| Sell | R | A |\n</div>\n"
+    assert [texts(table)[1] for table in blocks(text, RawTable)] == [["Sell", "R", "A"]]
+    assert said(text) == [("P07", "warning", "a.md:2", loosely("they stand inside HTML or code"), "read as a table")]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Plain text into groups of lines with their places."""
 
-from raci_graph.model import Place, RawCell, TextLines
+import pytest
+
+from raci_graph.model import LostTable, Place, RawCell, TextLines
 from raci_graph.readers.plaintext import page
 
 
@@ -29,3 +31,32 @@ def test_a_table_that_is_drawn_with_characters_has_columns():
     ]
     assert (first.lines[0].plain, last.lines[0].plain) == ("Who does what", "end")
     assert table.rows[0].cells[1].place == Place("a.txt", 5, 10)
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in (table.header, *table.rows)]
+
+
+ROWS = [["Task", "X", "Y"], ["Sell", "R", ""], ["Bake", "", "A"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Task | X | Y |\n|------|---|---|\n| Sell | R |   |\n| Bake |   | A |\n",
+        "| Task | X | Y |\n|------+---+---|\n| Sell | R |   |\n|------+---+---|\n| Bake |   | A |\n|------+---+---|\n",
+        " Task | X | Y\n------+---+---\n Sell | R |  \n Bake |   | A\n",
+        "| Task | X | Y |\n| Sell | R |   |\n| Bake |   | A |\n",
+    ],
+    ids=["Markdown", "Org", "psql", "bars alone"],
+)
+def test_a_table_of_bars_has_columns(text):
+    first, table, last = page(f"Who\n\n{text}\nend\n".encode(), "a.txt").blocks
+    assert texts(table) == ROWS
+    assert (first.lines[0].plain, last.lines[0].plain) == ("Who", "end")
+    assert page(f"{text}\nend\n".encode(), "a.txt").title is None
+
+
+def test_bars_in_lines_of_several_widths_make_no_table():
+    found = page(b"| a | b |\n| c | d | e |\n", "a.txt").blocks
+    assert found == (LostTable("they have no line of dashes below a header", Place("a.txt", 1)),)

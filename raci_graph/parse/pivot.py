@@ -1,0 +1,232 @@
+"""Tables with a row for each party of an activity: a role in a cell of its own, or check marks under roles.
+
+Such rows are put together by their activity, so that each is there once with all its parties.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import Layout, RawCell
+from raci_graph.parse.cards import heading_cell
+from raci_graph.parse.layout import lettered_columns, names_nobody, role_headers
+from raci_graph.parse.marks import is_blank, read_cell, read_raw
+from raci_graph.parse.rows import Header, Row, Rows
+from raci_graph.parse.words import (
+    activity_column,
+    activity_header_language,
+    is_attribute_header,
+    is_check_mark,
+    is_doubtful_mark,
+    is_party_header,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from raci_graph.model import Heading, RawRow
+    from raci_graph.parse.frame import Frame
+
+_MOSTLY = 0.9
+_SEVERAL = re.compile(r"[,;/&+\n]|<br|\s(?:and|or|und|et|y|e|en|и)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the columns of a table hold: the activities (None: the heading does), the parties, and the roles."""
+
+    activity: int | None
+    party: int
+    roles: Mapping[int, str]
+    role: int | None = None
+
+    @property
+    def columns(self) -> frozenset[int | None]:
+        """The columns that hold these."""
+        return frozenset({self.party, self.role, self.activity, *self.roles})
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An activity: its cell and row, and what each party, or each role, has in it."""
+
+    activity: RawCell
+    row: RawRow
+    cells: dict[str, list[RawCell]] = field(default_factory=dict)
+
+
+def pivoted(
+    frame: Frame, legend: Mapping[str, str], heading: Heading | None, findings: list[Finding]
+) -> Rows | str | None:
+    """Return the rows of a table that has a row for each party of an activity.
+
+    Either one column holds the role ("Activity | Person | RACI"), or check marks stand under headers that name roles,
+    beside a column of parties. Where no column holds activities, the heading above says which one it is.
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter or word means.
+        heading: the heading right above the table.
+        findings: where what is to be said is added.
+
+    Returns:
+        The rows, each activity once; None for a table of another form; a text that says why one of this form cannot
+        be read.
+    """
+    form = _with_check_marks(frame, legend) or _with_role_column(frame, legend)
+    if form is None or isinstance(form, str):
+        return form
+    if form.activity is None and heading is None:
+        return "its check marks are about no activity"
+    message = "each row of this table is about one party of an activity"
+    findings.append(Finding("P12", Severity.INFO, message, frame.row.place, "its rows are put together by activity"))
+    by_role = form.role is None or any(_SEVERAL.search(cell.text) for cell in frame.column(form.party))
+    assigned = _Assigned(form, legend, findings, by_role=by_role)
+    entries = _entries(frame, form, heading, assigned)
+    rows = tuple(_row(frame, form, entry, assigned) for entry in entries)
+    language = None if form.activity is None else activity_header_language(frame.names[form.activity])
+    layout = Layout.ROLES_AS_COLUMNS if by_role else Layout.PARTIES_AS_COLUMNS
+    layout = Layout.TABLE_PER_ACTIVITY if form.activity is None else layout
+    return Rows(assigned.headers(frame), rows, language, layout)
+
+
+def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | None:
+    roles = role_headers(frame, legend)
+    cells = [(at, cell) for at in roles for cell in frame.column(at) if not is_blank(cell.text)]
+    marks = [cell for at, cell in cells if _is_check(cell.plain, roles[at], legend)]
+    if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
+        return None
+    if all(read_raw(cell, legend).marks for cell in marks):
+        return None
+    others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
+    party = _party_column(frame, others, min(roles))
+    if party is None:
+        return "its check marks stand beside no column of parties"
+    texts = [at for at in others if at != party and not is_attribute_header(frame.names[at])]
+    named = activity_column([frame.names[at] for at in texts])
+    return _Form((texts[named] if named is not None else texts[0]) if texts else None, party, roles)
+
+
+def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
+    lettered = lettered_columns(frame, legend)
+    if len(lettered) != 1:
+        return None
+    role = lettered[0]
+    if not (names_nobody(frame.names[role], legend) or is_attribute_header(frame.names[role])):
+        return None
+    others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
+    activity = activity_column([frame.names[at] for at in others])
+    party = _party_column(frame, others, role)
+    if activity is None or party is None or others[activity] == party:
+        return None
+    return _Form(others[activity], party, {}, role)
+
+
+def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
+    """Return the column of the parties: the last one before the roles that is headed as such, else the first one."""
+    headed = [at for at in others if is_party_header(frame.names[at]) and not activity_header_language(frame.names[at])]
+    return next((at for at in reversed(headed) if at < role), headed[0] if headed else None)
+
+
+def _is_check(text: str, role: str, legend: Mapping[str, str]) -> bool:
+    if is_check_mark(text) or is_doubtful_mark(text):
+        return True
+    return [mark.role for mark in read_cell(text, legend).marks] == [role]
+
+
+class _Assigned:
+    """What each row gives to whom: cells by the name of their party, or by the role, whichever heads the columns."""
+
+    def __init__(self, form: _Form, legend: Mapping[str, str], findings: list[Finding], *, by_role: bool) -> None:
+        self.findings = findings
+        self._form = form
+        self._legend = legend
+        self._by_role = by_role
+        self._heads: dict[str, tuple[int, RawCell]] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns in their order."""
+        return list(self._form.roles.values()) or list(self._heads)
+
+    @property
+    def joint(self) -> str:
+        """What stands between the texts of several rows in one cell."""
+        return "; " if self._by_role else ", "
+
+    def headers(self, frame: Frame) -> tuple[Header, ...]:
+        """Return the heads of the columns."""
+        if self._form.roles:
+            return tuple(Header(at + 1, frame.headers[at], role) for at, role in self._form.roles.items())
+        return tuple(Header(at + 1, cell, name if self._by_role else None) for name, (at, cell) in self._heads.items())
+
+    def of_row(self, row: RawRow) -> Iterator[tuple[str, RawCell]]:
+        """Yield the cells that a row fills, with the name of their column."""
+        party = row.cells[self._form.party]
+        given = [self._form.role] if self._form.role is not None else list(self._form.roles)
+        filled = [(at, row.cells[at]) for at in given if not is_blank(row.cells[at].text)]
+        if not party.plain and filled:
+            message = "the row names no party"
+            self.findings.append(Finding("P03", Severity.VIOLATION, message, row.place, "its roles are left out"))
+            return
+        for at, cell in filled:
+            if self._form.role is None:
+                yield self._form.roles[at], cell if is_doubtful_mark(cell.plain) else replace(party, place=cell.place)
+            elif not self._by_role:
+                self._heads.setdefault(party.plain, (self._form.party, party))
+                yield party.plain, cell
+            else:
+                yield from self._of_role(cell, party)
+
+    def _of_role(self, cell: RawCell, party: RawCell) -> Iterator[tuple[str, RawCell]]:
+        reading = read_raw(cell, self._legend)
+        if reading.problem:
+            message = f"the cell '{cell.text}' cannot be read: {reading.problem}"
+            self.findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
+        for mark in reading.marks:
+            self._heads.setdefault(mark.role, (self._form.role or 0, cell))
+            yield mark.role, party
+
+
+def _entries(frame: Frame, form: _Form, heading: Heading | None, assigned: _Assigned) -> list[_Entry]:
+    """Return the activities with the cells of their columns, by the name of the column."""
+    found: dict[tuple[str, ...], _Entry] = {}
+    entry: _Entry | None = None
+    for row in frame.rows:
+        if not any(cell.text for cell in row.cells):
+            continue
+        if len(row.cells) < len(frame.headers):
+            message = f"the row has {len(row.cells)} cells and its header {len(frame.headers)}"
+            assigned.findings.append(Finding("P04", Severity.VIOLATION, message, row.place, "left out"))
+            continue
+        activity = row.cells[form.activity] if form.activity is not None else heading and heading_cell(heading)
+        if activity and activity.plain:
+            beside = [cell.plain for at, cell in enumerate(row.cells) if at not in form.columns and at < form.party]
+            entry = found.setdefault((activity.plain, *beside), _Entry(activity, row))
+        if entry is None:
+            said = Finding("P09", Severity.VIOLATION, "the row has no activity", row.place, "left out")
+            assigned.findings.append(said)
+            continue
+        for name, cell in assigned.of_row(row):
+            entry.cells.setdefault(name, []).append(cell)
+    return list(found.values())
+
+
+def _row(frame: Frame, form: _Form, entry: _Entry, assigned: _Assigned) -> Row:
+    """Return the row of an activity; where rows of several parties fill a cell, it has their texts in order."""
+    blank = RawCell("", "", entry.row.place)
+    cells = []
+    for name in assigned.names:
+        given = entry.cells.get(name, [blank])
+        text = assigned.joint.join(cell.text for cell in given)
+        cells.append(replace(given[0], text=text, plain=assigned.joint.join(cell.plain for cell in given)))
+    attributes = tuple(
+        (frame.names[at], cell.plain)
+        for at, cell in enumerate(entry.row.cells[: len(frame.headers)])
+        if at not in form.columns and cell.plain
+    )
+    printed = tuple(header.printed_column for header in assigned.headers(frame))
+    return Row(entry.activity, tuple(cells), entry.row.place, printed, (), attributes)

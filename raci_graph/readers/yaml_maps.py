@@ -1,0 +1,189 @@
+"""YAML into tables, headings and lists: a list of maps is a table, and so is a map of maps."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from raci_graph.errors import InputError
+from raci_graph.findings import Finding, Severity
+from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.readers import limits
+from raci_graph.readers.base import Page
+from raci_graph.readers.text import decode, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci_graph.model import Block
+
+    Node = Any  # of yaml, whose types do not tell kinds of nodes apart
+    Fields = dict[str, Node]
+
+_TITLES = ("title", "name")
+
+
+def page(data: bytes, file: str, encoding: str | None = None) -> Page:
+    """Return the tables of a YAML document, with the keys above them as headings.
+
+    A list of maps is a table with a column for each key; a map of maps has a row for each of its keys. A map in a row
+    adds its keys to the row's, and a list of maps in it gives a row for each of them. Values in a list stand in one
+    cell, between commas. A map of single values is a paragraph with a line "key: value" for each.
+
+    Args:
+        data: the bytes of the document.
+        file: its name, used in places and messages.
+        encoding: the name of its encoding, where that is known.
+
+    Returns:
+        Headings, tables and paragraphs. What is no YAML gives a finding P07 and no blocks.
+
+    Raises:
+        InputError: as ``decode`` raises it, or for more cells than the limit.
+    """
+    import yaml
+
+    decoded = decode(data, file, encoding)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = "\n".join(decoded.lines)
+    try:
+        roots: list[Node] = list(yaml.compose_all(text, loader))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1)
+        said = Finding("P07", Severity.VIOLATION, "the document is no YAML", place, "nothing was read")
+        return Page((), findings=(*decoded.findings, said))
+    walk = _Walk(file)
+    blocks = tuple(block for root in roots for block in walk.blocks(root, 1))
+    return Page(blocks, _title(roots), findings=decoded.findings)
+
+
+def _title(roots: list[Node]) -> str | None:
+    for root in roots:
+        if root.id == "mapping":
+            values = {key.value: value for key, value in root.value if key.id == "scalar"}
+            named = [values[name].value for name in _TITLES if name in values and values[name].id == "scalar"]
+            if named and named[0].strip():
+                return _composed(named[0])
+    return None
+
+
+class _Walk:
+    """Goes through the nodes of a document; ``file`` is its name."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._cells = count(1)
+
+    def blocks(self, node: Node, level: int) -> Iterator[Block]:
+        """Yield what a node holds, below headings of a level."""
+        if node.id == "sequence":
+            yield from self._sequence(node, level)
+        elif node.id == "mapping":
+            yield from self._mapping(node, level)
+
+    def _sequence(self, node: Node, level: int) -> Iterator[Block]:
+        maps = [item for item in node.value if item.id == "mapping"]
+        if maps:
+            yield self._table([(None, fields, item) for item in maps for fields in self._rows(item)])
+        for item in node.value:
+            if item.id == "sequence":
+                yield from self.blocks(item, level)
+
+    def _mapping(self, node: Node, level: int) -> Iterator[Block]:
+        named = [(key, value) for key, value in node.value if key.id == "scalar"]
+        plain = [(key, value) for key, value in named if self._text(value) is not None]
+        if plain:
+            lines = [self._cell(f"{key.value}: {self._text(value)}", key) for key, value in plain]
+            yield Paragraph(tuple(lines), level - 1)
+        maps = [(key, value) for key, value in named if value.id == "mapping" and value.value]
+        if len(maps) > 1 and all(self._is_flat(value) for _, value in maps):
+            yield self._table([(key, fields, key) for key, value in maps for fields in self._rows(value)])
+            named = [(key, value) for key, value in named if value.id != "mapping"]
+        for key, value in named:
+            if self._text(value) is None:
+                yield Heading(min(level, 6), key.value, _composed(key.value), self._place(key))
+                yield from self.blocks(value, level + 1)
+
+    def _is_flat(self, node: Node) -> bool:
+        return all(key.id == "scalar" and self._text(value) is not None for key, value in node.value)
+
+    def _rows(self, node: Node) -> list[Fields]:
+        """Return the rows of a map: one, or one for each map of a list in it."""
+        self._count(node)
+        fields: Fields = {}
+        several: list[Fields] = []
+        for key, value in node.value:
+            if key.id != "scalar":
+                continue
+            if value.id == "mapping":
+                for inner in self._rows(value)[:1]:
+                    self._add(fields, inner, key.value)
+            elif value.id == "sequence" and any(item.id == "mapping" for item in value.value) and not several:
+                inner_maps = [item for item in value.value if item.id == "mapping"]
+                several = [
+                    self._renamed(inner, {*fields, *(name.value for name, _ in node.value)}, key.value)
+                    for item in inner_maps
+                    for inner in self._rows(item)
+                ]
+            else:
+                fields[key.value] = value
+        return [fields | each for each in several] or [fields]
+
+    def _add(self, fields: Fields, inner: Fields, outer: str) -> None:
+        fields |= self._renamed(inner, fields, outer)
+
+    def _renamed(self, inner: Fields, taken: Any, outer: str) -> Fields:  # noqa: ANN401 - a set or a map of names
+        return {f"{outer} / {name}" if name in taken else name: value for name, value in inner.items()}
+
+    def _table(self, rows: list[tuple[Node | None, Fields, Node]]) -> RawTable:
+        """Return a table of rows, each with the key that names it, its fields and the node that it stands at."""
+        keyed = any(key is not None for key, _, _ in rows)
+        names = list(dict.fromkeys(name for _, fields, _ in rows for name in fields))
+        start = self._place(rows[0][2])
+        heads = [RawCell(name, _composed(name), start) for name in ([""] * keyed + names)]
+        body = []
+        for key, fields, node in rows:
+            cells = [self._cell(key.value, key)] if key is not None else []
+            cells += [self._value(fields.get(name), node) for name in names]
+            body.append(RawRow(tuple(cells), self._place(node)))
+        return RawTable(RawRow(tuple(heads), start), tuple(body))
+
+    def _value(self, node: Node | None, row: Node) -> RawCell:
+        if node is None:
+            return self._cell("", row)
+        return self._cell(self._text(node) or "", node)
+
+    def _text(self, node: Node) -> str | None:
+        """Return a single value, or the values of a list, as the text of a cell; None for what holds more."""
+        if node.id == "scalar":
+            return "" if node.value in {"null", "~"} else str(node.value)
+        if node.id == "sequence" and all(item.id == "scalar" for item in node.value):
+            return ", ".join(str(item.value) for item in node.value)
+        return None
+
+    def _cell(self, text: str, node: Node) -> RawCell:
+        self._count(node)
+        composed = unicodedata.normalize("NFC", text).strip()
+        return RawCell(composed, fold(composed), self._place(node))
+
+    def _count(self, node: Node) -> None:
+        """Count a value, wherever an alias repeats it.
+
+        Raises:
+            InputError: for more values than the limit.
+        """
+        if next(self._cells) > limits.MAX_CELLS:
+            raise InputError(
+                f"the document has more than {limits.MAX_CELLS:,} values",
+                place=str(self._place(node)),
+                remedy="Keep the matrix alone in a document of its own",
+            )
+
+    def _place(self, node: Node) -> Place:
+        return Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", fold(text))

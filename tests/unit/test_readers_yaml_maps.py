@@ -1,0 +1,115 @@
+"""YAML into tables, headings and paragraphs."""
+
+from itertools import pairwise
+
+import pytest
+
+from raci_graph.errors import InputError
+from raci_graph.model import Heading, Paragraph, Place, RawTable
+from raci_graph.parse import parse
+from raci_graph.readers import limits, read_document
+from raci_graph.readers.yaml_maps import page
+
+
+def blocks(text, kind):
+    return [block for block in page(text.encode(), "a.yaml").blocks if isinstance(block, kind)]
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in (table.header, *table.rows)]
+
+
+def tables(text):
+    return [texts(table) for table in blocks(text, RawTable)]
+
+
+def test_a_list_of_maps_is_a_table_with_a_column_for_each_key():
+    text = "tasks:\n- task: Sell\n  R: [Ann, Bob]\n- task: Print\n  A: Cy\n  R: null\n"
+    [table] = blocks(text, RawTable)
+    assert texts(table) == [["task", "R", "A"], ["Sell", "Ann, Bob", ""], ["Print", "", "Cy"]]
+    assert [cell.place for cell in table.rows[1].cells] == [
+        Place("a.yaml", line, column) for line, column in [(4, 9), (6, 6), (5, 6)]
+    ]
+    assert [(each.level, each.plain) for each in blocks(text, Heading)] == [(1, "tasks")]
+
+
+def test_a_map_of_maps_has_a_row_for_each_key():
+    assert tables("raci:\n  Sell: {Shop: R, Web: A}\n  Print: {Web: R}\n") == [
+        [["", "Shop", "Web"], ["Sell", "R", "A"], ["Print", "", "R"]]
+    ]
+
+
+def test_a_map_in_a_row_adds_its_keys_and_one_of_the_same_name_is_told_apart():
+    text = "- name: Sell\n  raci: {R: Ann, A: Bob}\n  owner: {name: Cy}\n"
+    assert tables(text) == [[["name", "R", "A", "owner / name"], ["Sell", "Ann", "Bob", "Cy"]]]
+
+
+def test_a_list_of_maps_in_a_row_gives_a_row_for_each():
+    text = "- task: Sell\n  who:\n  - {team: Shop, raci: R}\n  - {team: Web, raci: A}\n- task: Print\n"
+    assert tables(text) == [[["task", "team", "raci"], ["Sell", "Shop", "R"], ["Sell", "Web", "A"], ["Print", "", ""]]]
+
+
+def test_a_map_of_values_is_a_paragraph_that_may_be_a_legend():
+    [paragraph] = blocks("legend:\n  R: does it\n  A: answers\n", Paragraph)
+    assert [(line.text, line.place.line) for line in paragraph.lines] == [("R: does it", 2), ("A: answers", 3)]
+
+
+def test_the_title_is_that_of_the_first_document_and_each_document_is_read():
+    text = "title: Zoe\u0301\n---\n- {task: Sell}\n---\n- {task: Print}\n"
+    assert page(text.encode(), "a.yaml").title == "Zoé"
+    assert tables(text) == [[["task"], ["Sell"]], [["task"], ["Print"]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: [\n", "a.yaml:2:1"),
+        ("a: {{ b }}\nc: d: e\n", "a.yaml:2:5"),
+        ("a: *b\n", "a.yaml:1:4"),
+        ("[" * 9999, "a.yaml:1"),
+    ],
+    ids=["open", "template", "alias", "nesting"],
+)
+def test_what_is_no_yaml_is_told_and_gives_nothing(text, place):
+    read = page(text.encode(), "a.yaml")
+    assert read.blocks == ()
+    [finding] = read.findings
+    assert (finding.code, finding.severity.value, finding.message) == ("P07", "violation", "the document is no YAML")
+    assert str(finding.place).startswith(place)
+
+
+def test_aliases_that_grow_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_CELLS", 1000)
+    names = "abcdefg"
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join(['{k: *' + before + '}'] * 9)}]\n" for before, name in pairwise(names)
+    )
+    with pytest.raises(InputError) as caught:
+        page(bomb.encode(), "a.yaml")
+    assert caught.value.message == "the document has more than 1,000 values"
+
+
+def cells(matrix):
+    return [
+        (row.label, [(mark.party or cell.party, mark.role[0]) for cell in row.cells for mark in cell.marks])
+        for row in matrix.activities
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raci:\n- activity: Sell\n  responsible: [Ann, Bob]\n  accountable: Cy\n",
+        "raci:\n  Sell: {R: [Ann, Bob], A: Cy}\n  Print: {}\n  Bake: {R: Cy}\n",
+        "raci:\n- task: Sell\n  roles:\n  - {name: Ann, raci: R}\n  - {name: Bob, raci: R}\n  - {name: Cy, raci: A}\n",
+        "- name: Sell\n  raci: {R: [Ann, Bob], A: Cy, C: []}\n",
+    ],
+)
+def test_matrices_in_maps_of_any_form_are_read(text):
+    [matrix] = parse(read_document(text.encode(), "a.yaml")).matrices
+    assert cells(matrix)[0] == ("Sell", [("Ann", "R"), ("Bob", "R"), ("Cy", "A")])
+
+
+def test_a_configuration_is_no_matrix():
+    text = "services:\n  web: {image: a, ports: ['80:80']}\n  db: {image: b}\nversion: 3\n"
+    assert parse(read_document(text.encode(), "a.yml")).matrices == ()

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from raci_graph.model import Block
 
-_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)(?P<names>.*)", re.DOTALL)
+_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
+_SIGNS = "*_`"
+_AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
 _NAME_OF_MATRIX = 3
@@ -122,7 +124,20 @@ def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, 
     role = role_of_label(match["label"], legend) if match else None
     if match is None or role is None:
         return None
-    return role, _part(line, *match.span("label")), _part(line, *match.span("names"))
+    return role, _part(line, *match.span("label")), _part(line, *_with_markup(line.text, bare, *match.span("names")))
+
+
+def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the names of a line begin and end with the markup that is theirs alone.
+
+    Emphasis that begins at the label may end behind its colon ("**R:** Ann"); that is no part of the names.
+    """
+    behind = max(text.rfind(sign, 0, start) for sign in _AFTER_LABEL) + 1
+    unsigned = behind + len(text[behind:]) - len(text[behind:].lstrip(_SIGNS))
+    for first in (behind, unsigned):
+        if without_markup(text[first:]).strip() == bare[start:end]:
+            return first, len(text)
+    return start, end
 
 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout, Span
+from raci_graph.model import Layout
 from raci_graph.parse.layout import header_key
 from raci_graph.parse.marks import read_raw
+from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Place, RawCell, RawRow
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Counts, Found
-
-_STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +108,16 @@ class _Reader:
         self._found = found
         self._findings = findings
         self._section: RawCell | None = None
-        self._strong = all(is_strong(cell) for cell in frame.column(found.activity))
+        self._headings = RowHeadings(frame, found)
 
     def row(self, row: RawRow) -> Row | None:
         cells, width, at = row.cells, len(self._frame.headers), self._found.activity
         if not any(cell.text for cell in cells):
             return None
-        section = self._heading(row)
+        section = self._headings.of(row)
         if section is not None:
+            if self._headings.is_plain(row):
+                self._say_plain(section, row.place)
             self._section = section
             return None
         printed = tuple(index + 1 for index in self._found.marks)
@@ -137,29 +137,13 @@ class _Reader:
         marked = tuple(cells[index] for index in self._found.marks)
         return Row(cells[at], marked, row.place, printed, (), attributes, self._section)
 
-    def _heading(self, row: RawRow) -> RawCell | None:
-        """Return the one text of a row that heads those below it: merged over the row, bold, or in capitals."""
-        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
-        if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
-            return None
-        at, cell = filled[0]
-        if len(row.cells) > 1 and all(each.span is Span.ACROSS for each in row.cells[at + 1 :]):
-            return cell
-        if at != self._found.activity and at not in self._found.beside:
-            return None
-        if at != self._found.activity and len(row.cells) >= len(self._frame.headers):
-            return cell
-        if self._strong:
-            return None
-        return cell if is_strong(cell) or (cell.plain.isupper() and len(cell.plain) > 3) else None  # noqa: PLR2004
+    def _say_plain(self, section: RawCell, place: Place) -> None:
+        message = f"the row '{section.plain}' has no marks, as others that each stand above rows with marks"
+        done = "read as the heading of the rows below it"
+        self._findings.append(Finding("P09", Severity.WARNING, message, place, done))
 
     def _say(self, code: str, message: str, place: Place, done: str) -> None:
         self._findings.append(Finding(code, Severity.VIOLATION, message, place, done))
-
-
-def is_strong(cell: RawCell) -> bool:
-    """Tell whether all of a cell is bold."""
-    return cell.strong or _STRONG.fullmatch(cell.text) is not None
 
 
 def _transposed(frame: Frame, found: Found, language: str | None, findings: list[Finding]) -> Rows:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.model import Layout
+from raci_graph.model import Basis, Layout
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
@@ -106,3 +106,25 @@ def test_a_list_says_nothing_of_what_letters_mean():
     [listed, printed] = read(f"{NESTED}\n# Table\n\n{table}").matrices
     assert (listed.layout, printed.layout) == (Layout.LIST, Layout.PARTIES_AS_COLUMNS)
     assert [cell.roles for cell in printed.cells] == [("Responsible",), ("Accountable",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "names"),
+    [
+        ("**Responsible:** Ann, Bob", "Ann, Bob", ["Ann", "Bob"]),
+        ("**Responsible:** *Ann*", "*Ann*", ["Ann"]),
+        ("**Responsible:**Ann", "Ann", ["Ann"]),
+        ("**Responsible**: **Ann**, Bob", "**Ann**, Bob", ["Ann", "Bob"]),
+        ("**Responsible: Ann**", "Ann", ["Ann"]),
+        ("**R**: [Ann](https://example.org)", "[Ann](https://example.org)", ["Ann"]),
+        ("Responsible – `Ann`", "`Ann`", ["Ann"]),
+    ],
+)
+def test_emphasis_around_a_label_is_no_part_of_the_names(line, text, names):
+    page = f"# RACI\n\n## Sell\n\n- {line}\n- **Accountable:** Cy\n\n## Bake\n\n- {line}\n- **Accountable:** –\n"
+    reading = parse(read_document(page.encode(), "a.md"))
+    [matrix] = reading.matrices
+    first, second = matrix.activities[1].cells
+    assert (first.printed, [mark.party for mark in first.marks]) == (text, names)
+    assert (second.printed, second.marks, second.basis) == ("–", (), Basis.EXPLICIT)
+    assert [mark.position for mark in first.marks] == [text.index(name) + 1 for name in names]

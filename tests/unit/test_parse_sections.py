@@ -3,7 +3,9 @@
 import pytest
 
 from raci_graph.model import Heading, Place, Section
+from raci_graph.parse import parse
 from raci_graph.parse.sections import Outline, split_number
+from raci_graph.readers import read_document
 
 
 @pytest.fixture
@@ -90,3 +92,35 @@ def test_a_heading_without_tables_under_it_is_no_section(outline):
 def test_a_table_above_every_heading_stands_in_no_section(outline):
     assert outline().here() is None
     assert outline().sections([None]) == ((), {})
+
+
+def sections_of(*rows):
+    body = "\n".join(f"| {row} | {marks} |" for row, marks in rows)
+    text = f"# RACI\n\n| Task | Shop | Web |\n|---|---|---|\n{body}\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    [matrix] = reading.matrices
+    said = [(each.code, each.place.line, each.done) for each in reading.findings if each.code == "P09"]
+    return [(row.label, row.section) for row in matrix.activities], said
+
+
+def test_rows_without_marks_that_part_the_table_head_the_rows_below_them_and_that_is_told():
+    rows, said = sections_of(
+        ("Before", " | "), ("Plan", "R | A"), ("Buy", "A | R"), ("After", " | "), ("Sell", "R | A")
+    )
+    assert rows == [("Plan", "before"), ("Buy", "before"), ("Sell", "after")]
+    assert said == [("P09", line, "read as the heading of the rows below it") for line in (5, 8)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Before", " | "), ("Plan", "R | A"), ("Sell", "A | R")),
+        (("Plan", "R | A"), ("Rest", " | "), ("Sell", "A | R"), ("Sing", " | "), ("Bake", "R | A")),
+        (("Before", " | "), ("Plan", "R | A"), ("Rest", " | "), ("Sing", " | "), ("Sell", "A | R")),
+        (("Before", " | "), ("Plan", "R | A"), ("Rest", " | ")),
+        (("Before", " | "), ("Plan", "– | A"), ("Rest", "– | –"), ("Sell", "R | A")),
+    ],
+    ids=["one alone", "not the first", "two together", "the last", "dashes"],
+)
+def test_rows_without_marks_are_activities_where_they_do_not_part_the_table(rows):
+    assert sections_of(*rows) == ([(row, None) for row, _ in rows], [])

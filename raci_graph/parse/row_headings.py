@@ -1,0 +1,73 @@
+"""Rows of a table that head those below them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Span
+
+if TYPE_CHECKING:
+    from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.parse.frame import Frame
+    from raci_graph.parse.layout import Found
+
+_STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1")
+_SHORTEST = 4
+"""How many characters a text in capitals has at least that is taken for a heading and not for an abbreviation."""
+
+
+def is_strong(cell: RawCell) -> bool:
+    """Tell whether all of a cell is bold."""
+    return cell.strong or _STRONG.fullmatch(cell.text) is not None
+
+
+class RowHeadings:
+    """Tells which rows of a table head those below them."""
+
+    def __init__(self, frame: Frame, found: Found) -> None:
+        self._width = len(frame.headers)
+        self._found = found
+        self._all_strong = all(is_strong(cell) for cell in frame.column(found.activity))
+        self._plain = _plain_headings(frame, found)
+
+    def of(self, row: RawRow) -> RawCell | None:
+        """Return the one text of a row that heads others: merged over the row, bold, in capitals, or without marks."""
+        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
+        if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
+            return None
+        at, cell = filled[0]
+        if len(row.cells) > 1 and all(each.span is Span.ACROSS for each in row.cells[at + 1 :]):
+            return cell
+        if at != self._found.activity:
+            is_group = at in self._found.beside and (len(row.cells) >= self._width or self._stands_out(cell))
+            return cell if is_group else None
+        return cell if self._stands_out(cell) or self.is_plain(row) else None
+
+    def is_plain(self, row: RawRow) -> bool:
+        """Tell whether nothing but the lack of marks in it, and in others like it, shows that a row heads others."""
+        return row.place in self._plain and not any(self._stands_out(cell) for cell in row.cells if cell.text)
+
+    def _stands_out(self, cell: RawCell) -> bool:
+        capitals = cell.plain.isupper() and len(cell.plain) >= _SHORTEST
+        return not self._all_strong and (is_strong(cell) or capitals)
+
+
+def _plain_headings(frame: Frame, found: Found) -> frozenset[Place]:
+    """Return the places of the rows with an activity alone, if they plainly part the table.
+
+    The first row must be one, there must be several, and each must stand right above one with marks. Else they are
+    activities to which nobody is assigned.
+    """
+    filled = [row for row in frame.rows if any(cell.text for cell in row.cells)]
+    alone = [_is_alone(row, found.activity) and len(row.cells) >= len(frame.headers) for row in filled]
+    several = sum(alone) > 1 and alone[0]
+    if not several or any(one and other for one, other in pairwise([*alone, True])):
+        return frozenset()
+    return frozenset(row.place for row, is_alone in zip(filled, alone, strict=True) if is_alone)
+
+
+def _is_alone(row: RawRow, at: int) -> bool:
+    others = any(cell.text for index, cell in enumerate(row.cells) if index != at)
+    return at < len(row.cells) and bool(row.cells[at].plain) and not others

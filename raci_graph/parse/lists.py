@@ -143,7 +143,13 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
     told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
-    return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+    texts = [names.plain for _, names in roles.values()]
+    return told * 2 >= len(roles) or all(len(text.split()) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is one short sentence with its full stop, such as "Signs the permit.", and no list."""
+    return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
 
 
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:

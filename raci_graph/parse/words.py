@@ -15,6 +15,7 @@ from raci_graph.parse.header_words import (
     is_legend_word,
     is_party_header,
     language_of,
+    numbers_activities,
 )
 from raci_graph.parse.role_words import doubtful_headers, resolve_headers, resolve_legend, roles_named
 from raci_graph.parse.word_lists import Words, word_lists
@@ -33,6 +34,7 @@ __all__ = [
     "is_legend_word",
     "is_party_header",
     "language_of",
+    "numbers_activities",
     "resolve_headers",
     "resolve_legend",
     "roles_named",

@@ -13,7 +13,7 @@ A file of expectations has a line for each thing::
     finding: P04 violation 20
 
 R, A, C and I are short for the roles of RACI; a letter that only its own legend knows stands in quotation marks. A cell
-that is unsettled has a question mark before its text.
+that is unsettled has a question mark before its text; marks whose column is not known stand in pointed brackets.
 """
 
 import csv
@@ -89,7 +89,7 @@ def shown(source):
         legend = said
         lines.append(f"matrix: {matrix.layout}")
         lines.append("columns: " + "; ".join(map(header, matrix.columns)))
-        lines += [" | ".join([activity(row), *map(cell, row.cells)]) for row in matrix.activities]
+        lines += [" | ".join([activity(row), *map(cell, row.cells)]) + unplaced(row) for row in matrix.activities]
     return lines + [f"finding: {each.code} {each.severity} {place(each.place)}".rstrip() for each in source.findings]
 
 
@@ -101,6 +101,10 @@ def activity(row):
     section = f" [{row.section}]" if row.section else ""
     attributes = "; ".join(f"{name}: {text}" for name, text in row.attributes.items())
     return f"{place(row.place)}{section}: {row.label}" + (f" {{{attributes}}}" if attributes else "")
+
+
+def unplaced(row):
+    return "".join(f" <{mark.text}>" for mark in row.unplaced)
 
 
 def cell(each):

@@ -84,12 +84,14 @@ class Tables:
         block, legend = self._blocks[at]
         rows: Rows | None = None
         if at in self._frames:
-            heading = self._heading_above(at)
+            heading, said = self._heading_above(at), len(self._findings)
             rows = self._rows_of_table(at, legend) if self._choice.layout not in _OTHER_THAN_TABLES else None
             lone = of_heading(rows, heading) if rows else None
             above = rows is None or lone is not None or rows.layout is Layout.TABLE_PER_ACTIVITY
             if rows is None and self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY}:
                 rows = card(self._frames[at], (legend or USUAL).roles, heading)
+                if rows is not None:  # it is read after all
+                    del self._findings[said:]
             if rows is not None:
                 self.take_rows(lone or rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:

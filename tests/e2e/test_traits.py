@@ -1,8 +1,8 @@
 """Traits of real documents, each in a small document of our own, with all that must be read from it.
 
 ``tests/fixtures/traits/traits.tsv`` has a line for each document of the corpus: a fixture and what is odd about it.
-Beside each fixture stands what is expected of it, worked out by reading it. A workbook is made from a file of tabs, with
-one sheet named RACI.
+Beside each fixture stands what is expected of it, worked out by reading it. A workbook is made from a file of tabs,
+with one sheet named RACI.
 
 A file of expectations has a line for each thing::
 

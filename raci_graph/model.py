@@ -138,13 +138,14 @@ class RawTable:
     """A table of a document: its first row and the others.
 
     ``headed`` tells whether the source itself marks the first row as the header; ``name`` is the caption of the
-    table or the name of its sheet.
+    table or the name of its sheet; ``in_code`` tells whether the document shows it as code.
     """
 
     header: RawRow
     rows: tuple[RawRow, ...]
     headed: bool = True
     name: str | None = None
+    in_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,13 @@ class TextLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that are shown as code, each a ``RawCell``."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LostTable:
     """Lines that look like a table but cannot be read as one, and why."""
 
@@ -180,7 +188,7 @@ class LostTable:
     place: Place
 
 
-Block = Heading | RawTable | Paragraph | TextLines | LostTable
+Block = Heading | RawTable | Paragraph | TextLines | Code | LostTable
 
 
 @dataclass(frozen=True, slots=True)

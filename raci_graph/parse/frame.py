@@ -20,12 +20,17 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A table with its header: a cell a column, the rows below it, and the texts of the rows above it."""
+    """A table with its header: a cell a column, the rows below it, and those above it."""
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
-    above: tuple[str, ...] = ()
+    rows_above: tuple[RawRow, ...] = ()
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The texts of the rows above the header, each merged one once."""
+        return tuple(cell.plain for row in self.rows_above for cell in row.cells if cell.plain and cell.span is None)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,8 +61,7 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
 
 
 def _frame(rows: Sequence[RawRow], at: int) -> Frame:
-    above = tuple(cell.plain for row in rows[:at] for cell in row.cells if cell.plain and cell.span is None)
-    return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], above)
+    return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], tuple(rows[:at]))
 
 
 def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
@@ -99,7 +103,9 @@ def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
     """Tell whether a row has one text for a table of several columns, written once or merged over them."""
     own = [cell for cell in row.cells if cell.plain and cell.span is not Span.ACROSS]
     width = max(len(each.cells) for each in rows)
-    return len(own) == 1 and width > 2 and own[0].plain == row.cells[0].plain  # noqa: PLR2004 - more than a pair
+    if len(own) != 1 or width < 3 or own[0].plain != row.cells[0].plain:  # noqa: PLR2004 - more than a pair
+        return False
+    return activity_header_language(own[0].plain) is None
 
 
 def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> Frame | None:

@@ -160,6 +160,11 @@ def is_check_mark(text: str) -> bool:
     return fold(text) in common_signs("check-marks") or bare(text) in languages_by_word("yes")
 
 
+def is_name_header(text: str) -> bool:
+    """Tell whether a text heads names of whatever the rows are ("Name", "Title")."""
+    return bare(text) in common_signs("name-headers")
+
+
 def is_doubtful_mark(text: str) -> bool:
     """Tell whether a cell holds a sign that means yes in one place and no in another ("○", "×", "?")."""
     return fold(text) in common_signs("doubtful-marks")

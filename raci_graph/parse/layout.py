@@ -15,6 +15,7 @@ from raci_graph.parse.words import (
     announces_matrix,
     doubtful_headers,
     is_attribute_header,
+    is_name_header,
     is_party_header,
     numbers_activities,
     resolve_headers,
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
 _SIGNS = 6
 """How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
 _MOSTLY = 0.9
+_MANY_NAMES = 0.7
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
+_LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
+"""A header such as "R (the doer)", whose word need not be known."""
+_CODE = re.compile(r"[\w.]*\d[\w.-]*|[\W_]*")
 _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 _MORE = "SVQ"
@@ -61,13 +66,14 @@ class Found:
     """How a table is laid out.
 
     ``activity`` is the column of the activities (of the parties where the table is transposed), ``marks`` the columns
-    that hold letters or names, ``roles`` the role of each of them that stands for one, ``beside`` the others.
+    that hold letters or names, once for each role that they stand for, ``roles`` that role of each, None for a
+    party's, ``beside`` the others.
     """
 
     layout: Layout
     activity: int
     marks: tuple[int, ...]
-    roles: Mapping[int, str]
+    roles: tuple[str | None, ...]
     beside: tuple[int, ...]
     doubt: str | None = None
 
@@ -117,8 +123,8 @@ def find_layout(
         wanted: the layout that a person chose.
     """
     if wanted is Layout.ROLES_AS_COLUMNS:
-        named = role_headers(frame, legend)
-        return _roles_as_columns(frame, named) if named else "none of its headers names a role"
+        chosen: dict[int, tuple[str, ...]] = {at: (role,) for at, role in role_headers(frame, legend).items()}
+        return _roles_as_columns(frame, chosen) if chosen else "none of its headers names a role"
     roles = _role_columns(frame, legend, counts, ground) if wanted is None else {}
     if roles:
         return _roles_as_columns(frame, roles)
@@ -140,7 +146,9 @@ def find_layout(
     if problem:
         return problem
     layout, doubt = (wanted, None) if wanted else _direction(frame, activity, marks, legend)
-    return Found(layout, activity, marks, {}, tuple(at for at in kinds if at not in {activity, *marks}), doubt)
+    return Found(
+        layout, activity, marks, (None,) * len(marks), tuple(at for at in kinds if at not in {activity, *marks}), doubt
+    )
 
 
 def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
@@ -163,8 +171,15 @@ def _no_matrix(
     counter = counts[header_key(frame), activity]
     if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if len(marks) == 1 and names_nobody(frame.names[marks[0]], legend):
-        return f"its one column of letters is headed '{frame.names[marks[0]]}', which names no party"
+    roles = role_headers(frame, legend)
+    if len([at for at in marks if at in roles]) > 1 and len(marks) == len(roles):
+        return "its columns of letters are headed by roles and by nobody"
+    if len(marks) == 1:
+        name = frame.names[marks[0]]
+        if names_nobody(name, legend) or is_attribute_header(name):
+            return f"its one column of letters is headed '{name}', which names no party"
+        if not activity_header_language(frame.names[activity]):
+            return f"its one column of letters, '{name}', stands beside no column that is headed as one of activities"
     scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
     return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
 
@@ -203,7 +218,8 @@ def _is_party(name: str, kind: str, counter: Counter[str]) -> bool:
 
 def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     """Return the column that holds the activities: by its header, else the last column of texts before the letters."""
-    apart = [at for at in range(len(frame.headers)) if at not in lettered]
+    columns = [at for at in range(len(frame.headers)) if at not in lettered]
+    apart = [at for at in columns if any(not is_blank(cell.text) for cell in frame.column(at))] or columns
     named = activity_column([frame.names[at] for at in apart])
     if named is not None:
         return apart[named]
@@ -211,14 +227,15 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     if party is not None:
         return party
     before = [at for at in apart if at < min(lettered) and frame.column(at)]
-    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_numbers(frame, at)]
+    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     if texts or before:
         return (texts or before)[-1]
     return activity_column(list(frame.names)) or 0
 
 
-def _holds_numbers(frame: Frame, at: int) -> bool:
-    return all(_is_number(cell) for cell in frame.column(at))
+def _holds_codes(frame: Frame, at: int) -> bool:
+    """Tell whether a column holds numbers and codes such as "WP-1"."""
+    return all(_CODE.fullmatch(cell.plain.strip()) for cell in frame.column(at))
 
 
 def _is_number(cell: RawCell) -> bool:
@@ -242,29 +259,56 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
     return read >= (_HALF if headed else _MOSTLY) and bool(both or (headed and work and len(marks) > 1))
 
 
-def _role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground) -> dict[int, str]:
-    """Return the role of each column whose header names one and whose cells hold names; none if they are too few."""
-    found = dict(resolve_headers(list(frame.names)))
+def _role_columns(
+    frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground
+) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names some and whose cells hold names; none if they are too few."""
+    found: dict[int, tuple[str, ...]] = {at: (role,) for at, role in resolve_headers(list(frame.names)).items()}
     letters = _letter_headers(frame, legend)
-    if len(letters) > (1 if ground.legend or ground.announced else 2):
-        found = letters | found
-    named = {at: role for at, role in found.items() if _holds_names(counts[header_key(frame), at])}
-    distinct = set(named.values())
-    if len(distinct) < 2 or len(distinct) < len(named) or not distinct & _WORK:  # noqa: PLR2004 - two roles
+    several = _headers_of_several(frame, legend)
+    if len(letters) + len(several) > (1 if ground.legend or ground.announced else 2):
+        found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
+    elif found:
+        found |= several
+    named = _columns_of_names(frame, found, counts)
+    every = [role for roles in named.values() for role in roles]
+    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
         return {}
     return named
 
 
-def _holds_names(counter: Counter[str]) -> bool:
+def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names several, with a sign between them ("A / R")."""
+    found = {}
+    for at, cell in enumerate(frame.headers):
+        marks = read_raw(cell, legend).marks
+        if len(marks) > 1 and any(sign in cell.plain for sign in "/&+,"):
+            found[at] = tuple(mark.role for mark in marks)
+    return found
+
+
+def _columns_of_names(frame: Frame, found: Mapping[int, tuple[str, ...]], counts: Counts) -> dict[int, tuple[str, ...]]:
+    """Return the columns headed by roles that hold names, by what all of them together hold: AI may be a name."""
+    total: Counter[str] = Counter()
+    for at in found:
+        total += counts[header_key(frame), at]
+    filled = total["letters"] + total["signs"] + total["words"]
+    if total["letters"] * 2 > filled:
+        return {}
+    return {at: roles for at, roles in sorted(found.items()) if not _is_numeric(counts[header_key(frame), at])}
+
+
+def _is_numeric(counter: Counter[str]) -> bool:
     filled = counter["letters"] + counter["signs"] + counter["words"]
-    return counter["letters"] * 2 <= filled and (not filled or counter["numbers"] * 2 < filled)
+    return bool(filled) and counter["numbers"] * 2 >= filled
 
 
 def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI."""
     names = [name.strip() for name in frame.names]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
-    return {at: known[name] for at, name in enumerate(names) if name in known}
+    initials = [match[1] if (match := _LETTER_WITH_WORD.match(name)) else name for name in names]
+    return {at: known[letter] for at, letter in enumerate(initials) if letter in known}
 
 
 def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
@@ -272,15 +316,30 @@ def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
     return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)
 
 
-def _roles_as_columns(frame: Frame, roles: Mapping[int, str]) -> Found | None:
+def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Found | str | None:
     others = [at for at in range(len(frame.headers)) if at not in roles]
     if not others:
         return None
-    named = [at for at in others if activity_header_language(frame.names[at])]
+    headed = [at for at in others if activity_header_language(frame.names[at])]
     texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
-    activity = next(iter([*named, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    texts = [at for at in texts if not _holds_codes(frame, at)] or texts
+    activity = next(iter([*headed, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    name = frame.names[activity]
+    doubt = None
+    if not headed and _heads_parties(name) and not is_name_header(name):
+        if not _repeats_names(frame, tuple(roles)):
+            return f"its rows are headed '{name}', so they are parties, and its cells name none"
+        doubt = f"its rows are headed '{name}', but its cells name the parties"
     beside = tuple(at for at in others if at != activity)
-    return Found(Layout.ROLES_AS_COLUMNS, activity, tuple(roles), roles, beside)
+    pairs = [(at, role) for at, named in roles.items() for role in named]
+    marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
+    return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside, doubt)
+
+
+def _repeats_names(frame: Frame, columns: Sequence[int]) -> bool:
+    """Tell whether the cells of columns hold few texts again and again, as names do and duties do not."""
+    texts = [cell.plain.casefold() for at in columns for cell in frame.column(at) if not is_blank(cell.text)]
+    return len(texts) > _FEW and len(set(texts)) < _MANY_NAMES * len(texts)
 
 
 def _direction(
@@ -306,7 +365,7 @@ def _heads_parties(corner: str) -> bool:
     """Tell whether a corner cell says that the rows are parties: "Role", "Governance role", "Role / Phase"."""
     parts = [part.strip() for part in re.split(r"\s*[\\/|]\s*", corner) if part.strip()]
     first = parts[0] if parts else ""
-    if activity_header_language(first):
+    if activity_header_language(first) or is_attribute_header(first):
         return False
     last = first.rpartition(" ")[2]
     endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= _UNSPACED else []

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
+from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
+from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
-from raci_graph.vocab import USUAL_LETTERS
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from raci_graph.model import Block, Place, RawCell
+    from raci_graph.model import Block, Place
 
-_KEY = r"[^\W\d_a-zß-öø-ÿ]|-"
-_SIGN = r"(?:\s*(?::|=|→|–|—|\s-\s|-\s)\s*)"
-_ENTRY = re.compile(rf"\(?(?P<letter>{_KEY})\)?{_SIGN}(?P<wording>\S.*)")
-_NAMED = re.compile(
-    rf"(?:(?P<letter>{_KEY})\s*\((?P<name>[^()]+)\)|(?P<before>[^\W\d_][\w /-]{{2,30}}?)\s*\((?P<key>{_KEY})\))"
-    rf"{_SIGN}?(?P<wording>.*)"
-)
-_NEXT = rf"\(?(?:{_KEY})\)?\s*(?:[:=→–—]|-\s)"
-_LIST = re.compile(rf"\s*[,;|·•]\s*(?={_NEXT})")
-_INTRODUCTION = re.compile(rf"^[^\W\d_][\w /]{{1,30}}:\s*(?={_NEXT})")
-_BULLET = re.compile(r"^(?:[-*+•]\s+|[*_]+)")
+    Told = tuple[str, str, Place, int]
+    """A letter, its wording, its place, and the index of its block."""
+
+_BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
+_SHORTEST = 3
+"""How many characters the wording of a letter has at least, and one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +53,44 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[
         listed: the indexes of those that state roles as a list, and so explain nothing.
     """
     legends: list[Legend] = []
-    run: list[tuple[str, str, Place]] = []
-    start = 0
+    run: list[Told] = []
+    depth = 0
     for index, block in enumerate([*blocks, None]):
-        entries = list(_entries(block)) if block is not None and index not in listed else []
-        if (
-            isinstance(block, Paragraph | TextLines)
-            and entries
-            and (not run or isinstance(blocks[index - 1], Paragraph | TextLines))
-        ):
-            start = start if run else index
+        entries = [(*each, index) for each in _entries(block)] if block is not None and index not in listed else []
+        if isinstance(block, Paragraph | TextLines | Code) and entries:
+            depth = depth if run else _depth(block)
             run += entries
+        elif run and isinstance(block, Paragraph) and block.depth > depth:
             continue
-        for at, found in ((start, run), (index, entries)):
-            if len({letter for letter, _, _ in found}) > 1:
-                legend = _legend(found, at)
-                legends += [legend] if legend else []
-        run = []
+        else:
+            legends += [legend for found in (run, entries) if (legend := _legend_of_run(found))]
+            run = []
     return legends
+
+
+def _depth(block: Block) -> int:
+    return block.depth if isinstance(block, Paragraph) else 0
+
+
+def _legend_of_run(run: Sequence[Told]) -> Legend | None:
+    """Return the legend that stands in entries one after the other, without a list of other letters beside it.
+
+    Where a letter stands twice, the entries before that or those from it on may be about something else than roles.
+    """
+    letters = [letter for letter, *_ in run]
+    again = next((at for at, letter in enumerate(letters) if letter in letters[:at]), None)
+    if again is not None and len(set(letters[:again])) > 1 < len(set(letters[again:])):
+        parts = [_legend_if_any(part) for part in (run[:again], run[again:])]
+        known = [part for part in parts if part and part.language]
+        if len(known) == 1:
+            return known[0]
+    return _legend_if_any(run)
+
+
+def _legend_if_any(run: Sequence[Told]) -> Legend | None:
+    if len({letter for letter, *_ in run}) < 2:  # noqa: PLR2004 - one letter is no legend
+        return None
+    return _legend([(letter, wording, place) for letter, wording, place, _ in run], run[0][3])
 
 
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
@@ -121,26 +136,42 @@ def is_legend_table(table: RawTable) -> bool:
 
 
 def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
-    if isinstance(block, Paragraph | TextLines):
+    if isinstance(block, Paragraph | TextLines | Code):
         for line in block.lines:
-            yield from _line_entries(line)
-    elif isinstance(block, RawTable):
-        rows = block.rows
+            for letter, wording in line_entries(line):
+                yield letter, wording, line.place
+    elif isinstance(block, RawTable) and not block.in_code:
         if len(block.header.cells) == 1:
-            for row in rows:
-                yield from _line_entries(row.cells[0])
-        elif all(_is_letter_and_wording(row.cells) for row in rows):
-            for row in rows:
-                yield row.cells[0].plain, row.cells[1].plain, row.cells[0].place
+            for row in block.rows:
+                for letter, wording in line_entries(row.cells[0]):
+                    yield letter, wording, row.cells[0].place
+        elif rows := list(_rows_of_letters(block)):
+            yield from rows
         elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
             yield from _glossary_entries(block)
+
+
+def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
+    """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
+
+    A row for several of its letters together ("R/A") explains none of them.
+    """
+    firsts = [cell_entry(row.cells[0]) if len(row.cells) > 1 else None for row in table.rows]
+    letters = {first[0]: "" for first in firsts if first}
+    for row, first in zip(table.rows, firsts, strict=True):
+        if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):
+            return
+    for row, first in zip(table.rows, firsts, strict=True):
+        told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
+        if first and len(told) > _SHORTEST and not is_letters(row.cells[1].plain, USUAL.roles):
+            yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
 
 
 def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
     for at in range(1, len(table.header.cells)):
         letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
-        if len(set(letters)) == len(letters) and all(_is_letter(each) for each in letters):
+        if len(set(letters)) == len(letters) and all(is_letter(each) for each in letters):
             wordings = [
                 ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
                 for row in table.rows
@@ -149,30 +180,6 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
                 for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
                     yield letter, wording, row.cells[at].place
                 return
-
-
-def _line_entries(line: RawCell) -> Iterator[tuple[str, str, Place]]:
-    text = _INTRODUCTION.sub("", _BULLET.sub("", line.plain))
-    for part in _LIST.split(text):
-        if match := _ENTRY.fullmatch(part):
-            yield match["letter"], match["wording"], line.place
-        elif match := _NAMED.fullmatch(part):
-            name = match["name"] or match["before"]
-            wording = f"{name}: {match['wording']}" if match["wording"] else name
-            yield match["letter"] or match["key"], wording, line.place
-        else:
-            return
-
-
-def _is_letter_and_wording(cells: Sequence[RawCell]) -> bool:
-    if len(cells) < 2:  # noqa: PLR2004 - a letter and its wording
-        return False
-    wording = cells[1].plain
-    return _is_letter(cells[0].plain) and len(wording) > 3 and not is_letters(wording, USUAL.roles)  # noqa: PLR2004
-
-
-def _is_letter(text: str) -> bool:
-    return (len(text) == 1 and text.isalpha() and not text.islower()) or text == "-"
 
 
 def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:
@@ -191,6 +198,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
                 message = f"the legend's '{letter}: {wording}' speaks of approval, beside the letters of RACI"
                 said.append(Finding("P10", Severity.WARNING, message, place, "read as Accountable"))
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
+    known = [(*each[:3], _own_role(each[0], each[3], [role for *_, role in known], letters)) for each in known]
     plain = {letter for letter, _, _, role in known if role}
     usual = {letter for letter, _, _, role in known if role == USUAL_LETTERS.get(letter)}
     if not plain and not {"R", "A"} <= letters:
@@ -211,6 +219,20 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
     language = language_of([wording for _, wording, _ in told]) if plain else None
     return Legend(clear, block, language, tuple(said))
+
+
+def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:
+    """Return the role of a letter; None where its words must mean something else.
+
+    That is so for a letter of RACI whose role is that of another letter of RACI by its own words, and in a legend of
+    R, A, C and I for one whose role belongs to no scheme of theirs.
+    """
+    if role is None or letter not in USUAL_LETTERS or role == USUAL_LETTERS[letter]:
+        return role
+    usual = next((each for each, name in USUAL_LETTERS.items() if name == role), None)
+    if usual in letters and roles.count(role) > 1:
+        return None
+    return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
 
 
 def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:

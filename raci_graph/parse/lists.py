@@ -142,7 +142,7 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
-    told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
+    told = sum(any(words.roles_in(names.plain) for words in word_lists()) for _, names in roles.values())
     texts = [names.plain for _, names in roles.values()]
     return told * 2 >= len(roles) or all(len(text.split()) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
 

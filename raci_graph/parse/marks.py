@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from raci_graph.model import RawCell
 
-_BLANK = frozenset({"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a."})
+_BLANK = frozenset(
+    {"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a.", "not applicable", "none", "nil", "not involved"}
+)
 _SEPARATORS = " \t\n/,;&+·•|"
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -108,6 +110,8 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)]
     bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
+    if comment and bare.strip().casefold() in _BLANK:
+        return CellReading(comment=comment)
     return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
 
 
@@ -159,7 +163,9 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
     words = list(pieces.values())[:_MOST_WORDS]
-    return {words[at]: role for at, role in resolve_headers(words).items() if len(roles_named(words[at])) > 1}
+    return {
+        words[at]: role for at, role in resolve_headers(words, nouns=False).items() if len(roles_named(words[at])) > 1
+    }
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:

@@ -17,6 +17,10 @@ _BETWEEN = re.compile(r"\s*(?:[,;\n\u3001\uff0c\uff1b]|<br\s*/?>)\s*(?![^()]*\))
 _JOINT = re.compile(r"\s+(?:/|&|\+|\||and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()")
+"""A name that is to be filled in ("[Team lead]"), or several."""
+_REMARK = re.compile(r"(?P<blank>\W{1,4})\s*\((?P<remark>[^()]*)\)")
+_ASIDE = re.compile(r"\s[–—-]\s")
 _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
@@ -47,7 +51,10 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     """
     if is_blank(text) or group_of(without_markup(text).strip()) == "nobody":
         return CellReading()
-    bare = without_markup(text)
+    remark = _REMARK.fullmatch(without_markup(text).strip())
+    if remark and is_blank(remark["blank"]):
+        return CellReading(comment=remark["remark"])
+    bare = _PLACEHOLDER.sub(r" \1 ", without_markup(text))
     marks: list[Mark] = []
     notes: list[str] = []
     for start, piece in _pieces(bare):
@@ -116,7 +123,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
-        f"'{name}' says more than a name": _ABOUT.search(outside) is not None,
+        f"'{name}' says more than a name": _ABOUT.search(outside) is not None or _ASIDE.search(outside) is not None,
         f"'{name}' does not say who": group_of(name) == "others"
         or (len(words) > 1 and group_of(words[0]) == "everyone"),
     }

@@ -13,11 +13,12 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.cards import heading_cell
 from raci_graph.parse.layout import lettered_columns, names_nobody, role_headers
-from raci_graph.parse.marks import is_blank, read_cell, read_raw
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
+    announces_matrix,
     is_attribute_header,
     is_check_mark,
     is_doubtful_mark,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from raci_graph.parse.frame import Frame
 
 _MOSTLY = 0.9
+_REMARK = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"[,;/&+\n]|<br|\s(?:and|or|und|et|y|e|en|и)\s", re.IGNORECASE)
 
 
@@ -83,8 +85,9 @@ def pivoted(
         return "its check marks are about no activity"
     message = "each row of this table is about one party of an activity"
     findings.append(Finding("P12", Severity.INFO, message, frame.row.place, "its rows are put together by activity"))
-    by_role = form.role is None or any(_SEVERAL.search(cell.text) for cell in frame.column(form.party))
-    assigned = _Assigned(form, legend, findings, by_role=by_role)
+    several = any(_SEVERAL.search(cell.text) for cell in frame.column(form.party))
+    by_role = form.role is None or form.activity is None or several
+    assigned = _Assigned(frame, form, legend, findings, by_role=by_role)
     entries = _entries(frame, form, heading, assigned)
     rows = tuple(_row(frame, form, entry, assigned) for entry in entries)
     language = None if form.activity is None else activity_header_language(frame.names[form.activity])
@@ -96,10 +99,8 @@ def pivoted(
 def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | None:
     roles = role_headers(frame, legend)
     cells = [(at, cell) for at in roles for cell in frame.column(at) if not is_blank(cell.text)]
-    marks = [cell for at, cell in cells if _is_check(cell.plain, roles[at], legend)]
+    marks = [cell for at, cell in cells if _is_check(cell, roles[at], legend)]
     if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
-        return None
-    if all(read_raw(cell, legend).marks for cell in marks):
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
     party = _party_column(frame, others, min(roles))
@@ -120,9 +121,11 @@ def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
     party = _party_column(frame, others, role)
-    if activity is None or party is None or others[activity] == party:
+    if party is None or (activity is not None and others[activity] == party):
         return None
-    return _Form(others[activity], party, {}, role)
+    if activity is None and (len(others) > 1 or not announces_matrix(frame.names[role])):
+        return None
+    return _Form(None if activity is None else others[activity], party, {}, role)
 
 
 def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
@@ -131,21 +134,27 @@ def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
     return next((at for at in reversed(headed) if at < role), headed[0] if headed else None)
 
 
-def _is_check(text: str, role: str, legend: Mapping[str, str]) -> bool:
+def _is_check(cell: RawCell, role: str, legend: Mapping[str, str]) -> bool:
+    text = _REMARK.sub(" ", cell.plain).strip()
     if is_check_mark(text) or is_doubtful_mark(text):
         return True
-    return [mark.role for mark in read_cell(text, legend).marks] == [role]
+    return [mark.role for mark in read_raw(cell, legend).marks] == [role]
 
 
 class _Assigned:
     """What each row gives to whom: cells by the name of their party, or by the role, whichever heads the columns."""
 
-    def __init__(self, form: _Form, legend: Mapping[str, str], findings: list[Finding], *, by_role: bool) -> None:
+    def __init__(
+        self, frame: Frame, form: _Form, legend: Mapping[str, str], findings: list[Finding], *, by_role: bool
+    ) -> None:
         self.findings = findings
         self._form = form
         self._legend = legend
         self._by_role = by_role
         self._heads: dict[str, tuple[int, RawCell]] = {}
+        if by_role and form.role is not None and form.activity is None:
+            head = (form.role, frame.headers[form.role])
+            self._heads = dict.fromkeys(dict.fromkeys(legend.values()), head)
 
     @property
     def names(self) -> list[str]:
@@ -174,12 +183,18 @@ class _Assigned:
             return
         for at, cell in filled:
             if self._form.role is None:
+                self._say_remark(cell)
                 yield self._form.roles[at], cell if is_doubtful_mark(cell.plain) else replace(party, place=cell.place)
             elif not self._by_role:
                 self._heads.setdefault(party.plain, (self._form.party, party))
                 yield party.plain, cell
             else:
                 yield from self._of_role(cell, party)
+
+    def _say_remark(self, cell: RawCell) -> None:
+        if _REMARK.search(cell.plain):
+            message = f"what stands beside the check mark, '{cell.plain}', is no part of the matrix"
+            self.findings.append(Finding("P12", Severity.INFO, message, cell.place, "the remark is left out"))
 
     def _of_role(self, cell: RawCell, party: RawCell) -> Iterator[tuple[str, RawCell]]:
         reading = read_raw(cell, self._legend)

@@ -30,6 +30,7 @@ _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
+_NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
 _HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
 
 
@@ -66,17 +67,21 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
-def resolve_headers(headers: Sequence[str]) -> dict[int, str]:
+def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
     A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
     one known scheme, or just one completes such a scheme. A word that is as often the name of a team or a thing
     ("Support") counts only among others that name roles of one scheme with it.
 
+    Args:
+        headers: the headers.
+        nouns: whether a word for a role may stand beside a noun ("Accountable manager").
+
     >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
     {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
     """
-    names = [_read(header) for header in headers]
+    names = [_of_header(header) if nouns else _read(header) for header in headers]
     others = any(
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
         for header, name in zip(headers, names, strict=True)
@@ -91,7 +96,7 @@ def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict
     as a matrix.
     """
     resolved = resolve_headers(headers)
-    names = {at: _read(header) for at, header in enumerate(headers) if at not in resolved}
+    names = {at: _of_header(header) for at, header in enumerate(headers) if at not in resolved}
     return {
         at: name.word_roles or name.roles
         for at, name in names.items()
@@ -111,15 +116,16 @@ def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
     {'R': 'Responsible', 'A': 'Accountable', 'C': 'Consulted', 'I': 'Informed'}
     """
     names = [_wording(letter, wording) for letter, wording in entries]
-    return {entries[at][0]: role for at, role in _resolve(names, others=False).items()}
+    return {entries[at][0]: role for at, role in _resolve(names, others=False, explained=True).items()}
 
 
 def _wording(letter: str, wording: str) -> _Name:
     head = _HEAD.split(wording, maxsplit=1)[0]
-    roles = roles_named(wording) or roles_named(head)
+    name = roles_named(_NAME_OF_WORDING.split(wording, maxsplit=1)[0])
+    roles = name if len(name) == 1 else roles_named(wording) or roles_named(head) or name
     if not roles:
         told = (words.roles_in(wording) for words in word_lists())
-        roles = next((each for each in told if each), ())
+        roles = next((each for each in told if each), ()) or roles_named(wording.partition(" ")[0])
     usual = _by_letter(roles, fold(letter))
     return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
 
@@ -157,7 +163,13 @@ def _decorated(form: str) -> _Name | None:
         parts = pattern.split(form)
         if len(parts) > 1:
             return _several([_read(part) for part in parts], pattern)
-    return _beside_a_noun(form)
+    return None
+
+
+def _of_header(text: str) -> _Name:
+    """Return the roles that a header may name; it may have a noun beside its word, as a cell has not."""
+    name = _read(text)
+    return name if name.roles or len(text) > _LONGEST else _beside_a_noun(bare(text)) or name
 
 
 def _beside_a_noun(form: str) -> _Name | None:
@@ -234,12 +246,14 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf"\s*[&+,]\s*|\s(?:{'|'.join(map(re.escape, words))})\s")
 
 
-def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
+def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -> dict[int, str]:
     """Return the roles of the names that are certain, by index.
 
     Args:
         names: what each header may name.
         others: whether there are headers beside that are neither roles nor of activities or their attributes.
+        explained: whether a letter beside a word is what the word explains, and so settles nothing where another word
+            names its usual role.
     """
     single = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) == 1}
     plain = {name.roles[0] for name in single.values() if not name.word_roles}
@@ -250,6 +264,9 @@ def _resolve(names: Sequence[_Name], *, others: bool) -> dict[int, str]:
     }
     weak = {at: name.roles[0] for at, name in single.items() if name.weak}
     undecided = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) > 1}
+    if explained:
+        clash = {at: name for at, name in single.items() if name.word_roles and name.roles[0] in plain}
+        undecided |= {at: replace(name, roles=name.word_roles) for at, name in clash.items()}
     if weak:
         given = {**certain, **weak}
         found = {**given, **_choice(given, undecided)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout
 from raci_graph.parse.layout import header_key
-from raci_graph.parse.marks import read_raw
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
@@ -72,7 +72,7 @@ def rows_of(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         return _transposed(frame, found, language, findings)
     reader = _Reader(frame, found, findings)
     rows = tuple(row for raw in frame.rows if (row := reader.row(raw)))
-    headers = tuple(Header(at + 1, frame.headers[at], found.roles.get(at)) for at in found.marks)
+    headers = tuple(Header(at + 1, frame.headers[at], role) for at, role in zip(found.marks, found.roles, strict=True))
     return Rows(headers, rows, language, found.layout)
 
 
@@ -94,7 +94,7 @@ def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
             cell.place,
             "it assigns nothing",
         )
-        for row in frame.rows
+        for row in (*frame.rows_above, *frame.rows)
         for cell in row.cells[: len(frame.headers)]
         if read_raw(cell, legend).marks
     ]
@@ -121,7 +121,7 @@ class _Reader:
             self._section = section
             return None
         printed = tuple(index + 1 for index in self._found.marks)
-        if at >= len(cells) or not cells[at].plain:
+        if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None
         if len(cells) < width:
@@ -177,7 +177,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         header = frame.headers[at]
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
-        if known or found.roles:
+        if known or any(found.roles):
             message = f"{name} is kept as an attribute"
             findings.append(Finding("P12", Severity.INFO, message, header.place, "kept in the parsed form"))
             continue
@@ -203,8 +203,8 @@ def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
             frame.headers[at].place,
             "read as a party's",
         )
-        for at in found.marks
-        if at not in found.roles and is_attribute_header(frame.names[at])
+        for at, role in zip(found.marks, found.roles, strict=True)
+        if role is None and is_attribute_header(frame.names[at])
     ]
 
 

@@ -88,7 +88,7 @@ class Tables:
             rows = self._rows_of_table(at, legend) if self._choice.layout not in _OTHER_THAN_TABLES else None
             lone = of_heading(rows, heading) if rows else None
             above = rows is None or lone is not None or rows.layout is Layout.TABLE_PER_ACTIVITY
-            if rows is None and self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY}:
+            if rows is None and self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
                 rows = card(self._frames[at], (legend or USUAL).roles, heading)
                 if rows is not None:  # it is read after all
                     del self._findings[said:]
@@ -167,7 +167,8 @@ class Tables:
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
         wanted = self._choice.layout
-        rows = pivoted(frame, roles, self._heading_above(at), self._findings) if wanted is None else None
+        is_open = wanted is None and not self._is_code(at)
+        rows = pivoted(frame, roles, self._heading_above(at), self._findings) if is_open else None
         if isinstance(rows, str):
             message = f"the table has check marks under roles, but {rows}"
             self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, "left out"))
@@ -178,12 +179,18 @@ class Tables:
         chosen = self._choice.table is not None
         ground = Ground(legend is not None, self._is_announced(at, frame), chosen)
         found = find_layout(frame, roles, counts, ground, wanted)
+        if isinstance(found, Found) and self._is_code(at):
+            message = "this table stands in code, so it may be an example"
+            self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, self._left_out(at)))
+            return None
         if isinstance(found, Found):
             said: list[Finding] = []
             rows = rows_of(frame, found, roles, counts, said)
             self._findings += [each for each in said if each.code != "P12" or each.message not in self._said]
             self._said.update(finding.message for finding in said)
             return rows if rows.rows else None
+        if self._is_code(at):
+            return None
         place = frame.row.place
         if found is not None:
             message = f"the table has letters of roles, but {found}"
@@ -197,6 +204,11 @@ class Tables:
             message = "the letters of this table are not those of the legend that holds for it"
             self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
         return None
+
+    def _is_code(self, at: int) -> bool:
+        """Tell whether a table stands in code, and nobody chose it."""
+        block = self._blocks[at][0]
+        return isinstance(block, RawTable) and block.in_code and self._choice.table is None
 
     def _left_out(self, at: int) -> str:
         """Return that a table is left out, and how it is read all the same."""
@@ -254,7 +266,7 @@ def _candidates(
     """Return the tables that may be of a matrix, with their numbers among the blocks: all but legends, or one."""
     tables = [(at, (block, legend)) for at, (block, legend) in enumerate(blocks) if isinstance(block, RawTable)]
     if choice.table is None:
-        return [(at, each) for at, each in tables if not is_legend_table(each[0])]
+        return [(at, each) for at, each in tables if each[0].in_code or not is_legend_table(each[0])]
     if choice.table > len(tables):
         many = "no table" if not tables else "one table" if len(tables) == 1 else f"{len(tables)} tables"
         said = f"there is no table {choice.table}, the document has {many}"

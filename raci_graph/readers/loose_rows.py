@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _NO_DASHES = "they have no line of dashes below a header"
 _IN_HTML = "they stand inside HTML or code"
+_WHOLE = re.compile(r"\s*(?:-{3,}|={3,})\s*")
 _MOST_BLANKS = 2
 """How many blank lines may part two rows of one table."""
 
@@ -50,9 +52,9 @@ def loose_rows(
         plain: takes the markup from the text of a cell.
     """
     for run in _runs(lines, tables, hidden):
-        dashes = [at for at in run if is_delimiter_row(lines[at])]
+        dashes = [at for at in run if _is_rule(lines, at)]
         rows = tuple(row_of(lines[at], at + 1, file, plain) for at in run if at not in dashes)
-        if dashes and "|" not in lines[dashes[0]]:
+        if dashes and "+" in lines[dashes[0]] and "|" not in lines[dashes[0]]:
             rows = tuple(_closed(row, lines[(row.place.line or 1) - 1], rows[0], file) for row in rows)
         place = Place(file, run[0] + 1)
         above = None if dashes else _table_above(lines, tables, run[0])
@@ -103,16 +105,21 @@ def _is_row(lines: Sequence[str], at: int, run: Sequence[int], *, below_table: b
     if _begins_table(lines, at) or (pipes > 1 and begins_with_pipe(line)):
         return True
     goes_on = run and run[-1] == at - 1
-    return bool((goes_on and is_delimiter_row(line)) or ((goes_on or below_table) and pipes))
+    return bool((goes_on and _is_rule(lines, at)) or ((goes_on or below_table) and pipes))
 
 
 def _begins_table(lines: Sequence[str], at: int) -> bool:
-    return (
-        at + 1 < len(lines)
-        and is_delimiter_row(lines[at + 1])
-        and not is_delimiter_row(lines[at])
-        and count_pipes(lines[at]) > 0
-    )
+    return at + 1 < len(lines) and _is_rule(lines, at + 1) and not _is_rule(lines, at) and count_pipes(lines[at]) > 0
+
+
+def _is_rule(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line is one of dashes, with or without bars; without, rows of as many bars stand around it."""
+    if is_delimiter_row(lines[at]):
+        return True
+    if not _WHOLE.fullmatch(lines[at]) or not 0 < at < len(lines) - 1:
+        return False
+    above, below = count_pipes(lines[at - 1]), count_pipes(lines[at + 1])
+    return above == below > 1
 
 
 def _table_above(lines: Sequence[str], tables: Collection[int], at: int) -> int | None:

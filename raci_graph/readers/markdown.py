@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Block, Code, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
+from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.front_matter import front_matter
 from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
@@ -23,7 +24,7 @@ from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
     Found = list[tuple[int, Block]]
 
+_QUOTE = re.compile(r"^(?:\s*>)+")
+_FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
+_TEXT_IN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "none", "markdown", "md"})
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
@@ -109,6 +113,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
             blocks.append((first, _table(tokens[index:], lines, file)))
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
+            blocks += _code(token, lines, file)
         elif first in in_html:
             continue
         elif token.type == "heading_open":
@@ -146,7 +151,8 @@ def _with_loose_rows(
             starts[loose.above] = index, replace(table, rows=(*table.rows, *loose.rows))
             blocks[index] = loose.above, starts[loose.above][1]
     left = [(at, _without(block, taken) if isinstance(block, Paragraph) else block) for at, block in blocks]
-    return [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines], said
+    every = [(at, block) for at, block in (*left, *more) if not isinstance(block, Paragraph) or block.lines]
+    return [(at, block) for at, block in every if not isinstance(block, Heading) or at + 1 not in taken], said
 
 
 def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[range, RawTable | LostTable]]:
@@ -155,6 +161,7 @@ def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[r
     at = 0
     while at < len(free):
         found = table_at(free, at, file, inline=_inline_in_html) if begins_grid(free[at]) else None
+        found = found or dashed_table_at(free, at, file, inline=_inline_in_html)
         if found:
             yield found
         at = found[0].stop if found else at + 1
@@ -163,6 +170,19 @@ def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[r
 def _without(paragraph: Paragraph, taken: set[int | None]) -> Paragraph:
     """Return a paragraph without the lines that are rows."""
     return replace(paragraph, lines=tuple(line for line in paragraph.lines if line.place.line not in taken))
+
+
+def _code(token: Token, lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
+    """Yield the lines of code that may be text, and the tables among them."""
+    if token.map is None or token.type == "html_block" or token.info.strip().lower() not in _TEXT_IN_CODE:
+        return
+    first, last = token.map
+    inner = ["" if _FENCE.match(line) else line for line in lines[first:last]]
+    masked = [""] * first + inner
+    yield first, Code(tuple(_lines(masked, first, last, file, fold)))
+    tables = [(where.start, block) for where, block in _drawn(set(), masked, file)]
+    tables += [(each.lines[0], each.block) for each in loose_rows(masked, (), (), file, plain) if each.block]
+    yield from ((at, replace(block, in_code=True)) for at, block in tables if isinstance(block, RawTable))
 
 
 def _html_blocks(island: Island, file: str) -> Iterator[tuple[int, Block]]:
@@ -207,12 +227,15 @@ def _hides_rows(token: Token, line: str, *, below_table: bool) -> bool:
 
 
 def _paragraph(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Paragraph:
-    cells = [
-        RawCell(line.strip(), plain(line.strip()), Place(file, number, len(line) - len(line.lstrip()) + 1))
-        for number, line in enumerate(lines[first:last], first + 1)
-        if line.strip()
-    ]
-    return Paragraph(tuple(cells), depth)
+    return Paragraph(tuple(_lines(lines, first, last, file, plain)), depth)
+
+
+def _lines(lines: Sequence[str], first: int, last: int, file: str, shown: Callable[[str], str]) -> Iterator[RawCell]:
+    """Yield the lines of a block that have text, without the marks of quotes before them."""
+    for number, line in enumerate(lines[first:last], first + 1):
+        text = _QUOTE.sub("", line).strip()
+        if text:
+            yield RawCell(text, shown(text), Place(file, number, line.index(text) + 1))
 
 
 def _table(tokens: Sequence[Token], lines: Sequence[str], file: str) -> RawTable:

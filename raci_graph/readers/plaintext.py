@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Place, RawCell, TextLines
 from raci_graph.readers.base import Page
+from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.grid import grid_tables
 from raci_graph.readers.loose_rows import loose_rows
 from raci_graph.readers.text import decode, fold
@@ -60,6 +61,11 @@ def _drawn(lines: Sequence[str], file: str) -> dict[int, tuple[RawTable | LostTa
     """Return the tables by the index of their first line, each with the index of the line behind it."""
     grids = grid_tables(lines, file)
     inside = {at for where, _ in grids for at in where}
+    for at in range(len(lines)):
+        dashed = None if at in inside or at - 1 in inside else dashed_table_at(lines, at, file)
+        if dashed:
+            grids.append(dashed)
+            inside.update(dashed[0])
     found = {where.start: (table, where.stop) for where, table in grids}
     for loose in loose_rows(lines, (), inside, file, fold):
         if loose.block is not None:

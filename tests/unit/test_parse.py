@@ -1,5 +1,7 @@
 """Documents into matrices: which tables, under which legend, in which sections, and what is said of the rest."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -440,4 +442,4 @@ def test_every_letter_beside_an_activity_stands_in_its_cell_or_is_told_with_its_
     settled = [cell for matrix in reading.matrices for cell in matrix.cells if cell.basis is Basis.EXPLICIT]
     for line, letters in wanted.items():
         found = [cell.printed for cell in settled if cell.place.line == line and cell.printed in LETTERS]
-        assert sorted(found) == sorted(letters) or line in known
+        assert not Counter(letters) - Counter(found) or line in known

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.model import Basis, Layout
+from raci_graph.model import Basis, Choice, Layout
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
@@ -135,7 +135,7 @@ def test_letters_alone_make_no_matrix(rows):
 
 
 def test_letters_of_a_table_that_is_not_read_are_told_where_a_matrix_is_announced():
-    reading = read(KEY + table("| Name | RACI |", "| Ann | R |"))
+    reading = read(KEY + table("| Name | Role |", "| Ann | R |"))
     assert reading.matrices == ()
     assert [(each.code, str(each.place)) for each in reading.findings] == [
         ("P01", "a.md"),
@@ -258,3 +258,90 @@ def test_a_table_of_roles_that_is_read_under_its_heading_is_not_told_as_left_out
     reading = read(KEY + f"## Sell\n\n{one}## Print\n\n{one}")
     assert [matrix.layout for matrix in reading.matrices] == [Layout.TABLE_PER_ACTIVITY]
     assert told(reading) == []
+
+
+# What looks like another layout
+
+
+def test_a_party_whose_name_is_made_of_letters_keeps_its_column_among_roles():
+    text = "# RACI\n\n" + table(
+        "| Task | Responsible | Accountable | Informed |",
+        "| Sell | AI | Ann | Bob |",
+        "| Print | AI | Bob | Cy |",
+        "| Bake | Ann | Bob | Cy |",
+    )
+    [matrix] = read(text).matrices
+    assert cells(matrix)["Print"] == [("AI", "R"), ("Bob", "A"), ("Cy", "I")]
+
+
+def test_letters_under_headers_of_roles_assign_nothing():
+    text = "# RACI\n\n" + table("| Role | R | A | C |", "| Ann | A (rules) | | C |", "| Bob | C | R (work) | |")
+    reading = read(text)
+    assert reading.matrices == ()
+    [finding] = [each for each in reading.findings if each.code == "P17"]
+    assert finding.message.endswith("its columns of letters are headed by roles and by nobody")
+
+
+def test_a_header_of_several_roles_gives_each_of_them_to_the_names_below_it():
+    text = table("| Task | A / R | C | I |", "| Sell | Ann | Bob, Cy | – |", "| Print | Bob? (x) | Ann | Cy |")
+    reading = read(f"# RACI\n\n{text}")
+    [matrix] = reading.matrices
+    assert [(column.label, column.role, column.printed_column) for column in matrix.columns] == [
+        ("A / R", "Accountable", 2),
+        ("A / R", "Responsible", 2),
+        ("C", "Consulted", 3),
+        ("I", "Informed", 4),
+    ]
+    assert cells(matrix)["Sell"] == [("Ann", "A"), ("Ann", "R"), ("Bob", "C"), ("Cy", "C")]
+
+
+def test_rows_that_are_headed_as_parties_and_duties_in_cells_are_no_matrix():
+    duties = table("| Role | R (does) | A (answers) | C (asks) |", "| Ann | plan, code | merge | review |")
+    reading = read(f"# RACI\n\n{duties}")
+    assert reading.matrices == ()
+    [finding] = [each for each in reading.findings if each.code == "P17"]
+    assert "its rows are headed 'Role', so they are parties, and its cells name none" in finding.message
+
+
+def test_rows_that_are_headed_as_parties_are_activities_where_the_cells_name_parties_again_and_again():
+    text = table(
+        "| Role | Responsible | Accountable |", "| Sell | Ann | Bob |", "| Print | Ann | Bob |", "| Bake | Bob | Ann |"
+    )
+    reading = read(f"# RACI\n\n{text}")
+    assert list(cells(reading.matrices[0])) == ["Sell", "Print", "Bake"]
+    assert told(reading) == [("P17", "warning", "read as roles-as-columns")]
+
+
+def test_a_column_of_dashes_alone_holds_no_activities():
+    text = "# RACI\n\n" + table("| | Ann | Bob | Other roles |", "| Sell | R | A | – |", "| Print | A | R | – |")
+    [matrix] = read(text).matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob", "Other roles"]
+    assert list(cells(matrix)) == ["Sell", "Print"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("| Owner | Reviewer | First gate | Status |", "| Ann | Bob | A | Draft |"),
+        table("| Code | Meaning |", "| R | does |", "| R/A | both |"),
+    ],
+    ids=["a table of meta data", "an attribute"],
+)
+def test_one_column_of_letters_without_activities_is_no_matrix(text):
+    assert read(f"# RACI\n\n{text}").matrices == ()
+
+
+def test_codes_beside_texts_are_no_activities():
+    text = table("| WP | Title | R | A | C |", "| WP1 | Plan | Ann | Bob | Cy |", "| WP2 | Work | Bob | Ann | Cy |")
+    [matrix] = read(f"# RACI\n\n{text}").matrices
+    assert list(cells(matrix)) == ["Plan", "Work"]
+
+
+def test_a_table_in_code_is_told_and_read_where_it_is_chosen():
+    text = "# Guide\n\n```markdown\n" + table("| Task | Ann | Bob |", "| Sell | R | A |", "| Print | A | R |") + "```\n"
+    reading = read(text)
+    assert reading.matrices == ()
+    assert ("P17", "warning", "left out; --table 1 reads it") in told(reading)
+    document = read_document(text.encode(), "a.md")
+    [matrix] = parse(document, choice=Choice(table=1)).matrices
+    assert list(cells(matrix)) == ["Sell", "Print"]

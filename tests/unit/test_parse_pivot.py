@@ -162,3 +162,26 @@ def test_a_row_that_names_no_party_is_told_and_so_is_one_without_an_activity_and
 )
 def test_other_tables_with_one_column_of_letters_are_not_put_together(text):
     assert all(finding.done != TOGETHER for finding in read(text).findings)
+
+
+def test_a_remark_beside_a_check_mark_is_told():
+    reading = read(CHECKED.replace("| ✓ |", "| ✓ (lead) |").replace("| R |\n", "| |\n"))
+    assert cells(reading.matrices[0])[0] == ("Sell", [("Shop", "R"), ("Web", "A"), ("Web", "C")])
+    assert ("P12", "info", "a.md:3:17", "the remark is left out") in told(reading)
+
+
+def test_tables_of_parties_with_a_role_each_below_headings_are_about_those():
+    one = table("| Team | RACI |", "| Shop | R |", "| Web | A |", "| Bank | C |", "| Ann | C |")
+    reading = read(f"# RACI\n\n## Sell\n\n{one}## Print\n\n{one.replace('| Ann | C |', '| Ann | I |')}")
+    [matrix] = reading.matrices
+    assert matrix.layout is Layout.TABLE_PER_ACTIVITY
+    assert cells(matrix) == [
+        ("Sell", [("Shop", "R"), ("Web", "A"), ("Bank", "C"), ("Ann", "C")]),
+        ("Print", [("Shop", "R"), ("Web", "A"), ("Bank", "C"), ("Ann", "I")]),
+    ]
+
+
+def test_one_such_table_alone_is_told_and_left_out():
+    reading = read("# RACI\n\n" + table("| Team | RACI |", "| Shop | R |", "| Web | A |"))
+    assert reading.matrices == ()
+    assert ("P17", "warning", "a.md:3:10", "left out") in told(reading)

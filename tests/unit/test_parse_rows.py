@@ -65,7 +65,7 @@ def test_the_activities_stand_under_their_header_wherever_it_is():
 
 
 def test_without_a_known_header_the_first_column_has_the_activities():
-    found, _ = table_rows(table("| Gnarl | Venue |", "| Verkaufen | R |"), RACI)
+    found, _ = table_rows(table("| Gnarl | Venue | Shop |", "| Verkaufen | R | |"), RACI)
     assert (found.rows[0].activity.plain, found.language) == ("Verkaufen", None)
 
 

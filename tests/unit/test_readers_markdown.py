@@ -210,11 +210,12 @@ def test_rows_that_make_no_table_are_lost_and_told_once(text, line):
 GRID = "+------+---+---+\n| Task | X | Y |\n+======+===+===+\n| Sell | R | A |\n+------+---+---+\n"
 
 
-def test_a_table_that_is_drawn_with_rules_is_read_and_one_in_code_is_not():
+def test_a_table_that_is_drawn_with_rules_is_read_and_one_in_code_says_so():
     text = f"Text\n\n{GRID}\n```\n{GRID}```\n"
-    [table] = blocks(text, RawTable)
-    assert texts(table) == [["Task", "X", "Y"], ["Sell", "R", "A"]]
-    assert table.rows[0].cells[1].place == Place("a.md", 6, 10)
+    shown, in_code = blocks(text, RawTable)
+    assert texts(shown) == texts(in_code) == [["Task", "X", "Y"], ["Sell", "R", "A"]]
+    assert (shown.in_code, in_code.in_code) == (False, True)
+    assert [each.rows[0].cells[1].place for each in (shown, in_code)] == [Place("a.md", 6, 10), Place("a.md", 13, 10)]
     assert (said(text), lost(text), len(blocks(text, Paragraph))) == ([], [], 1)
 
 

@@ -1,0 +1,153 @@
+"""The letters that a line of text explains, and with which words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.parse.words import roles_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci_graph.model import RawCell
+
+    Entry = tuple[str, str]
+
+_KEY = r"(?:[^\W\d_a-zß-öø-ÿ]|-)"
+_LETTER = r"[^\W\d_a-zß-öø-ÿ]"
+_NOT_BEFORE = r"(?<![\w.&/-])"
+_SIGN = r"(?::|=|→|⇒|–|—|-(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
+_SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
+_NAME_BEHIND = re.compile(rf"{_NOT_BEFORE}(?P<letter>{_LETTER})\s*\((?P<name>[^()]{{3,60}})\)\s*{_SIGN}?\s*")
+_NAME_BEFORE = re.compile(
+    rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•]))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
+)
+_BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
+_INITIAL = re.compile(rf"(?P<mark>\*\*|__|\*|_)(?P<letter>{_LETTER})(?P=mark)(?P<rest>[^\W\d_A-Z]{{3,}})")
+_ESCAPE = re.compile(r"\\(?=[=:-])")
+_BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
+_SET_OFF = re.compile(rf"[*_`(\[]({_LETTER})[*_`)\]]")
+_HEAD = re.compile(r"[,;:.(|·•]|\s[–—-]\s|[–—]")
+_FULL_WIDTH = str.maketrans(
+    {
+        "\uff08": "(",
+        "\uff09": ")",
+        "\uff1a": ":",
+        "\uff1d": "=",
+        "\u3001": ",",
+        "\uff0c": ",",
+        "\uff1b": ";",
+        "\uff5c": "|",
+    }
+)
+_EDGES = " \t,;|·•/"
+_FEWEST = 2
+"""How many words for roles make others that stand with them a legend."""
+_LONGEST = 2000
+"""The longest line that may be a legend, in characters."""
+
+
+def line_entries(line: RawCell) -> list[Entry]:
+    """Return the letters that a line explains, each with its wording: none for other lines.
+
+    A sign may stand between them ("R = does it"), brackets ("R (Responsible)", "Responsible (R)"), or nothing where
+    the wording begins with a word for a role ("R Responsible"); or the letter is set off in its word
+    ("**R**esponsible").
+    A line that has words before its first letter explains letters only if there are several.
+
+    Args:
+        line: the line, with its markup and without.
+    """
+    if len(line.text) > _LONGEST:
+        return []
+    text = _BULLET.sub("", _ESCAPE.sub("", line.plain.translate(_FULL_WIDTH)))
+    for find in (_signed, _named_behind, _named_before):
+        if found := find(text):
+            return found
+    return _beside(text, line.text) or _initials(line.text)
+
+
+def cell_entry(cell: RawCell) -> Entry | None:
+    """Return the letter that a cell of a legend names, with the words that stand beside it in the cell.
+
+    >>> from raci_graph.model import Place, RawCell
+    >>> cell_entry(RawCell("(R) Does it", "(R) Does it", Place("a.md", 1)))
+    ('R', 'Does it')
+    """
+    if is_letter(cell.plain):
+        return cell.plain, ""
+    entries = line_entries(cell)
+    if len(entries) == 1:
+        return entries[0]
+    match = re.fullmatch(rf"[(\[]?(?P<letter>{_LETTER})(?:[)\]]\s*|\s+)(?P<wording>[^\W\d_].{{2,}})", cell.plain)
+    return (match["letter"], match["wording"]) if match else None
+
+
+def is_letter(text: str) -> bool:
+    """Tell whether a text is one capital letter, or one of a script without capitals, or a dash."""
+    return (len(text) == 1 and text.isalpha() and not text.islower()) or text == "-"
+
+
+def _signed(text: str) -> list[Entry]:
+    found = list(_pieces(text, _SIGNED))
+    return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
+
+
+def _named_behind(text: str) -> list[Entry]:
+    found = list(_pieces(text, _NAME_BEHIND))
+    if not _is_whole(text, found) or not any(roles_named(match["name"]) for match, _ in found):
+        return []
+    return [(match["letter"], _joined(match["name"], wording)) for match, wording in found]
+
+
+def _named_before(text: str) -> list[Entry]:
+    found = list(_pieces(text, _NAME_BEFORE))
+    return [(match["letter"], _joined(match["name"], wording)) for match, wording in found]
+
+
+def _beside(text: str, source: str) -> list[Entry]:
+    """Return letters with nothing but a blank before their words, as far as those name a role.
+
+    Where the source sets the letter off, it is enough that they begin with a word for a role, or that two others do.
+    """
+    set_off = set(_SET_OFF.findall(source))
+    sure, likely = [], []
+    for match, wording in _pieces(text, _BESIDE):
+        head = _HEAD.split(wording)[0].strip()
+        is_set_off = match["letter"] in set_off
+        if roles_named(head) or (is_set_off and roles_named(head.partition(" ")[0])):
+            sure.append((match, wording))
+        elif is_set_off:
+            likely.append((match, wording))
+    found = sorted([*sure, *likely] if len(sure) >= _FEWEST else sure, key=lambda each: each[0].start())
+    return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
+
+
+def _initials(text: str) -> list[Entry]:
+    found = [
+        (match["letter"], f"{match['letter']}{match['rest']}", wording) for match, wording in _pieces(text, _INITIAL)
+    ]
+    known = sum(bool(roles_named(word)) for _, word, _ in found)
+    if known < min(len(found), _FEWEST):
+        return []
+    return [(letter, f"{word} {wording}".strip()) for letter, word, wording in found]
+
+
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each match with the text up to the next one, without the signs that part them."""
+    matches = list(pattern.finditer(text))
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        yield match, text[match.end() : end].strip(_EDGES)
+
+
+def _is_whole(text: str, found: list[tuple[re.Match[str], str]]) -> bool:
+    """Tell whether the entries of a line are all of it, or several behind other words."""
+    if not found or not all(wording or match.groupdict().get("name") for match, wording in found):
+        return False
+    return len({match["letter"] for match, _ in found}) > 1 or not text[: found[0][0].start()].strip(" \t\"'")
+
+
+def _joined(name: str, wording: str) -> str:
+    return f"{name}: {wording}" if wording else name

@@ -1,0 +1,121 @@
+"""Forms in which people write legends; each here exchanges R and A, so one that is passed over gives wrong roles."""
+
+import pytest
+
+from raci_graph.model import Place, RawCell
+from raci_graph.parse import parse
+from raci_graph.parse.legend_lines import cell_entry, line_entries
+from raci_graph.readers import read_document
+
+TABLE = "\n\n| Task | Ann | Bob |\n|---|---|---|\n| Draft | R | A |\n"
+
+FORMS = {
+    "sign": "R = Accountable, A = Responsible",
+    "bold and sign": "**R** = Accountable · **A** = Responsible",
+    "bold alone": "**R** Accountable, **A** Responsible, **C** Consulted",
+    "code alone": "- `R` Accountable\n- `A` Responsible",
+    "code and words of two meanings": "`A` does the work · `R` owns it · `C` consulted · `I` informed",
+    "arrow": "R → Accountable, A → Responsible",
+    "full width": "R\uff1aAccountable\u3001A\uff1aResponsible",
+    "full width brackets": "- R\uff08Accountable\uff09\n- A\uff08Responsible\uff09",
+    "brackets behind": "R (Accountable), A (Responsible)",
+    "brackets before": "Accountable (R), Responsible (A)",
+    "letter in brackets": "(R) Accountable; (A) Responsible",
+    "bold label": "- **R - Accountable:** who is asked\n- **A - Responsible:** who works",
+    "nested below": "- **R - Accountable**\n  - who is asked\n- **A - Responsible**\n  - who works",
+    "quote": "> R = Accountable\n> A = Responsible",
+    "list in a quote": "> - R: Accountable\n> - A: Responsible",
+    "code block": "```\nR = Accountable\nA = Responsible\n```",
+    "indented code": "Key:\n\n    R \\= Accountable (the boss)\n\n    A \\= Responsible",
+    "after a sentence": "Who does what at Acme. Legend: R = Accountable, A = Responsible.",
+    "emphasis behind": "Notes:\n- **R**: *Accountable*\n- **A**: *Responsible*",
+    "means": "R means Accountable, A stands for Responsible",
+    "line breaks": "R = Accountable <br>\nA = Responsible <br>",
+    "table": "| Letter | Meaning |\n|---|---|\n| R | Accountable |\n| A | Responsible |",
+    "words in brackets": "| Role | Means |\n|---|---|\n| (R) Accountable | signs |\n| (A) Responsible | works |",
+    "letters and dashes": "| L | here |\n|---|---|\n| **R** — accountable | signs |\n| **A** — responsible | works |",
+    "both": "| Code | Means |\n|---|---|\n| R/A | both at once |\n| R | Accountable |\n| A | Responsible |",
+    "two lists": "- P: Plan\n- A: Act\n- R: Rest\n\n- R: Accountable\n- A: Responsible",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_legend_of_any_form_decides_what_the_letters_mean(form):
+    [matrix] = parse(read_document(f"# RACI\n\n{FORMS[form]}{TABLE}".encode(), "a.md")).matrices
+    assert [cell.roles for cell in matrix.cells] == [("Accountable",), ("Responsible",)]
+
+
+@pytest.mark.parametrize("form", ["**R**esponsible", "_R_esponsible", "*R*esponsible: works"])
+def test_a_letter_that_is_set_off_in_its_word_is_an_entry(form):
+    reading = parse(read_document(f"# RACI\n\n- {form}\n- **A**ccountable{TABLE}".encode(), "a.md"))
+    assert [entry.role for entry in reading.matrices[0].legend] == ["Responsible", "Accountable"]
+    assert reading.findings == ()
+
+
+def line(text):
+    return RawCell(text, text, Place("a.md", 1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A team that does the work",
+        "A responsible team is named for each task",
+        "See Plan B: it is better",
+        "I informed Ann",
+        "Manage access A R",
+        "R & D",
+        "",
+    ],
+)
+def test_prose_explains_no_letters(text):
+    found = line_entries(line(text))
+    assert len({letter for letter, _ in found}) < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Team A: sells; Team B: prints", [("A", "sells; Team"), ("B", "prints")]),
+        ("Key: R: works, A: signs", [("R", "works"), ("A", "signs")]),
+        ("- = not involved", [("-", "not involved")]),
+        ("R - does - it", [("R", "does - it")]),
+    ],
+)
+def test_the_wording_of_a_letter_ends_where_the_next_one_begins(text, found):
+    assert line_entries(line(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("R", ("R", "")), ("(R) works", ("R", "works")), ("R — works", ("R", "works")), ("R/A", None), ("Role", None)],
+)
+def test_a_cell_of_a_legend_names_one_letter(text, entry):
+    assert cell_entry(line(text)) == entry
+
+
+def legend(text):
+    [matrix] = parse(read_document(f"# RACI\n\n{text}{TABLE}".encode(), "a.md")).matrices
+    return {entry.letter: entry.role for entry in matrix.legend}
+
+
+USUAL = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`A` owns it · `R` does the work · `C` input before · `I` told after",
+        "- R: does the work\n- A: watches who does the work\n- C: consulted\n- I: informed",
+        "- R: does the work\n- A: accountable\n- C: contributor\n- I: informed",
+    ],
+    ids=["words that nobody knows", "words of another letter", "a role of another scheme"],
+)
+def test_a_letter_of_raci_is_not_taken_for_what_its_words_only_touch(text):
+    assert legend(text) == USUAL
+
+
+@pytest.mark.parametrize("text", ["**C**reate **R**ead **U**pdate **A**pprove", "**R**ed **A**mber **G**reen"])
+def test_initials_of_other_words_are_no_legend(text):
+    reading = parse(read_document(f"# Rights\n\n{text}{TABLE}".encode(), "a.md"))
+    assert all(entry.role != entry.letter for matrix in reading.matrices for entry in matrix.legend)

@@ -1,0 +1,67 @@
+"""Tables under runs of dashes, in Markdown and in plain text."""
+
+import pytest
+
+from raci_graph.model import Heading, LostTable, Paragraph, Place, RawTable
+from raci_graph.readers import markdown, plaintext
+
+SIMPLE = "  Task       Ann   Bob\n  ---------- ----- -----\n  **Sell**   R     A\n  Bake             R\n"
+TALL = (
+    "  --------------------------\n"
+    "  Long       Ann     Bob\n"
+    "  task               Smith\n"
+    "  ---------- ------- -------\n"
+    "  Sell the   R       A\n"
+    "  bread\n"
+    "\n"
+    "  Bake               R\n"
+    "\n"
+    "  --------------------------\n"
+)
+
+
+def tables(page, name):
+    found = [block for block in page.blocks if isinstance(block, RawTable)]
+    return [[[cell.text for cell in row.cells] for row in (table.header, *table.rows)] for table in found]
+
+
+@pytest.mark.parametrize(("read", "name"), [(markdown.page, "a.md"), (plaintext.page, "a.txt")])
+def test_each_line_below_the_rule_is_a_row(read, name):
+    page = read(f"Text\n\n{SIMPLE}\nEnd\n".encode(), name)
+    assert tables(page, name) == [[["Task", "Ann", "Bob"], ["**Sell**", "R", "A"], ["Bake", "", "R"]]]
+    [table] = [block for block in page.blocks if isinstance(block, RawTable)]
+    assert [cell.place for cell in table.rows[1].cells] == [Place(name, 6, column) for column in (3, 14, 20)]
+    assert page.findings == ()
+
+
+def test_rows_of_several_lines_stand_between_blank_ones():
+    page = markdown.page(f"{TALL}\nEnd\n".encode(), "a.md")
+    assert tables(page, "a.md") == [
+        [["Long\ntask", "Ann", "Bob\nSmith"], ["Sell the\nbread", "R", "A"], ["Bake", "", "R"]]
+    ]
+    assert [block.lines[0].plain for block in page.blocks if isinstance(block, Paragraph)] == ["End"]
+    assert [block for block in page.blocks if isinstance(block, Heading)] == []
+
+
+def test_columns_count_places_on_the_screen_where_characters_are_wide():
+    page = plaintext.page("作業   Ann  Bob\n------ ---- ----\n販売   R    A\n".encode(), "a.txt")
+    assert tables(page, "a.txt") == [[["作業", "Ann", "Bob"], ["販売", "R", "A"]]]
+
+
+def test_a_text_across_two_columns_makes_the_table_a_lost_one():
+    page = markdown.page(SIMPLE.replace("Bake             R", "Bake breads      R").encode(), "a.md")
+    [lost] = [block for block in page.blocks if isinstance(block, LostTable)]
+    assert lost == LostTable("a text stands across two columns", Place("a.md", 1))
+
+
+@pytest.mark.parametrize("text", ["- - -\n\nText\n", "Text\n\n--- ---\n\nText\n", "Title\n-----\n\nText\n"])
+def test_a_rule_without_header_or_rows_is_no_table(text):
+    assert tables(markdown.page(text.encode(), "a.md"), "a.md") == []
+
+
+def test_bars_above_and_below_a_whole_line_of_dashes_are_a_table():
+    text = "Task | Ann | Bob\n----------------\nSell | R | A\nBake | A | R\n"
+    page = markdown.page(text.encode(), "a.md")
+    assert tables(page, "a.md") == [[["Task", "Ann", "Bob"], ["Sell", "R", "A"], ["Bake", "A", "R"]]]
+    assert [type(block) for block in page.blocks] == [RawTable]
+    assert [finding.code for finding in page.findings] == ["P07"]

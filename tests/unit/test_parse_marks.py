@@ -144,3 +144,13 @@ def test_any_order_separator_and_emphasis_gives_each_letter_once(letters, betwee
     text = sign + between.join(letters) + sign
     assume("".join(letters) not in text or "".join(letters) not in SCHEMES)
     assert [(mark.text, mark.role) for mark in read_cell(text, RACI).marks] == [(each, RACI[each]) for each in letters]
+
+
+@pytest.mark.parametrize(("text", "note"), [("R [1]_", "[1]_"), ("R [#]_", "[#]_"), ("R [#why]_", "[#why]_")])
+def test_the_footnotes_of_restructuredtext_are_remarks(text, note):
+    assert read_cell(text, RACI) == CellReading((Mark("R", "Responsible", 1),), note)
+
+
+@pytest.mark.parametrize("text", ["RACI", "R\u0410\u0421\u0406", "\uff32\uff21\uff23\uff29"])
+def test_the_name_of_the_scheme_is_a_doubt_in_letters_of_the_same_shape_too(text):
+    assert read_cell(text, RACI).problem == f"'{text}' may be the name of the scheme"

@@ -477,3 +477,9 @@ def test_any_damage_gives_a_page_or_is_refused(form, place, values, cut):
 def test_any_bytes_give_a_page_or_are_refused(lead, data):
     found = outcome(lead + data, "a.xlsx")
     assert isinstance(found, Page) or found.remedy
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "no-such-encoding"])
+def test_a_part_in_an_encoding_that_is_not_known_is_refused(encoding):
+    parts = {"content.xml": f'<?xml version="1.0" encoding="{encoding}"?><a/>'}
+    assert "its part 'content.xml' is not well-formed" in refusal(packed(parts))

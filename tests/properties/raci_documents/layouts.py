@@ -148,7 +148,9 @@ def _in_sections(meant, ways, grid_of, rows_of):
     blocks, rows, lines = [], [], []
     headed = [section for section in meant.sections if section.label]
     for section in meant.sections:
-        own = [RowToRead(section.label, row.activity, tuple(rows_of(row, at + n))) for n, row in enumerate(section.rows)]
+        own = [
+            RowToRead(section.label, row.activity, tuple(rows_of(row, at + n))) for n, row in enumerate(section.rows)
+        ]
         at += len(own)
         written = [(_text(row.activity), *(cell.pieces for cell in row.cells)) for row in own]
         if ways.sections_in_rows:
@@ -164,7 +166,9 @@ def _in_sections(meant, ways, grid_of, rows_of):
 
 def _parties_as_columns(meant, ways):
     header = (_corner(meant, ways, TASK), *(_text(party) for party in meant.parties))
-    return _in_sections(meant, ways, lambda rows: Grid(header, tuple(rows)), lambda row, at: _cells(meant, ways, row, at))
+    return _in_sections(
+        meant, ways, lambda rows: Grid(header, tuple(rows)), lambda row, at: _cells(meant, ways, row, at)
+    )
 
 
 def _named(meant, ways, row, *, blank=True):
@@ -199,7 +203,9 @@ def _per_activity(meant, ways, *, blank):
     headed = [section for section in meant.sections if section.label]
     for section in meant.sections:
         rows = [
-            RowToRead(None if len(headed) == 1 else section.label, row.activity, tuple(_named(meant, ways, row, blank=blank)))
+            RowToRead(
+                None if len(headed) == 1 else section.label, row.activity, tuple(_named(meant, ways, row, blank=blank))
+            )
             for row in section.rows
         ]
         yield section.label, rows
@@ -264,7 +270,9 @@ def may_be_turned(laid, ways):
     Then it is told (P17) that its direction is in doubt.
     """
     for _, rows in groupby(laid.rows, key=lambda row: None if ways.sections_in_rows else row.section):
-        grid = [[ROLES["A"] in cell.states for cell in row.cells] for row in rows if any(cell.states for cell in row.cells)]
+        grid = [
+            [ROLES["A"] in cell.states for cell in row.cells] for row in rows if any(cell.states for cell in row.cells)
+        ]
         if len(grid) < 3 or len(grid[0]) < 3:
             continue
         by_row, by_column = (_share(lines) for lines in (grid, list(zip(*grid, strict=True))))
@@ -293,7 +301,6 @@ def has_letters_for_names(laid):
             letters += [all(map(_may_be_role, cell.states))] if cell.states else []
     sure = {head for head, letters in columns.items() if sum(letters) * 2 <= len(letters)}
     return len(sure) < 2 or not sure & {ROLES["R"], ROLES["A"]}
-
 
 
 def _may_be_role(name):

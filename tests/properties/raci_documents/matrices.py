@@ -38,20 +38,41 @@ class Meant:
 PARTIES = (
     *("Ann", "Bob", "Sara", "Cara", "Client", "Sales", "Legal", "IT", "PMO", "R&D", "QA/QC", "A", "RA", "Ops (EU)"),
     *("Product owner", "Account manager", "C-level", "3rd line", "Équipe projet", "Fachbereich Süd", "Информатика"),
-    *("Consultancy Ltd", "Aria", "Raci Inc", "法務部", "Dr. O'Neil", "Team #2", "Support", "Einkauf_Nord", "Risk and Audit"),
+    *(
+        "Consultancy Ltd",
+        "Aria",
+        "Raci Inc",
+        "法務部",
+        "Dr. O'Neil",
+        "Team #2",
+        "Support",
+        "Einkauf_Nord",
+        "Risk and Audit",
+    ),
 )
-"""Names of parties, among them some that are made of letters of roles, and some with signs that part names elsewhere."""
+"""Names of parties, among them some that are made of letters of roles, and some signs that part names elsewhere."""
 ACTIVITIES = (
     *("Plan the release", "Approve the budget", "Inform the client", "Consult legal", "R&D budget", "A/B test", "Sell"),
     *("Q1/Q2 review", "Définir le périmètre", "Prüfung der Verträge", "Responder a la auditoría", "Согласовать план"),
     *("Use of C# and C++", "Write the user's guide", "Audit (yearly)", "Risk assessment: first round", "24/7 on-call"),
-    *("Review", "RACI upkeep", "Accountability report", "運用監視", "Archive e-mails, letters; faxes", "Track KPIs – monthly"),
+    *(
+        "Review",
+        "RACI upkeep",
+        "Accountability report",
+        "運用監視",
+        "Archive e-mails, letters; faxes",
+        "Track KPIs – monthly",
+    ),
 )
 LABELS = ("Before launch", "Run phase", "Clôture", "Betrieb und Wartung", "Закрытие", "Security & privacy")
 
 _WORD = st.text(st.sampled_from("abdefghklmnoprstuvwyzéüñßдж"), min_size=3, max_size=9)
 _PHRASE = st.lists(_WORD, min_size=2, max_size=4).map(lambda words: " ".join(words).capitalize())
-_NAME = st.lists(_WORD, min_size=1, max_size=2).map(lambda words: " ".join(word.capitalize() for word in words))
+_NAME = (
+    st.lists(_WORD, min_size=1, max_size=2)
+    .map(lambda words: " ".join(word.capitalize() for word in words))
+    .filter(lambda name: name != "None")  # which says that it is nobody
+)
 
 
 @st.composite
@@ -65,7 +86,9 @@ def meant(draw, languages=("en", "de", "es", "fr", "it", "nl", "pt", "ru")):
     rows = [Row(activity, tuple(draw(cell) for _ in parties)) for activity in activities]
     if not {"R", "A"} & {letter for row in rows for roles in row.roles for letter in roles}:
         rows[0] = Row(rows[0].activity, ("R", *rows[0].roles[1:]))
-    whole = [(at, party) for at, row in enumerate(rows) for party in range(len(parties)) if _has_beside(rows, at, party)]
+    whole = [
+        (at, party) for at, row in enumerate(rows) for party in range(len(parties)) if _has_beside(rows, at, party)
+    ]
     if whole and draw(st.booleans()):
         at, party = draw(st.sampled_from(whole))
         roles = rows[at].roles

@@ -39,14 +39,18 @@ def read(reading):
             told.setdefault(finding.place, []).append(finding.code)
         elif finding.severity is Severity.VIOLATION:
             beside.append(f"{finding.place}: {finding.message} ({finding.code})")
-    return str(matrix.layout), [
-        (
-            labels.get(row.section),
-            row.label,
-            {head: _cell(cell, told.get(cell.place, ())) for head, cell in zip(heads, row.cells, strict=True)},
-        )
-        for row in matrix.activities
-    ], beside
+    return (
+        str(matrix.layout),
+        [
+            (
+                labels.get(row.section),
+                row.label,
+                {head: _cell(cell, told.get(cell.place, ())) for head, cell in zip(heads, row.cells, strict=True)},
+            )
+            for row in matrix.activities
+        ],
+        beside,
+    )
 
 
 def _cell(cell, codes):
@@ -56,17 +60,30 @@ def _cell(cell, codes):
 
 def to_read(case):
     """Return what had to be read from a document, in the form of ``read``."""
-    return case.laid.layout, [
-        (
-            None if row.section is None else case.format.section(row.section)[0][0]
-            if case.ways.sections_in_rows
-            else row.section,
-            row.activity,
-            {cell.head: _to_read(cell, case.format, 
-                    flat=case.ways.layout == "front-matter" or (case.ways.layout == "list" and case.format.flat_lists)) for cell in row.cells},
-        )
-        for row in case.laid.rows
-    ], []
+    return (
+        case.laid.layout,
+        [
+            (
+                None
+                if row.section is None
+                else case.format.section(row.section)[0][0]
+                if case.ways.sections_in_rows
+                else row.section,
+                row.activity,
+                {
+                    cell.head: _to_read(
+                        cell,
+                        case.format,
+                        flat=case.ways.layout == "front-matter"
+                        or (case.ways.layout == "list" and case.format.flat_lists),
+                    )
+                    for cell in row.cells
+                },
+            )
+            for row in case.laid.rows
+        ],
+        [],
+    )
 
 
 def _to_read(cell, form, *, flat):

@@ -483,3 +483,12 @@ def test_any_bytes_give_a_page_or_are_refused(lead, data):
 def test_a_part_in_an_encoding_that_is_not_known_is_refused(encoding):
     parts = {"content.xml": f'<?xml version="1.0" encoding="{encoding}"?><a/>'}
     assert "its part 'content.xml' is not well-formed" in refusal(packed(parts))
+
+
+def test_an_old_workbook_whose_parts_go_round_in_a_circle_is_refused():
+    data = bytearray(OLD.read_bytes())
+    folder = 512 * (1 + int.from_bytes(data[48:52], "little"))
+    child = int.from_bytes(data[folder + 76 : folder + 80], "little")
+    left = folder + 128 * child + 68
+    data[left : left + 4] = child.to_bytes(4, "little")
+    assert "it is no workbook, or damaged" in refusal(bytes(data))

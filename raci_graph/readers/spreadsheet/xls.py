@@ -59,7 +59,16 @@ def _damage_said(file: str) -> Iterator[None]:
     from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
 
-    damage = (struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+    damage = (
+        struct.error,
+        AssertionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    )
     try:
         yield
     except (XLRDError, CompDocError, *damage) as error:

@@ -191,7 +191,7 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     party = next((at for at in apart if _heads_parties(frame.names[at])), None)
     if party is not None:
         return party
-    before = [at for at in apart if at < min(lettered) and frame.column(at)]
+    before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_numbers(frame, at)]
     if texts or before:
         return (texts or before)[-1]

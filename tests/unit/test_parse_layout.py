@@ -322,3 +322,10 @@ def test_a_dash_and_a_letter_in_a_column_explain_nothing():
 def test_a_long_row_of_stars_behind_a_name_takes_no_time():
     [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | Ann {'§' * 50}x | Bob |")).matrices
     assert matrix.cells[0].marks[0].party == f"Ann {'§' * 50}x"
+
+
+def test_columns_of_dashes_hold_no_activities():
+    rows = ("| | Ann | Bob | Cy |", "| Sell | - | - | R |", "| Print | - | - | - |")
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob", "Cy"]
+    assert cells(matrix) == {"Sell": [("Cy", "R")], "Print": []}

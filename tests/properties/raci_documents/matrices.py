@@ -66,7 +66,7 @@ ACTIVITIES = (
 )
 LABELS = ("Before launch", "Run phase", "Clôture", "Betrieb und Wartung", "Закрытие", "Security & privacy")
 
-_WORD = st.text(st.sampled_from("abdefghklmnoprstuvwyzéüñßдж"), min_size=3, max_size=9)
+_WORD = st.lists(st.sampled_from("abdefghklmnoprstuvwyzéüñßдж"), min_size=3, max_size=9).map("".join)
 _PHRASE = st.lists(_WORD, min_size=2, max_size=4).map(lambda words: " ".join(words).capitalize())
 _NAME = (
     st.lists(_WORD, min_size=1, max_size=2)

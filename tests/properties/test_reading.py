@@ -3,7 +3,8 @@
 Where the design says that something is a doubt, the doubt must be told; these are all such cases:
 
 - a cell "RACI" may be the name of the scheme (P03), and a name with "and" in it may be two (P18);
-- columns of roles that hold hardly anything but names such as "RA" may be columns of parties (P17);
+- columns of roles that hold hardly anything but names such as "RA" may be columns of parties, and rows that are called
+  so may be roles (P17);
 - a table may look as if its rows were its columns (P17);
 - a simple table of reST with East Asian letters may be cut in two ways (P07).
 """

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlrd.formula import FormulaError
 
 from raci_graph.errors import InputError
 from raci_graph.model import Place, Span
@@ -492,3 +493,11 @@ def test_an_old_workbook_whose_parts_go_round_in_a_circle_is_refused():
     left = folder + 128 * child + 68
     data[left : left + 4] = child.to_bytes(4, "little")
     assert "it is no workbook, or damaged" in refusal(bytes(data))
+
+
+def test_an_old_workbook_with_a_name_of_a_broken_formula_is_refused(monkeypatch):
+    def fail(**_):
+        raise FormulaError("unexpected token")
+
+    monkeypatch.setattr("xlrd.open_workbook", fail)
+    assert "it is no workbook, or damaged" in refusal(OLD.read_bytes())

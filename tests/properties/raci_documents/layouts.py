@@ -288,10 +288,12 @@ def _share(lines):
 
 
 def has_letters_for_names(laid):
-    """Tell whether the columns of roles hold names that may be roles, such as "RA" or "Support", and hardly others.
+    """Tell whether columns of roles, or the first column of a turned table, hold hardly any names but such as "RA".
 
-    Nobody can tell then whether the columns stand for roles or for parties, and the table must be left out.
+    Nobody can tell then whether those are names or roles, and the table must be left out.
     """
+    if laid.layout == "transposed":
+        return sum(_may_be_role(cell.head) for cell in laid.rows[0].cells) * 2 > len(laid.rows[0].cells)
     if laid.layout != "roles-as-columns":
         return False
     columns = {}

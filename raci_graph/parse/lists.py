@@ -129,7 +129,12 @@ def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
     told = sum(role in words.roles_in(names.plain) for role, (_, names) in roles.items() for words in word_lists())
-    return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+    return told * 2 >= len(roles) or all(_longest(names.plain) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+
+
+def _longest(text: str) -> int:
+    """Return how many words the longest part of a text between commas and semicolons has."""
+    return max(len(part.split()) for part in re.split("[,;]", text))
 
 
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:

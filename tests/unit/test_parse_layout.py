@@ -329,3 +329,14 @@ def test_columns_of_dashes_hold_no_activities():
     [matrix] = read("# RACI\n\n" + table(*rows)).matrices
     assert [column.label for column in matrix.columns] == ["Ann", "Bob", "Cy"]
     assert cells(matrix) == {"Sell": [("Cy", "R")], "Print": []}
+
+
+def test_a_row_of_dashes_is_no_header():
+    [matrix] = read(",Ann,A\nSell,-,-\nPrint,-,R\n", "raci.csv").matrices
+    assert cells(matrix) == {"Sell": [], "Print": [("A", "R")]}
+
+
+def test_many_names_are_no_sentence_that_explains_a_letter():
+    names = "Product owner, Account manager, Ops team"
+    [matrix] = read(f"# RACI\n\n- Sell\n  - R: Ann\n  - A: Bob\n- Print\n  - R: {names}\n  - A: {names}\n").matrices
+    assert [row.label for row in matrix.activities] == ["Sell", "Print"]

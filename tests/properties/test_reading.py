@@ -41,7 +41,7 @@ def codes(reading):
 
 def is_cut_in_two_ways(case, reading):
     wide = isinstance(case.source, str) and wcswidth(case.source.replace("\n", "")) > len(case.source.replace("\n", ""))
-    return case.format is FORMATS["rst simple"] and wide and not reading.matrices and "P07" in codes(reading)
+    return case.format is FORMATS["rst simple"] and wide and "P07" in codes(reading)
 
 
 @EACH_FORMAT

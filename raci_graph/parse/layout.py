@@ -181,7 +181,9 @@ def _no_matrix(
     filled = counter["letters"] + counter["signs"] + counter["words"]
     if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if _heads_are_roles([frame.names[at] for at in marks], legend):
+    named = resolve_headers(list(frame.names))
+    among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
+    if among or _heads_are_roles([frame.names[at] for at in marks], legend):
         return "its headers name roles, so the letters below them may be roles or names"
     if len(marks) == 1:
         name = frame.names[marks[0]]
@@ -242,7 +244,7 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     party = next((at for at in apart if _heads_parties(frame.names[at])), None)
     if party is not None:
         return party
-    before = [at for at in apart if at < min(lettered) and frame.column(at)]
+    before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     if texts or before:
         return (texts or before)[-1]

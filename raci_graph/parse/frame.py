@@ -97,9 +97,11 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    cells = [row.cells[at] for row in rows if at < len(row.cells) and not is_blank(row.cells[at].text)]
-    read = sum(bool(read_raw(cell, legend).marks) for cell in cells)
-    return read * 2 > len(cells)
+    cells = {(cell.text, cell.plain): cell for row in rows for cell in row.cells[at : at + 1]}
+    times = Counter((cell.text, cell.plain) for row in rows for cell in row.cells[at : at + 1])
+    filled = {key: cell for key, cell in cells.items() if not is_blank(cell.text)}
+    read = sum(times[key] for key, cell in filled.items() if read_raw(cell, legend).marks)
+    return read * 2 > sum(times[key] for key in filled)
 
 
 def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:

@@ -61,7 +61,12 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", " — ", "N/A", "**-**", "A")]
     [True, True, True, True, False]
     """
-    return text == "" or without_markup(text).strip().casefold() in _BLANK
+    return text == "" or _is_blank(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_blank(text: str) -> bool:
+    return without_markup(text).strip().casefold() in _BLANK
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -163,6 +168,8 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 word = match[0].strip()
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
+        if len(pieces) >= _MOST_WORDS:
+            break
     words = list(pieces.values())[:_MOST_WORDS]
     if all(len(roles_named(word)) < _SEVERAL for word in words):
         return {}

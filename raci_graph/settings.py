@@ -20,6 +20,7 @@ transcription-version = "1.0.0"
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import tomllib
 import unicodedata
@@ -111,6 +112,17 @@ def checked(about: About, place: str) -> About:
         if isinstance(value := getattr(about, each.name), str)
     }
     return replace(about, **composed)
+
+
+def toml_value(value: object) -> str:
+    """Return a text, a number, a date or a list of numbers as TOML.
+
+    >>> print(toml_value('say "yes"'))
+    "say \\"yes\\""
+    """
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value)
 
 
 def is_language_tag(text: str) -> bool:

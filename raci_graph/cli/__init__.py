@@ -21,6 +21,7 @@ _INTERRUPTED = 130
 COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("raci_graph.cli.report", "Read, check and show matrices: who answers for what."),
     "import": ("raci_graph.cli.import_", "Turn a document into RDF, or into its parsed form."),
+    "new": ("raci_graph.cli.new", "Start a matrix: a template to fill in, and its raci.toml."),
     "validate": ("raci_graph.cli.validate", "Check matrices against the shapes; fail on findings."),
     "query": ("raci_graph.cli.query", "Ask a saved question, or your own SPARQL."),
     "queries": ("raci_graph.cli.queries", "List the saved questions."),

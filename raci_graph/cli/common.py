@@ -83,8 +83,11 @@ def emit_json(data: object, output: Path | None = None) -> None:
     emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
 
 
-def write_files(texts: Mapping[Path, str]) -> None:
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
     """Write files so that each is there whole or not at all: all are written beside their places, then renamed.
+
+    Args:
+        contents: the text, which is written as UTF-8, or the bytes of each file.
 
     Raises:
         OutputError: if one cannot be written; then no file of the set has changed.
@@ -92,14 +95,14 @@ def write_files(texts: Mapping[Path, str]) -> None:
     written: list[tuple[str, Path]] = []
     path = Path()
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             written.append((name, path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
             Path(name).chmod(_mode())
         for name, path in written:
             Path(name).replace(path)

@@ -33,7 +33,6 @@ Its form:
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import tomllib
 import unicodedata
@@ -41,6 +40,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError
 from raci_graph.model import Basis, Decision, Place
+from raci_graph.settings import toml_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (
                 "basis": decision.basis.value,
             }
         values |= {"source": decision.source, "who": decision.who, "date": decision.on, "reason": decision.reason}
-        lines += [f"{key} = {_toml(value)}" for key, value in values.items() if value is not None]
+        lines += [f"{key} = {toml_value(value)}" for key, value in values.items() if value is not None]
         parts.append("\n".join(lines) + "\n")
     return "\n".join([*parts, *map(_open, doubts)])
 
@@ -124,12 +124,6 @@ def _open(doubt: OpenCell) -> str:
     values |= {"letters": "", "basis": Basis.JUDGEMENT.value, "who": "", "reason": ""}
     why = " ".join(f"{doubt.place}: {doubt.why}".split())
     return "\n".join([f"# {why}", "[[open]]", *(f"{key} = {_toml(value)}" for key, value in values.items())]) + "\n"
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value)
 
 
 def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:

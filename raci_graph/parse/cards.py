@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import announces_matrix, is_party_header
+from raci_graph.parse.words import is_party_header, names_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None) -> Ro
 
 def of_heading(rows: Rows, heading: Heading | None) -> Rows | None:
     """Return rows whose one row is no activity but is called RACI, with the heading above them as their activity."""
-    if heading is None or len(rows.rows) != 1 or not announces_matrix(rows.rows[0].activity.plain):
+    if heading is None or len(rows.rows) != 1 or not names_matrix(rows.rows[0].activity.plain):
         return None
     return replace(rows, rows=(replace(rows.rows[0], activity=heading_cell(heading)),))
 

@@ -97,9 +97,9 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    cells = {(cell.text, cell.plain): cell for row in rows for cell in row.cells[at : at + 1]}
-    times = Counter((cell.text, cell.plain) for row in rows for cell in row.cells[at : at + 1])
-    filled = {key: cell for key, cell in cells.items() if not is_blank(cell.text)}
+    cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].span is None]
+    times = Counter((cell.text, cell.plain) for cell in cells)
+    filled = {(cell.text, cell.plain): cell for cell in cells if not is_blank(cell.text)}
     read = sum(times[key] for key, cell in filled.items() if read_raw(cell, legend).marks)
     return read * 2 > sum(times[key] for key in filled)
 
@@ -129,7 +129,7 @@ def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
     if at == 0:
         return None
     first = rows[at - 1].cells
-    filled = [cell for cell in first if cell.plain]
+    filled = [cell for cell in first if cell.plain and cell.span is not Span.ACROSS]
     if len(filled) < 2 or all(cell.plain for cell in frame.headers):  # noqa: PLR2004 - a title is one
         return None
     headers = tuple(

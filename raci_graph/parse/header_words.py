@@ -29,6 +29,9 @@ _LONGEST = 120
 _SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD_ENDS = re.compile(r"[\s/&_-]+")
+_LONGEST_NAME = 6
+"""How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
 _KNOWN = (
     "activity-headers",
@@ -120,6 +123,22 @@ def announces_matrix(text: str) -> bool:
     written = fold(_CAMEL.sub(" ", text))
     plain = " ".join(re.sub(r"[-_./\\]+", " ", written).split())
     return any(pattern.search(form) for form in (written, plain) for pattern in _matrix_patterns())
+
+
+def names_matrix(text: str) -> bool:
+    """Tell whether a text is nothing but the name of a matrix, and no activity with such a word in it.
+
+    >>> names_matrix("RACI matrix:"), names_matrix("RACI upkeep")
+    (True, False)
+    """
+    words = [word for word in _WORD_ENDS.split(bare(text)) if word]
+    return len(words) <= _LONGEST_NAME and announces_matrix(text) and _words_of_names().issuperset(words)
+
+
+@lru_cache(maxsize=1)
+def _words_of_names() -> frozenset[str]:
+    phrases = languages_by_word("matrix-words")
+    return frozenset(word for phrase in phrases for word in _WORD_ENDS.split(phrase))
 
 
 @lru_cache(maxsize=4096)

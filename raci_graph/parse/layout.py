@@ -177,11 +177,11 @@ def _no_matrix(
 ) -> str | None:
     """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
     counter = counts[frame.key, activity]
-    if counter["letters"] and _kind(counter) == "party" and not activity_header_language(frame.names[activity]):
+    filled = counter["letters"] + counter["signs"] + counter["words"]
+    if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    roles = role_headers(frame, legend)
-    if len([at for at in marks if at in roles]) > 1 and len(marks) == len(roles):
-        return "its columns of letters are headed by roles and by nobody"
+    if _heads_are_roles([frame.names[at] for at in marks], legend):
+        return "its headers name roles, so the letters below them may be roles or names"
     if len(marks) == 1:
         name = frame.names[marks[0]]
         if names_nobody(name, legend) or is_attribute_header(name):
@@ -190,6 +190,13 @@ def _no_matrix(
             return f"its one column of letters, '{name}', stands beside no column that is headed as one of activities"
     scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
     return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
+
+
+def _heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
+    """Tell whether several headers name roles, or all of them are letters of roles."""
+    named = set(resolve_headers(heads).values())
+    letters = {legend[name] for name in heads} if all(name in legend for name in heads) else set()
+    return any(len(roles) > 1 and bool(roles & _WORK) for roles in (named, letters))
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -270,7 +277,10 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
 def _role_columns(
     frame: Frame, legend: Mapping[str, str], counts: Counts, ground: Ground
 ) -> dict[int, tuple[str, ...]]:
-    """Return the roles of each column whose header names some and whose cells hold names; none if they are too few."""
+    """Return the roles of each column whose header names some, if the cells of two hold names; else none.
+
+    Then the cells of the others hold names too, even such as "A" or "AI".
+    """
     found: dict[int, tuple[str, ...]] = {at: (role,) for at, role in resolve_headers(list(frame.names)).items()}
     letters = _letter_headers(frame, legend)
     several = _headers_of_several(frame, legend)
@@ -278,11 +288,12 @@ def _role_columns(
         found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
     elif found:
         found |= several
-    named = _columns_of_names(frame, found, counts)
-    every = [role for roles in named.values() for role in roles]
+    found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
+    named = {at for at in found if _holds_names(counts[frame.key, at])}
+    every = [role for at in named for role in found[at]]
     if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
         return {}
-    return named
+    return {at: roles for at, roles in found.items() if at in named or not set(roles) & set(every)}
 
 
 def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
@@ -295,18 +306,11 @@ def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tu
     return found
 
 
-def _columns_of_names(frame: Frame, found: Mapping[int, tuple[str, ...]], counts: Counts) -> dict[int, tuple[str, ...]]:
-    """Return the columns headed by roles that hold names, by what all of them together hold: AI may be a name."""
-    total: Counter[str] = Counter()
-    for at in found:
-        total += counts[frame.key, at]
-    filled = total["letters"] + total["signs"] + total["words"]
-    if total["letters"] * 2 > filled:
-        return {}
-    return {at: roles for at, roles in sorted(found.items()) if not _is_numeric(counts[frame.key, at])}
+def _holds_names(counter: Counter[str]) -> bool:
+    return counter["letters"] * 2 <= counter["letters"] + counter["signs"] + counter["words"]
 
 
-def _is_numeric(counter: Counter[str]) -> bool:
+def _holds_counts(counter: Counter[str]) -> bool:
     filled = counter["letters"] + counter["signs"] + counter["words"]
     return bool(filled) and counter["numbers"] * 2 >= filled
 

@@ -10,7 +10,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
 from raci_graph.parse.marks import is_letters
-from raci_graph.parse.words import activity_header_language, language_of, resolve_legend
+from raci_graph.parse.words import activity_header_language, is_party_header, language_of, resolve_legend
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
                 for letter, wording in line_entries(row.cells[0]):
                     yield letter, wording, row.cells[0].place
         elif rows := list(_rows_of_letters(block)):
-            yield from rows
+            yield from rows if not _names_parties(block) else ()
         elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
             yield from _glossary_entries(block)
 
@@ -171,7 +171,10 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
     for at in range(1, len(table.header.cells)):
         letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
-        if len(set(letters)) == len(letters) and all(is_letter(each) for each in letters):
+        if len(set(letters) - {"-"}) > 1 and len(set(letters)) == len(letters) and all(map(is_letter, letters)):
+            others = [cell.plain for row in table.rows for number, cell in enumerate(row.cells) if number != at]
+            if any(is_letters(each, USUAL.roles) for each in others):
+                continue
             wordings = [
                 ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
                 for row in table.rows
@@ -180,6 +183,15 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
                 for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
                     yield letter, wording, row.cells[at].place
                 return
+
+
+def _names_parties(table: RawTable) -> bool:
+    """Tell whether a table of letters says who has each role: "Role | Who" over texts that hardly name roles."""
+    heads = table.header.cells
+    if len(heads) < 2 or not is_party_header(heads[1].plain):  # noqa: PLR2004 - a letter and a name
+        return False
+    told = [(row.cells[0].plain, row.cells[1].plain) for row in table.rows if len(row.cells) > 1]
+    return len(resolve_legend(told)) * 2 <= len(told)
 
 
 def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:
@@ -204,12 +216,13 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     if not plain and not {"R", "A"} <= letters:
         return None
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
+    other = _is_other_scheme({letter: role for letter, *_, role in known})
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
     for letter, wording, place, named in known:
         assumed = whole and letter in USUAL_LETTERS and letter not in plain
         role = USUAL_LETTERS[letter] if assumed else named or letter
-        said += _doubts(letter, wording, role, place, assumed=assumed)
+        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed)
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
             done = "cells with this letter are left unsettled"
@@ -233,6 +246,11 @@ def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letter
     if usual in letters and roles.count(role) > 1:
         return None
     return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
+
+
+def _is_other_scheme(roles: Mapping[str, str | None]) -> bool:
+    """Tell whether letters mean just the roles of one known scheme that begin with them: DACI, where A is no RACI's."""
+    return set(roles.values()) in SCHEMES.values() and all(role and role[0] == letter for letter, role in roles.items())
 
 
 def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) -> str | None:

@@ -10,21 +10,23 @@ from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import announces_matrix, word_lists
+from raci_graph.parse.words import names_matrix, word_lists
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci_graph.model import Block
 
-_LINE = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>\S[^:=]{0,40}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
+_BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
+"""What stands before an item; AsciiDoc repeats it for each list that lies around."""
+_LINE = re.compile(rf"\s*(?:{_BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
 _SIGNS = "*_`"
 _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
-_NAME_OF_MATRIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = _item(above.lines[0]), above.depth
-        if _is_called_matrix(activity.plain):
+        if names_matrix(activity.plain):
             activity = _heading_above(blocks, start) or activity
         if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
             return None
@@ -144,7 +146,11 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
 
 def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
-    told = sum(any(words.roles_in(names.plain) for words in word_lists()) for _, names in roles.values())
+    usual = set(USUAL_LETTERS.values())
+    told = sum(
+        any({role, *usual}.intersection(words.roles_in(names.plain)) for words in word_lists())
+        for role, (_, names) in roles.items()
+    )
     return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
 
 
@@ -156,14 +162,8 @@ def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
     return None
 
 
-def _is_called_matrix(text: str) -> bool:
-    """Tell whether a line is no activity but the name of what follows, such as "RACI" or "RACI matrix"."""
-    words = text.split()
-    return 0 < len(words) <= _NAME_OF_MATRIX and announces_matrix(words[0])
-
-
 def _item(line: RawCell) -> RawCell:
-    match = re.match(r"(?:[-*+•]|\d+[.)])\s+", line.text)
+    match = re.match(rf"{_BULLET}|\d+[.)]\s+", line.text)
     return _part(line, match.end(), len(line.text)) if match else line
 
 

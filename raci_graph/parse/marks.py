@@ -25,7 +25,8 @@ _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
 _NOTE = re.compile(
-    r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
+    r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[(?:[0-9]{1,3}|#\w{0,8}|\*)\]_|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]"
+    r"|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
 )
 _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
@@ -64,7 +65,7 @@ def is_blank(text: str) -> bool:
     return text == "" or _is_blank(text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def _is_blank(text: str) -> bool:
     return without_markup(text).strip().casefold() in _BLANK
 
@@ -96,7 +97,7 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     return _read_once(text, tuple(legend.items()))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     """Read a text; the same few texts fill most cells, and each is read for its column and for itself."""
     legend = dict(entries)
@@ -192,10 +193,11 @@ def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
 
 def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
     """Read a text without markup: as letters, as words, or as letters with a remark behind them."""
+    if any(form.strip() in SCHEMES for form in (bare, _alike(bare))):
+        return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme")
     letters = _letters(bare, legend)
     if letters.problem is None:
-        whole = bare.strip() in SCHEMES
-        return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme") if whole else letters
+        return letters
     for change, said in ((_alike, "look like"), (_upper, "are small ones for")):
         other = change(bare)
         if other != bare and (found := _letters(other, legend)).problem is None:

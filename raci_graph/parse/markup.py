@@ -25,6 +25,7 @@ _NESTED = 4
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(r"</?(?!sup\b)[A-Za-z][^<>]{0,200}>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|zwj|zwnj);", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]")
@@ -32,6 +33,8 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe
 
 def without_markup(text: str) -> str:
     """Return a text with blanks in place of emphasis, code marks, links, tags and invisible signs; offsets stay.
+
+    A tag that breaks the line is a line break.
 
     >>> without_markup("**R**/[A](https://example.org)").split()
     ['R', '/', 'A']
@@ -43,6 +46,7 @@ def without_markup(text: str) -> str:
     if not _MARKED.search(text):
         return text
     text = _ENTITY.sub(_blanks, text)
+    text = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
     commented = text.rfind("-->") + 3
     text = _COMMENT.sub(_blanks, text[:commented]) + text[commented:] if commented > 2 else text  # noqa: PLR2004
     text = _TAG.sub(_blanks, text)

@@ -25,7 +25,7 @@ _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it",
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
-    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>)+$"
+    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
 )
 _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
@@ -59,7 +59,7 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     notes: list[str] = []
     for start, piece in _pieces(bare):
         for at, name in _parted(start, piece, known):
-            note = _NOTE.search(name)
+            note = _NOTE.search(name) if len(name) <= _LONGEST * 2 else None
             own = name[: note.start()].rstrip() if note else name
             if note:
                 notes.append(note[0].strip("^"))

@@ -30,7 +30,8 @@ class RowHeadings:
         self._width = len(frame.headers)
         self._found = found
         self._all_strong = all(is_strong(cell) for cell in frame.column(found.activity))
-        self._plain = _plain_headings(frame, found)
+        alone = _plain_headings(frame, found)
+        self._plain = {} if any(self._stands_out(cell) for cell in alone.values()) else alone
 
     def of(self, row: RawRow) -> RawCell | None:
         """Return the one text of a row that heads others: merged over the row, bold, in capitals, or without marks."""
@@ -47,15 +48,15 @@ class RowHeadings:
 
     def is_plain(self, row: RawRow) -> bool:
         """Tell whether nothing but the lack of marks in it, and in others like it, shows that a row heads others."""
-        return row.place in self._plain and not any(self._stands_out(cell) for cell in row.cells if cell.text)
+        return row.place in self._plain
 
     def _stands_out(self, cell: RawCell) -> bool:
         capitals = cell.plain.isupper() and len(cell.plain) >= _SHORTEST
         return not self._all_strong and (is_strong(cell) or capitals)
 
 
-def _plain_headings(frame: Frame, found: Found) -> frozenset[Place]:
-    """Return the places of the rows with an activity alone, if they plainly part the table.
+def _plain_headings(frame: Frame, found: Found) -> dict[Place, RawCell]:
+    """Return the texts of the rows with an activity alone, by their places, if they plainly part the table.
 
     The first row must be one, there must be several, and each must stand right above one with marks. Else they are
     activities to which nobody is assigned.
@@ -64,8 +65,8 @@ def _plain_headings(frame: Frame, found: Found) -> frozenset[Place]:
     alone = [_is_alone(row, found.activity) and len(row.cells) >= len(frame.headers) for row in filled]
     several = sum(alone) > 1 and alone[0]
     if not several or any(one and other for one, other in pairwise([*alone, True])):
-        return frozenset()
-    return frozenset(row.place for row, is_alone in zip(filled, alone, strict=True) if is_alone)
+        return {}
+    return {row.place: row.cells[found.activity] for row, is_alone in zip(filled, alone, strict=True) if is_alone}
 
 
 def _is_alone(row: RawRow, at: int) -> bool:

@@ -173,6 +173,8 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue
+        if not counter["letters"] and _heads_others(frame, found, at):
+            continue
         header = frame.headers[at]
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
@@ -190,6 +192,13 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
                 message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
                 findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings
+
+
+def _heads_others(frame: Frame, found: Found, at: int) -> bool:
+    """Tell whether each text of a column stands alone in its row, before the letters: then it heads the rows below."""
+    rows = [row for row in frame.rows if at < len(row.cells) and row.cells[at].text]
+    alone = all([cell.text for cell in row.cells if cell.text] == [row.cells[at].text] for row in rows)
+    return alone and at < min(found.marks) and all(len(row.cells) >= len(frame.headers) for row in rows)
 
 
 def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:

@@ -85,13 +85,16 @@ class Tables:
         rows: Rows | None = None
         if at in self._frames:
             heading = self._heading_above(at)
-            rows = self._rows_of_table(at, legend) if self._choice.layout not in _OTHER_THAN_TABLES else None
-            lone = of_heading(rows, heading) if rows else None
-            above = rows is None or lone is not None or rows.layout is Layout.TABLE_PER_ACTIVITY
-            if rows is None and self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
+            if self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
                 rows = card(self._frames[at], (legend or USUAL).roles, heading)
+            above = rows is not None
+            if rows is None and self._choice.layout not in _OTHER_THAN_TABLES:
+                rows = self._rows_of_table(at, legend)
+                lone = of_heading(rows, heading) if rows else None
+                above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
+                rows = lone or rows
             if rows is not None:
-                self.take_rows(lone or rows, legend, above=above, words=self._roles[at])
+                self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
             rows = self._rows_of_text(block, legend)
             if rows is not None:

@@ -16,6 +16,7 @@ from raci_graph.parse.header_words import (
     is_name_header,
     is_party_header,
     language_of,
+    names_matrix,
 )
 from raci_graph.parse.role_words import doubtful_headers, resolve_headers, resolve_legend, roles_named
 from raci_graph.parse.word_lists import Words, word_lists
@@ -35,6 +36,7 @@ __all__ = [
     "is_name_header",
     "is_party_header",
     "language_of",
+    "names_matrix",
     "resolve_headers",
     "resolve_legend",
     "roles_named",

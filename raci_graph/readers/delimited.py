@@ -117,7 +117,8 @@ class _Record:
         return char
 
     def _quoted(self) -> Field:
-        first = self._lines[self.index]
+        begin = self.index
+        first = self._lines[begin]
         quote = self._dialect.quote
         self._at += 1
         start = self._at
@@ -140,4 +141,9 @@ class _Record:
         if self._at < len(self._text) and not self._text.startswith(self._dialect.delimiter, self._at):
             raise BrokenRecordError("a text stands behind a closing quote", self._lines[self.index].number)
         text = "".join(parts)
-        return Field(text.strip(), first.number, first.offset + start + len(text) - len(text.lstrip()))
+        blanks = text[: len(text) - len(text.lstrip())] if text.strip() else ""
+        above, _, lead = blanks.rpartition("\n")
+        if lead == blanks:
+            return Field(text.strip(), first.number, first.offset + start + len(lead))
+        line = self._lines[begin + above.count("\n") + 1]
+        return Field(text.strip(), line.number, line.offset + len(lead))

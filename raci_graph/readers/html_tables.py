@@ -55,7 +55,6 @@ class Room:
         self._cells -= cells
         self._text -= text
 
-
     def check(self, cells: int, text: int, place: Place) -> None:
         """Refuse cells and characters for which there is no room, without counting them.
 

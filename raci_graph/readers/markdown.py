@@ -19,8 +19,8 @@ from raci_graph.readers.grid import begins_grid, table_at
 from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
-from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.markdown_parser import block_tokens, inline_tokens
+from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:

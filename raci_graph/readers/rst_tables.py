@@ -113,9 +113,9 @@ def csv_table(table: Directive, file: str, inline: Inline) -> RawTable | LostTab
 
 
 def _row(fields: Sequence[Field], width: int, stub: int, file: str, inline: Inline) -> RawRow:
-    """Return a row of fields, filled up with blank ones at the end of its last field."""
+    """Return a row of fields, filled up with blank ones at the end of the first line of its last field."""
     last = fields[-1]
-    end = Field("", last.line, last.offset + len(last.text))
+    end = Field("", last.line, last.offset + len(last.text.partition("\n")[0]))
     padded = [*fields, *[end] * (width - len(fields))]
     cells = tuple(field.cell(file, inline, strong=at < stub) for at, field in enumerate(padded))
     return RawRow(cells, Place(file, fields[0].line))

@@ -17,6 +17,7 @@ HEAVY = {
     "rdflib",
     "rich",
     "slugify",
+    "xlsxwriter",
     "yaml",
 }
 

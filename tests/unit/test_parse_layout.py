@@ -264,7 +264,7 @@ def test_letters_under_headers_of_roles_assign_nothing():
     reading = read(text)
     assert reading.matrices == ()
     [finding] = [each for each in reading.findings if each.code == "P17"]
-    assert finding.message.endswith("its columns of letters are headed by roles and by nobody")
+    assert finding.message.endswith("its headers name roles, so the letters below them may be roles or names")
 
 
 def test_a_header_of_several_roles_gives_each_of_them_to_the_names_below_it():

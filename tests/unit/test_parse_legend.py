@@ -198,3 +198,18 @@ def test_which_legend_holds_for_a_table(text, letter_r):
 
 def test_a_document_without_legend_has_none_for_its_table():
     assert legends_for([], blocks(MATRIX)) == [None]
+
+
+DACI = "D: Driver of the decision\nA: Approver\nC: Contributor\nI: Informed of it\n"
+
+
+def test_the_letters_of_another_known_role_set_are_no_doubt():
+    assert legends(DACI) == [{"D": "Driver", "A": "Approver", "C": "Contributor", "I": "Informed"}]
+    assert findings(DACI) == []
+
+
+def test_a_part_of_another_role_set_is_told():
+    assert findings(DACI.replace("I: Informed of it\n", "")) == [
+        ("P10", "warning", "a.md:2:1", "read as Approver"),
+        ("P10", "warning", "a.md:3:1", "read as Contributor"),
+    ]

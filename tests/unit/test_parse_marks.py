@@ -155,7 +155,7 @@ def test_any_order_separator_and_emphasis_gives_each_letter_once(letters, betwee
         ("R footnote:[veto]", "R (veto)", [("R", 1)], "veto"),
         ("[red]#R#/[red]#A#", "R/A", [("R", 7), ("A", 16)], None),
         ("`A <R>`_", "A", [("A", 2)], None),
-        ("*I* [#f]_", "I [#f]", [("I", 2)], "[#f]"),
+        ("*I* [#f]_", "I [#f]", [("I", 2)], "[#f]_"),
         ("**R** (x)", "A", [("R", 3)], "x"),
     ],
 )

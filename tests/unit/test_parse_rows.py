@@ -201,3 +201,15 @@ def test_a_row_that_ends_before_its_activity_is_left_out():
 def test_a_header_is_a_value():
     cell = table("| Activity | Venue |", "| Sell | R |").header.cells[1]
     assert Header(2, cell) == Header(printed_column=2, cell=cell)
+
+
+def test_a_column_whose_texts_all_head_the_rows_below_is_no_attribute():
+    lines = ("| Section | Activity | Shop |", "| Day | | |", "| | Sell | RA |", "| Night | | |", "| | Print | R |")
+    found, said = table_rows(table(*lines), RACI)
+    assert [(row.section.plain, row.activity.plain) for row in found.rows] == [("Day", "Sell"), ("Night", "Print")]
+    assert said == []
+
+
+def test_a_column_with_one_text_beside_an_activity_is_told_as_an_attribute():
+    lines = ("| Section | Activity | Shop |", "| Day | | |", "| | Sell | RA |", "| Night | Print | R |")
+    assert findings(*lines) == [("P12", "info", "a.md:1:3", "kept in the parsed form")]

@@ -81,7 +81,7 @@ class Archive:
         """Hand the elements of an XML part to a handler, nothing if there is no such part.
 
         Raises:
-            InputError: for a part that is not well-formed, or that declares a document type.
+            InputError: for a part that is not well-formed or in an unknown encoding, or that declares a document type.
         """
         parser = _parser(handler, self._document_type(name))
         try:
@@ -89,7 +89,7 @@ class Archive:
                 parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by place only
             if name in self:
                 parser.Parse(b"", True)  # noqa: FBT003 - the same
-        except expat.ExpatError as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
             raise self.broken(f"its part '{name}' is not well-formed: {error}") from error
 
     def broken(self, reason: str) -> InputError:

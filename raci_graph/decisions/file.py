@@ -123,7 +123,9 @@ def _open(doubt: OpenCell) -> str:
     values = {"row": doubt.row, "activity": doubt.activity, "column": doubt.column}
     values |= {"letters": "", "basis": Basis.JUDGEMENT.value, "who": "", "reason": ""}
     why = " ".join(f"{doubt.place}: {doubt.why}".split())
-    return "\n".join([f"# {why}", "[[open]]", *(f"{key} = {_toml(value)}" for key, value in values.items())]) + "\n"
+    return (
+        "\n".join([f"# {why}", "[[open]]", *(f"{key} = {toml_value(value)}" for key, value in values.items())]) + "\n"
+    )
 
 
 def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
-from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.marks import is_blank, read_raw, words_in
 from raci_graph.parse.words import activity_header_language, is_party_header, resolve_headers
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
         legend: the name of the role that each letter means.
     """
     rows = (table.header, *table.rows)
+    legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
     frame = _frame(rows, at)
     return _joined(frame, rows, at, legend) or frame
@@ -89,8 +90,9 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     if len(set(plain)) * 2 < len(plain):
         return 0
     words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
-    roles = len(set(resolve_headers([cell.plain for cell in row.cells]).values()))
     lettered = [at for at in filled if _has_letters(below, at, legend)]
+    named_roles = resolve_headers([cell.plain for cell in row.cells])
+    roles = len({role for at, role in named_roles.items() if at not in lettered})
     own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named

@@ -82,12 +82,18 @@ def is_party_header(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def numbers_activities(text: str) -> bool:
+    """Tell whether a text heads a column that numbers the activities ("Step id", "Task no.")."""
+    return any(_is_id_of_activity(form) for form in _forms(text))
+
+
+@lru_cache(maxsize=8192)
 def is_attribute_header(text: str) -> bool:
     """Tell whether a text heads a column that says something else of the activities ("ID", "Phase", "Task no.")."""
     if len(text) > _LONGEST:
         return False
     found = languages_by_word("attribute-headers")
-    if any(form in found or _is_id_of_activity(form) for form in _forms(text)):
+    if numbers_activities(text) or any(form in found for form in _forms(text)):
         return True
     parts = _parts(text)
     return len(parts) > 1 and all(part in found for part in parts)

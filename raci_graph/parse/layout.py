@@ -17,6 +17,7 @@ from raci_graph.parse.words import (
     is_attribute_header,
     is_name_header,
     is_party_header,
+    numbers_activities,
     resolve_headers,
 )
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -360,6 +361,8 @@ def _direction(
     """Return whether parties or activities head the columns of letters, and the doubt about it."""
     name = frame.names[activity]
     by_row, by_column = _one_accountable(frame, marks, legend)
+    if any(numbers_activities(header) for at, header in enumerate(frame.names) if at not in marks):
+        return Layout.PARTIES_AS_COLUMNS, None
     if _heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
         if by_row >= _MOSTLY and by_column < by_row:
             doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"

@@ -151,7 +151,13 @@ def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
         any({role, *usual}.intersection(words.roles_in(names.plain)) for words in word_lists())
         for role, (_, names) in roles.items()
     )
-    return told * 2 >= len(roles) or all(len(names.plain.split()) > 5 for _, names in roles.values())  # noqa: PLR2004 - sentences
+    texts = [names.plain for _, names in roles.values()]
+    return told * 2 >= len(roles) or all(len(text.split()) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is one short sentence with its full stop, such as "Signs the permit.", and no list."""
+    return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
 
 
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:

@@ -17,6 +17,7 @@ from raci_graph.parse.header_words import (
     is_party_header,
     language_of,
     names_matrix,
+    numbers_activities,
 )
 from raci_graph.parse.role_words import doubtful_headers, resolve_headers, resolve_legend, roles_named
 from raci_graph.parse.word_lists import Words, word_lists
@@ -37,6 +38,7 @@ __all__ = [
     "is_party_header",
     "language_of",
     "names_matrix",
+    "numbers_activities",
     "resolve_headers",
     "resolve_legend",
     "roles_named",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci_graph.model import Choice
 from raci_graph.readers import read_document
 from raci_graph.template import csv_text, markdown, turtle, workbook
 from raci_graph.template.read_back import read_back
@@ -31,5 +32,5 @@ def write(plan: Plan, about: About, file: str, form: str) -> bytes:
         data = workbook.bytes_of(plan)
     else:
         data = {"md": markdown.text_of, "csv": csv_text.text_of}[form](plan).encode()
-    read_back(read_document(data, file, form), plan, about)
+    read_back(read_document(data, file, Choice(form)), plan, about)
     return data

@@ -245,6 +245,21 @@ def test_two_rows_of_headers_of_an_html_table_are_joined():
     assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "A")]
 
 
+def test_a_column_that_numbers_steps_says_that_the_rows_are_activities():
+    steps = table("| Step Id | Name | Ann | Bob |", "| 1 | Sell | A | C |", "| 2 | Print | C | A |")
+    reading = read(KEY + steps)
+    assert reading.matrices[0].layout is Layout.PARTIES_AS_COLUMNS
+    assert cells(reading.matrices[0]) == {"Sell": [("Ann", "A"), ("Bob", "C")], "Print": [("Ann", "C"), ("Bob", "A")]}
+    assert told(reading) == [("P12", "info", "kept in the parsed form")]
+
+
+def test_a_table_of_roles_that_is_read_under_its_heading_is_not_told_as_left_out():
+    one = table("| Role | Who |", "| Responsible | Ann |", "| Accountable | Bob |")
+    reading = read(KEY + f"## Sell\n\n{one}## Print\n\n{one}")
+    assert [matrix.layout for matrix in reading.matrices] == [Layout.TABLE_PER_ACTIVITY]
+    assert told(reading) == []
+
+
 # What looks like another layout
 
 

@@ -128,3 +128,8 @@ def test_emphasis_around_a_label_is_no_part_of_the_names(line, text, names):
     assert (first.printed, [mark.party for mark in first.marks]) == (text, names)
     assert (second.printed, second.marks, second.basis) == ("–", (), Basis.EXPLICIT)
     assert [mark.position for mark in first.marks] == [text.index(name) + 1 for name in names]
+
+
+def test_short_sentences_below_a_word_explain_it_and_name_nobody():
+    page = "# Roles\n\nEach task gets one:\n\n- R: Puts up tents.\n- A: Signs the permit.\n"
+    assert parse(read_document(page.encode(), "a.md")).matrices == ()

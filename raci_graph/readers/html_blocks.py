@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
+from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.html_elements import (
     BLOCKS,
@@ -67,7 +68,7 @@ def read(source: str, file: str, *, first_line: int = 1, inline: Inline | None =
     """
     _check_size(source, file)
     reader = _Reader(source, Places(source, file, first_line), inline)
-    for token in tokens(source):
+    for token in tracked(tokens(source), "reading elements", source.count("<")):
         if isinstance(token, Text):
             reader.text(token)
         elif isinstance(token, Cut):

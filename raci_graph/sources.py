@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,21 +31,30 @@ STANDARD_INPUT = Path("-")
 _MATRIX_FILE = "matrix.ttl"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """What one SOURCE holds.
 
     Attributes:
         name: the SOURCE as the caller named it.
         matrices: its matrices, in order.
-        triples: their graph, with shortcuts and places; for RDF, all that the files hold.
+        given: for RDF all that the files hold, None for a document.
         findings: what the reading of a document found; none for RDF.
     """
 
     name: str
     matrices: tuple[Matrix, ...]
-    triples: tuple[ox.Triple, ...]
+    given: tuple[ox.Triple, ...] | None = None
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """The graph of the matrices, with shortcuts and places; for RDF, all that the files hold."""
+        if self.given is not None:
+            return self.given
+        from raci_graph.graph.write import to_graph
+
+        return tuple(dict.fromkeys(triple for matrix in self.matrices for triple in to_graph(matrix).triples))
 
 
 def read_source(name: str, about: About | None = None) -> Source:
@@ -107,13 +117,11 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
 
 
 def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Finding]) -> Source:
-    """Return the source of matrices that were read from a document, with their graph and named by it."""
-    from raci_graph.graph.write import to_graph
+    """Return the source of matrices that were read from a document, each with the name that it has in its graph."""
+    from raci_graph.graph.write import iri_of
 
-    graphs = [to_graph(matrix) for matrix in matrices]
-    named = tuple(replace(matrix, iri=graph.iri) for matrix, graph in zip(matrices, graphs, strict=True))
-    triples = tuple(dict.fromkeys(triple for graph in graphs for triple in graph.triples))
-    return Source(name, named, triples, tuple(findings))
+    named = tuple(replace(matrix, iri=iri_of(matrix)) for matrix in matrices)
+    return Source(name, named, None, tuple(findings))
 
 
 def bundled_matrices() -> dict[str, Traversable]:
@@ -191,7 +199,7 @@ def _joined(name: str, sources: Sequence[Source]) -> Source:
     return Source(
         name,
         tuple(matrix for each in sources for matrix in each.matrices),
-        tuple(triple for each in sources for triple in each.triples),
+        None,
         tuple(finding for each in sources for finding in each.findings),
     )
 

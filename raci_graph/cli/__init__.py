@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from raci_graph import __version__
+from raci_graph.cli.progress_bar import progress_bar
 from raci_graph.errors import RaciGraphError
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     _never_fail_to_print()
     try:
-        result = cli.main(args=list(arguments), prog_name="raci-graph", standalone_mode=False)
+        with progress_bar():
+            result = cli.main(args=list(arguments), prog_name="raci-graph", standalone_mode=False)
         sys.stdout.flush()
     except (RaciGraphError, click.ClickException) as error:
         return _fail(error)

@@ -14,6 +14,7 @@ from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.iris import MatrixIris, content_version, slug, slugs
 from raci_graph.model import Basis
 from raci_graph.parsed_form import matrix_form
+from raci_graph.progress import tracked
 from raci_graph.vocab import ROLES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class MatrixGraph:
         """Return the canonical Turtle of each of the three graphs, by file name."""
         parts = {"matrix.ttl": self.matrix, "shortcuts.ttl": self.shortcuts, "places.ttl": self.places}
         return {name: canonical_turtle(triples, self.prefixes) for name, triples in parts.items()}
+
+
+def iri_of(matrix: Matrix) -> str:
+    """Return the IRI that a matrix has in the graph that ``to_graph`` makes of it."""
+    return _iris(matrix).matrix
 
 
 def to_graph(matrix: Matrix) -> MatrixGraph:
@@ -86,7 +92,8 @@ class _Writer:
         yield from self._columns()
         yield from self._legend()
         yield from self._sections()
-        for activity in self._matrix.activities:
+        activities = self._matrix.activities
+        for activity in tracked(activities, "writing activities", len(activities)):
             yield from self._activity(activity)
         for decision in self._matrix.decisions:
             yield from self._decision(decision)

@@ -99,10 +99,11 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:
-    cells = [row.cells[at] for row in rows if at < len(row.cells)]
-    filled = [cell for cell in cells if cell.span is None and not is_blank(cell.text)]
-    read = sum(bool(read_raw(cell, legend).marks) for cell in filled)
-    return read * 2 > len(filled)
+    cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].span is None]
+    times = Counter((cell.text, cell.plain) for cell in cells)
+    filled = {(cell.text, cell.plain): cell for cell in cells if not is_blank(cell.text)}
+    read = sum(times[key] for key, cell in filled.items() if read_raw(cell, legend).marks)
+    return read * 2 > sum(times[key] for key in filled)
 
 
 def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:

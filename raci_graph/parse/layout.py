@@ -389,10 +389,14 @@ def _heads_parties(corner: str) -> bool:
 
 def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:
     """Return the share of the rows, and of the columns of marks, that have exactly one accountable."""
+    cells = {(cell.text, cell.plain): cell for row in frame.rows for cell in row.cells}
+    marked = {key for key, cell in cells.items() if read_raw(cell, legend).marks}
+    accounts = {key for key in marked if _accounts(cells[key], legend)}
+    keys = [[(cell.text, cell.plain) for cell in row.cells] for row in frame.rows]
     grid = [
-        [_accounts(row.cells[at], legend) if at < len(row.cells) else False for at in marks]
-        for row in frame.rows
-        if any(at < len(row.cells) and read_raw(row.cells[at], legend).marks for at in marks)
+        [at < len(row) and row[at] in accounts for at in marks]
+        for row in keys
+        if any(at < len(row) and row[at] in marked for at in marks)
     ]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]

@@ -62,7 +62,12 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", " — ", "N/A", "**-**", "A")]
     [True, True, True, True, False]
     """
-    return text == "" or without_markup(text).strip().casefold() in _BLANK
+    return text == "" or _is_blank(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_blank(text: str) -> bool:
+    return without_markup(text).strip().casefold() in _BLANK
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -92,7 +97,7 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     return _read_once(text, tuple(legend.items()))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     """Read a text; the same few texts fill most cells, and each is read for its column and for itself."""
     legend = dict(entries)
@@ -164,6 +169,8 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
                 word = match[0].strip()
                 if len(word) > 1:
                     pieces.setdefault(word.casefold(), word)
+        if len(pieces) >= _MOST_WORDS:
+            break
     words = list(pieces.values())[:_MOST_WORDS]
     if all(len(roles_named(word)) < _SEVERAL for word in words):
         return {}

@@ -19,6 +19,7 @@ _ENDS = {
     for count in (1, 2, 3)
 }
 """What ends it, by what it begins with."""
+_MARKED = re.compile(r"[*_`\[<&\\]")
 _NESTED = 4
 """How many marks of emphasis may lie in one another."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -40,8 +41,9 @@ def without_markup(text: str) -> str:
     >>> without_markup("`role_of_sales`, _R_").split()
     ['role_of_sales', ',', 'R']
     """
-    text = _INVISIBLE.sub(" ", text)
-    if not any(char in text for char in "*_`[<&\\"):
+    if not text.isascii():
+        text = _INVISIBLE.sub(" ", text)
+    if not _MARKED.search(text):
         return text
     text = _ENTITY.sub(_blanks, text)
     text = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)

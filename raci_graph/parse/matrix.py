@@ -10,6 +10,7 @@ from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, 
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.marks import CellReading, as_shown, read_raw
 from raci_graph.parse.names import names_alone, read_names
+from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
@@ -51,9 +52,10 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         for at, header in enumerate(group.headers, 1)
     )
     reader = _Cells(group, columns, legend, findings)
+    rows = tracked(group.rows, "reading marks", len(group.rows))
     activities = tuple(
         reader.activity(at, keys.get(-1 if heading is None else heading), row)
-        for at, (heading, row) in enumerate(group.rows, 1)
+        for at, (heading, row) in enumerate(rows, 1)
     )
     languages = (about.language, document.page.language, group.language, legend.language)
     return Matrix(

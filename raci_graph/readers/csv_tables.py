@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.model import Block, LostTable, Place, RawCell, RawRow, RawTable
+from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.bands import joined
 from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CANDIDATES = (",", ";", "\t", "|")
 _SAMPLE = 1000
@@ -61,7 +62,8 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     start = (len(decoded.lines[0]) + 1) if said else 0
     delimiter = said["delimiter"] if said else _delimiter(text, tabs=file.lower().endswith(".tsv"))
     lost: list[Block] = []
-    bands = list(_bands(_records(text, delimiter, start), file, lost))
+    records = tracked(_records(text, delimiter, start), "reading records", len(decoded.lines))
+    bands = list(_bands(records, file, lost))
     tables = [_table([row for band in group for row in band]) for group in joined(bands, _is_table)]
     return Page((*tables, *lost), findings=decoded.findings)
 
@@ -156,7 +158,7 @@ def _cell_of(match: re.Match[str], line: int, offset: int) -> _Cell:
     return _Cell(text, line, offset + 2, lost)
 
 
-def _bands(records: Iterator[list[_Cell]], file: str, lost: list[Block]) -> Iterator[list[RawRow]]:
+def _bands(records: Iterable[list[_Cell]], file: str, lost: list[Block]) -> Iterator[list[RawRow]]:
     """Yield the rows between blank records; a record whose quotation marks fail goes to ``lost``."""
     band: list[RawRow] = []
     short: dict[str, str] = {}

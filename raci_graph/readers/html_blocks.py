@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
+from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.html_elements import (
     BLOCKS,
@@ -29,7 +30,7 @@ from raci_graph.readers.html_elements import (
     span_of,
 )
 from raci_graph.readers.html_stack import Open, Stack
-from raci_graph.readers.html_tables import BODY, Cell, Room, Row, raw_table, too_many
+from raci_graph.readers.html_tables import BODY, Cell, Reach, Room, Row, raw_table, too_many
 from raci_graph.readers.html_text import HIDDEN, KEPT, Flow, Inline, Places, cell_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
@@ -67,7 +68,7 @@ def read(source: str, file: str, *, first_line: int = 1, inline: Inline | None =
     """
     _check_size(source, file)
     reader = _Reader(source, Places(source, file, first_line), inline)
-    for token in tokens(source):
+    for token in tracked(tokens(source), "reading elements", source.count("<")):
         if isinstance(token, Text):
             reader.text(token)
         elif isinstance(token, Cut):
@@ -90,11 +91,12 @@ def _check_size(source: str, file: str) -> None:
 class _Table:
     """An open table: its rows so far, what is open in it, and the text that it stands in."""
 
-    __slots__ = ("caption", "cell", "group", "holds_tables", "outer", "row", "rows")
+    __slots__ = ("caption", "cell", "group", "holds_tables", "outer", "reach", "row", "rows")
 
     def __init__(self, outer: Flow) -> None:
         self.outer = outer
         self.rows: list[Row] = []
+        self.reach = Reach()
         self.row: Row | None = None
         self.cell = (1, 1, False)
         self.group = 0
@@ -289,6 +291,7 @@ class _Reader(Stack):
         if self.top == "table":
             self._open_group(BODY, start, 0)
         table.row = Row(self._line(start), self.top, table.group)
+        self._room.check(table.reach.row(table.group), 0, table.row.place)
         self.push("tr", start, marks)
 
     def _open_cell(self, tag: Tag) -> None:
@@ -303,6 +306,7 @@ class _Reader(Stack):
             )
         heads = tag.name == "th" and attributes.get("scope", "").strip().lower() not in {"row", "rowgroup"}
         table.cell = (across or 1, down, heads)
+        table.reach.cell(down)
         table.holds_tables = False
         self.push(tag.name, tag.end, marks_of(tag) if attributes else 0)
         self.flow = Flow()

@@ -67,6 +67,30 @@ class Room:
             raise too_many(f"the tables have more than {limits.MAX_CELL_TEXT:,} characters", place)
 
 
+class Reach:
+    """Counts the positions that the cells of a table fill in the rows below them, at least, while its rows come."""
+
+    def __init__(self) -> None:
+        self._filled = self._open = self._row = self._group = 0
+        self._ends: Counter[int] = Counter()
+
+    def row(self, group: int) -> int:
+        """Begin a row of a group, and return how many positions are filled by now."""
+        if group != self._group:
+            self._group, self._open = group, 0
+            self._ends.clear()
+        self._row += 1
+        self._open -= self._ends.pop(self._row, 0)
+        self._filled += self._open
+        return self._filled
+
+    def cell(self, down: int) -> None:
+        """Count a cell that covers so many rows; 0 for all of its group."""
+        if down != 1:
+            self._open += 1
+            self._ends[self._row + down] += bool(down)
+
+
 class _OverlapError(Exception):
     """Two cells claim one position."""
 

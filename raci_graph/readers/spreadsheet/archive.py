@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 
 from raci_graph.errors import InputError
+from raci_graph.progress import tracked
 from raci_graph.readers import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _CHUNK = 64 * 1024
+_CELL = 100
+"""How many bytes a cell takes, about; for the progress of reading."""
 _ENCRYPTED = 0x1
 _MOST_NAMES = 10_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
@@ -72,8 +75,8 @@ class Archive:
             return
         try:
             with self._zip.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    yield chunk
+                chunks = iter(lambda: stream.read(_CHUNK), b"")
+                yield from tracked(chunks, "unpacking cells", info.file_size // _CELL, _CHUNK // _CELL)
         except _BROKEN as error:
             raise self.broken(f"its part '{name}' cannot be unpacked") from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.model import Place, RawCell, RawRow, RawTable, Span
+from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.bands import joined
 from raci_graph.readers.text import fold
@@ -233,7 +234,8 @@ def _table(sheet: Sheet, region: _Region, spans: dict[tuple[int, int], tuple[int
     columns = range(region.columns[0], region.columns[-1] + 1)
     budget.take(sheet.name, len(region.rows) * len(columns))
     plain: dict[str, str] = {}
-    rows = [_row(sheet, row, columns, spans, budget, plain) for row in region.rows]
+    numbers = tracked(region.rows, "reading rows", len(region.rows))
+    rows = [_row(sheet, row, columns, spans, budget, plain) for row in numbers]
     return RawTable(rows[0], tuple(rows[1:]), headed=False, name=sheet.name)
 
 

@@ -16,7 +16,7 @@ from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
-from raci_graph.parse.words import activity_header_language, announces_matrix, is_attribute_header
+from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -222,10 +222,7 @@ class Tables:
     def _roles_for(self, at: int) -> dict[str, str]:
         """Return what letters and words mean in a table: by the legend, and by the words of its cells together."""
         frame = self._frames[at]
-        texts = [activity_header_language(name) or is_attribute_header(name) for name in frame.names]
-        cells = [
-            cell.text for row in frame.rows for cell, is_text in zip(row.cells, texts, strict=False) if not is_text
-        ]
+        cells = [cell.text for row in frame.rows for cell in row.cells]
         legend = self._blocks[at][1]
         variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in frame.headers)])
         return {**words_in(cells), **variant, **(legend or USUAL).roles}

@@ -1,8 +1,8 @@
 """How fast documents are read and parsed, beside programs that only read them: pages a second on one core, and ratios.
 
-The documents are the bundled matrix (49 activities, two parties, 17 tables in Markdown) in several formats. Each copy has
-its own number in every heading and activity, so that nothing remembered from one copy helps with the next, save what all
-documents share. A peer gives tokens or values; raci_graph gives matrices with their legend, places and findings.
+The documents are the bundled matrix (49 activities, two parties, 17 tables in Markdown) in several formats. Each copy
+has its own number in every heading and activity, so that nothing remembered from one copy helps with the next, save
+what all documents share. A peer gives tokens or values; raci_graph gives matrices with legend, places and findings.
 
     pip install 'raci-graph[benchmark]'
     python benchmarks/reading.py

@@ -48,7 +48,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
         suppress_health_check=list(HealthCheck),
     )
     for form in FORMATS:
-        calm(given(cases(form))(keep))()
+        calm(given(cases(form))(keep))()  # type: ignore[no-untyped-call]
     for case in found:
         yield case.format.ending, case.data
 

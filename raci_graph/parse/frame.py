@@ -83,7 +83,7 @@ def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
 
 def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:
     """Return how much a row is a header: by its words, and by the letters below the columns that it names."""
-    filled = [at for at, cell in enumerate(row.cells) if cell.plain]
+    filled = [at for at, cell in enumerate(row.cells) if not is_blank(cell.text)]
     if len(filled) < 2 or _is_title(row, (row, *below)):  # noqa: PLR2004 - a row that names columns
         return 0
     plain = [row.cells[at].plain for at in filled]

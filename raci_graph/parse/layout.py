@@ -88,8 +88,10 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     for frame, legend in frames:
         for at in range(len(frame.headers)):
             counter = counts.setdefault((frame.key, at), Counter())
-            cells = {(cell.text, cell.plain): cell for cell in frame.column(at)}
-            times = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            column = frame.column(at)
+            keys = [(cell.text, cell.plain) for cell in column]
+            cells = dict(zip(keys, column, strict=True))
+            times = Counter(keys)
             for key, cell in cells.items():
                 for kind in _kinds_of(cell, legend):
                     counter[kind] += times[key]
@@ -181,7 +183,9 @@ def _no_matrix(
     filled = counter["letters"] + counter["signs"] + counter["words"]
     if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
-    if _heads_are_roles([frame.names[at] for at in marks], legend):
+    named = resolve_headers(list(frame.names))
+    among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
+    if among or _heads_are_roles([frame.names[at] for at in marks], legend):
         return "its headers name roles, so the letters below them may be roles or names"
     if len(marks) == 1:
         name = frame.names[marks[0]]
@@ -202,6 +206,8 @@ def _heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
     """Tell whether a text is made of capital letters and signs, some of them in no legend and no variant of RACI."""
+    if not text.isupper():
+        return False
     letters = [char for char in text if char not in f" /,;&+X{_MORE}"]
     if not letters:
         return False
@@ -242,7 +248,7 @@ def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
     party = next((at for at in apart if _heads_parties(frame.names[at])), None)
     if party is not None:
         return party
-    before = [at for at in apart if at < min(lettered) and frame.column(at)]
+    before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     if texts or before:
         return (texts or before)[-1]

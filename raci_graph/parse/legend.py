@@ -191,7 +191,7 @@ def _names_parties(table: RawTable) -> bool:
     if len(heads) < 2 or not is_party_header(heads[1].plain):  # noqa: PLR2004 - a letter and a name
         return False
     told = [(row.cells[0].plain, row.cells[1].plain) for row in table.rows if len(row.cells) > 1]
-    return len(resolve_legend(told)) * 2 <= len(told)
+    return len(set(resolve_legend(told).values())) * 2 <= len(told)
 
 
 def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:

@@ -152,12 +152,17 @@ def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
         for role, (_, names) in roles.items()
     )
     texts = [names.plain for _, names in roles.values()]
-    return told * 2 >= len(roles) or all(len(text.split()) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
+    return told * 2 >= len(roles) or all(_longest(text) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
 
 
 def _is_sentence(text: str) -> bool:
     """Tell whether a text is one short sentence with its full stop, such as "Signs the permit.", and no list."""
     return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
+
+
+def _longest(text: str) -> int:
+    """Return how many words the longest part of a text between commas and semicolons has."""
+    return max(len(part.split()) for part in re.split("[,;]", text))
 
 
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:

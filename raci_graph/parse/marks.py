@@ -21,6 +21,7 @@ _BLANK = frozenset(
     {"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a.", "not applicable", "none", "nil", "not involved"}
 )
 _SEPARATORS = " \t\n/,;&+·•|"
+_TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
@@ -124,6 +125,9 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:
     """Read a cell as ``read_cell`` does its text, or where that cannot be read, what the source shows of it."""
+    reading = read_cell(cell.text, legend)
+    if reading.problem is None or cell.plain == cell.text:
+        return reading
     return as_shown(cell, lambda text: read_cell(text, legend))
 
 
@@ -163,8 +167,8 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
     {'Owns': 'Accountable'}
     """
     pieces: dict[str, str] = {}
-    for text in texts:
-        if not is_blank(text) and len(text) <= _LONGEST:
+    for text in dict.fromkeys(texts):
+        if 1 < len(text) <= _LONGEST and not is_blank(text):
             for match in _PIECE.finditer(without_markup(text)):
                 word = match[0].strip()
                 if len(word) > 1:
@@ -258,12 +262,12 @@ def _with_comment(reading: CellReading, comment: str | None) -> CellReading:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(rf"[^{re.escape(_SEPARATORS)}]+", text):
+    for match in _TOKEN.finditer(text):
         yield match.start(), match[0]
 
 
 def _alike(text: str) -> str:
-    return text.translate(_WIDE).translate(_LOOK_ALIKE)
+    return text if text.isascii() else text.translate(_WIDE).translate(_LOOK_ALIKE)
 
 
 def _upper(text: str) -> str:
@@ -274,8 +278,7 @@ def _upper(text: str) -> str:
 
 def is_letters(text: str, legend: Mapping[str, str]) -> bool:
     """Tell whether a text is made of nothing but letters of a legend and what may stand between them."""
-    letters = [char for char in text if char not in _SEPARATORS]
-    return bool(letters) and all(char in legend for char in letters)
+    return all(char in legend or char in _SEPARATORS for char in text) and bool(text.strip(_SEPARATORS))
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.model import Place, RawCell
-from raci_graph.readers.text import fold
+from raci_graph.readers.text import fold, raised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,7 +148,7 @@ def cell_of(lines: Sequence[Line], place: Place, inline: Inline | None) -> RawCe
 
 def _written(pieces: Sequence[Piece]) -> tuple[str, str]:
     """Return the text of a line with the signs for its marks, and without them."""
-    shown = _composed(fold("".join(text for text, _ in pieces)))
+    shown = _composed(fold("".join(raised(text) if marks & RAISED else text for text, marks in pieces)))
     if not any(marks & (STRUCK | RAISED) for _, marks in pieces):
         return shown, shown
     parts: list[str] = []

@@ -21,7 +21,7 @@ from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
 from raci_graph.readers.markdown_parser import block_tokens, inline_tokens
 from raci_graph.readers.pipe_rows import row_of
-from raci_graph.readers.text import decode, fold
+from raci_graph.readers.text import decode, fold, raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Found = list[tuple[int, Block]]
 
 _QUOTE = re.compile(r"^(?:\s*>)+")
+_SUP = re.compile(r"<sup>(?P<raised>[^<>]{1,8})</sup>", re.IGNORECASE)
 _FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
 _TEXT_IN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "none", "markdown", "md"})
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
@@ -89,6 +90,7 @@ def plain(text: str) -> str:
     bold = _BOLD.fullmatch(text)
     if bold or not _MARKED.search(text):
         return fold(bold[1] if bold else text)
+    text = _SUP.sub(lambda match: raised(match["raised"]), text)
     return unicodedata.normalize("NFC", fold("".join(_inline_text(inline_tokens(text)))))
 
 

@@ -36,6 +36,9 @@ _PLAIN_UTF_16 = 0.1
 """The share of the code units of a UTF-16 text without a mark that have a zero byte: its blanks and Latin letters."""
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 class Decoded(NamedTuple):
     """The lines of a document, without their line ends, and what was doubtful about its encoding."""
 
@@ -84,6 +87,15 @@ def fold(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def raised(text: str) -> str:
+    """Return a raised text as it is shown where nothing is raised: a number in raised digits, another as it is.
+
+    >>> raised("12"), raised("th")
+    ('¹²', 'th')
+    """
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
 
 
 def _as_said(data: bytes, file: str, encoding: str) -> str:

@@ -82,7 +82,8 @@ def test_the_wheel_states_all_licences_and_carries_their_texts(wheel):
 
 
 @pytest.mark.parametrize(
-    "folder", ["benchmarks", "data", "docs", "ontology", "queries", "raci_graph", "shapes", "tests", "tools", "w3id"]
+    "folder",
+    ["benchmarks", "data", "docs", "fuzz", "ontology", "queries", "raci_graph", "shapes", "tests", "tools", "w3id"],
 )
 def test_the_sdist_carries_every_file_of_the_folder(folder, unpacked_sdist, repository, files_below):
     assert files_below(unpacked_sdist / folder) == files_below(repository / folder)

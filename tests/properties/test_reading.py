@@ -3,7 +3,8 @@
 Where the design says that something is a doubt, the doubt must be told; these are all such cases:
 
 - a cell "RACI" may be the name of the scheme (P03), and a name with "and" in it may be two (P18);
-- columns of roles that hold hardly anything but names such as "RA" may be columns of parties (P17);
+- columns of roles that hold hardly anything but names such as "RA" may be columns of parties, and rows that are called
+  so may be roles (P17);
 - a table may look as if its rows were its columns (P17);
 - rows without marks that part a table may be headings (P09);
 - a simple table of reST with East Asian letters may be cut in two ways (P07).
@@ -42,7 +43,7 @@ def codes(reading):
 
 def is_cut_in_two_ways(case, reading):
     wide = isinstance(case.source, str) and wcswidth(case.source.replace("\n", "")) > len(case.source.replace("\n", ""))
-    return case.format is FORMATS["rst simple"] and wide and not reading.matrices and "P07" in codes(reading)
+    return case.format is FORMATS["rst simple"] and wide and "P07" in codes(reading)
 
 
 @EACH_FORMAT

@@ -345,3 +345,100 @@ def test_a_table_in_code_is_told_and_read_where_it_is_chosen():
     document = read_document(text.encode(), "a.md")
     [matrix] = parse(document, choice=Choice(table=1)).matrices
     assert list(cells(matrix)) == ["Sell", "Print"]
+
+
+# Faults that the property tests found
+
+
+def test_names_around_a_line_break_are_two_parties():
+    [matrix] = read(table("| Task | Responsible | Accountable |", "| Sell | Ann<br>Bob | Cy<BR/>Dee |")).matrices
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Bob", "R"), ("Cy", "A"), ("Dee", "A")]}
+
+
+@pytest.mark.parametrize("heads", ["Responsible | Accountable", "R | A", "Réalise (R) | Rend compte (A)"])
+def test_columns_headed_by_roles_are_no_parties_whatever_letters_stand_below(heads):
+    reading = read("# RACI\n\n" + table(f"| Task | {heads} |", "| Sell | A | RA |", "| Print | RA | A |"))
+    assert reading.matrices == ()
+    assert "its headers name roles" in next(each.message for each in reading.findings if each.code == "P17")
+
+
+def test_beside_columns_of_names_a_column_of_a_party_that_is_called_ra_holds_names():
+    rows = ("| Task | Responsible | Accountable | Consulted |", "| Sell | Ann | Bob | RA |", "| Print | Bob | Ann | |")
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "A"), ("RA", "C")]
+
+
+def test_rows_of_parties_may_have_one_that_is_called_by_a_letter():
+    rows = ("| Role | Sell | Print |", "| A | R | A |", "| PMO | A | R |", "| Product owner | I | I |")
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert [column.label for column in matrix.columns] == ["A", "PMO", "Product owner"]
+
+
+def test_a_table_of_letters_and_names_under_a_heading_is_a_card_and_nothing_is_told_of_it():
+    page = "".join(
+        f"## {name}\n\n" + table("| Role | Who |", "| R | Anna, Bob |", "| A | Support |", "| C | - |", "| I | Carla |")
+        for name in ("Sell", "Print")
+    )
+    reading = read(f"# RACI\n\n{page}")
+    assert cells(reading.matrices[0])["Print"] == [("Anna", "R"), ("Bob", "R"), ("Support", "A"), ("Carla", "I")]
+    assert told(reading) == []
+
+
+def test_an_activity_with_the_name_of_the_scheme_in_it_keeps_its_name():
+    item = "- {}\n  - R: Ann\n  - A: Bob\n"
+    [matrix] = read("## Before\n\n" + item.format("Sell") + item.format("RACI upkeep")).matrices
+    assert [row.label for row in matrix.activities] == ["Sell", "RACI upkeep"]
+    one = "## Sell\n\n" + table("| Task | Ann | Bob |", "| RACI upkeep | R | A |")
+    assert [row.label for row in read(KEY + one).matrices[0].activities] == ["RACI upkeep"]
+
+
+def test_nested_lists_of_asciidoc_are_read():
+    [matrix] = read("= RACI\n\n* Sell\n** R: Ann\n** A: Bob\n* Print\n** R: Bob\n** A: Ann\n", "a.adoc").matrices
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Bob", "A")], "Print": [("Bob", "R"), ("Ann", "A")]}
+
+
+def test_rows_merged_over_the_table_do_not_hide_its_header():
+    wide = "<tr><td colspan=3>{}</td></tr>"
+    rows = (
+        "<tr><td><td>Ann<td>Bob</tr>" + wide.format("Before") + "<tr><td>Sell<td>A<td>R</tr><tr><td>Print<td><td>A</tr>"
+    )
+    rows += wide.format("After") + "<tr><td>Pay<td><td>N/A</tr><tr><td>Mail<td>C<td>C/I</tr>"
+    [matrix] = read(f"<h1>RACI</h1><table>{rows}</table>", "a.html").matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+    assert [(row.label, row.section) for row in matrix.activities] == [
+        *[("Sell", "before"), ("Print", "before")],
+        *[("Pay", "after"), ("Mail", "after")],
+    ]
+
+
+def test_a_dash_and_a_letter_in_a_column_explain_nothing():
+    rows = (
+        "| Role | Sell | Print | Mail |",
+        "| Ann | - | Consulted | R, A |",
+        "| Bob | I | Informed / Responsible | A |",
+    )
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]
+
+
+def test_a_long_row_of_stars_behind_a_name_takes_no_time():
+    [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | Ann {'§' * 50}x | Bob |")).matrices
+    assert matrix.cells[0].marks[0].party == f"Ann {'§' * 50}x"
+
+
+def test_columns_of_dashes_hold_no_activities():
+    rows = ("| | Ann | Bob | Cy |", "| Sell | - | - | R |", "| Print | - | - | - |")
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob", "Cy"]
+    assert cells(matrix) == {"Sell": [("Cy", "R")], "Print": []}
+
+
+def test_a_row_of_dashes_is_no_header():
+    [matrix] = read(",Ann,A\nSell,-,-\nPrint,-,R\n", "raci.csv").matrices
+    assert cells(matrix) == {"Sell": [], "Print": [("A", "R")]}
+
+
+def test_many_names_are_no_sentence_that_explains_a_letter():
+    names = "Product owner, Account manager, Ops team"
+    [matrix] = read(f"# RACI\n\n- Sell\n  - R: Ann\n  - A: Bob\n- Print\n  - R: {names}\n  - A: {names}\n").matrices
+    assert [row.label for row in matrix.activities] == ["Sell", "Print"]

@@ -174,3 +174,13 @@ def test_what_is_shown_does_not_count_where_it_is_struck_out_or_not_in_the_text(
     reading = read_raw(RawCell(text, plain, Place("a.adoc", 1, 1)), RACI)
     assert reading.marks == ()
     assert reading.problem is not None
+
+
+@pytest.mark.parametrize(("text", "note"), [("R [1]_", "[1]_"), ("R [#]_", "[#]_"), ("R [#why]_", "[#why]_")])
+def test_the_footnotes_of_restructuredtext_are_remarks(text, note):
+    assert read_cell(text, RACI) == CellReading((Mark("R", "Responsible", 1),), note)
+
+
+@pytest.mark.parametrize("text", ["RACI", "R\u0410\u0421\u0406", "\uff32\uff21\uff23\uff29"])
+def test_the_name_of_the_scheme_is_a_doubt_in_letters_of_the_same_shape_too(text):
+    assert read_cell(text, RACI).problem == f"'{text}' may be the name of the scheme"

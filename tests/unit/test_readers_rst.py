@@ -382,3 +382,12 @@ LINES = [
 def test_any_order_of_lines_is_read_without_an_error(lines):
     found = page("\n".join(lines).encode(), "a.rst")
     assert all(block.place.line <= len(lines) for block in found.blocks if isinstance(block, Heading | LostTable))
+
+
+def test_the_places_of_quoted_fields_lie_in_the_lines_of_their_texts():
+    text = '.. csv-table::\n\n   a,b,c\n   1,"long text\n   and more of it"\n   "\n     2",3,4\n'
+    [table] = blocks(text, RawTable)
+    assert [(cell.text, cell.place.line, cell.place.column) for row in table.rows for cell in row.cells] == [
+        *[("1", 4, 4), ("long text\nand more of it", 4, 7), ("", 4, 16)],
+        *[("2", 7, 6), ("3", 7, 9), ("4", 7, 11)],
+    ]

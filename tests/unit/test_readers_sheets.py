@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlrd.formula import FormulaError
 
 from raci_graph.errors import InputError
 from raci_graph.model import Place, Span
@@ -477,3 +478,26 @@ def test_any_damage_gives_a_page_or_is_refused(form, place, values, cut):
 def test_any_bytes_give_a_page_or_are_refused(lead, data):
     found = outcome(lead + data, "a.xlsx")
     assert isinstance(found, Page) or found.remedy
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "no-such-encoding"])
+def test_a_part_in_an_encoding_that_is_not_known_is_refused(encoding):
+    parts = {"content.xml": f'<?xml version="1.0" encoding="{encoding}"?><a/>'}
+    assert "its part 'content.xml' is not well-formed" in refusal(packed(parts))
+
+
+def test_an_old_workbook_whose_parts_go_round_in_a_circle_is_refused():
+    data = bytearray(OLD.read_bytes())
+    folder = 512 * (1 + int.from_bytes(data[48:52], "little"))
+    child = int.from_bytes(data[folder + 76 : folder + 80], "little")
+    left = folder + 128 * child + 68
+    data[left : left + 4] = child.to_bytes(4, "little")
+    assert "it is no workbook, or damaged" in refusal(bytes(data))
+
+
+def test_an_old_workbook_with_a_name_of_a_broken_formula_is_refused(monkeypatch):
+    def fail(**_):
+        raise FormulaError("unexpected token")
+
+    monkeypatch.setattr("xlrd.open_workbook", fail)
+    assert "it is no workbook, or damaged" in refusal(OLD.read_bytes())

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raci_graph.errors import InputError
-from raci_graph.readers import limits
+from raci_graph.readers import limits, read_document
 from raci_graph.readers.text import decode, fold
 
 
@@ -158,3 +158,15 @@ def test_a_line_over_the_cap_is_refused_with_its_number(monkeypatch):
 
 def test_folding_makes_each_run_of_blanks_one_space():
     assert fold(" a\t\t b\u00a0c \n") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "| Plan<sup>1</sup> | x<sup>2</sup> | 5<sup>th</sup> |\n|---|---|---|\n| a | b | c |\n"),
+        ("a.html", "<table><tr><td>Plan<sup>1</sup><td>x<sup>2</sup><td>5<sup>th</sup><tr><td>a<td>b<td>c</table>"),
+    ],
+)
+def test_a_raised_number_is_shown_in_raised_digits(name, text):
+    [table] = read_document(text.encode(), name).page.blocks
+    assert [cell.plain for cell in table.header.cells] == ["Plan¹", "x²", "5th"]

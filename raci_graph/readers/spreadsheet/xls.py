@@ -58,11 +58,21 @@ def _damage_said(file: str) -> Iterator[None]:
     """Turn what the library raises for a damaged workbook into an ``InputError``."""
     from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
+    from xlrd.formula import FormulaError
 
-    damage = (struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+    damage = (
+        struct.error,
+        AssertionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    )
     try:
         yield
-    except (XLRDError, CompDocError, *damage) as error:
+    except (XLRDError, CompDocError, FormulaError, *damage) as error:
         if "ncrypted" in str(error):
             raise protected(file) from error
         raise InputError(

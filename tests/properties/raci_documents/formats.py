@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from typing import ClassVar
 
 from wcwidth import wcswidth
 
@@ -23,7 +24,7 @@ class Format:
     layouts = GRIDS
     headings = True
     text = True
-    marks: dict[str, tuple[str, str]] = {}  # noqa: RUF012 - the same for all of a format
+    marks: ClassVar[dict] = {}
     flat_lists = False  # whether items of lists are written without line breaks
 
     def escape(self, text):
@@ -79,7 +80,7 @@ class Format:
 class Markdown(Format):
     ending = "md"
     layouts = (*GRIDS, "table-per-activity", "list", "front-matter")
-    marks = {"bold": ("**", "**"), "code": ("`", "`"), "note": ("[^", "]")}
+    marks: ClassVar[dict] = {"bold": ("**", "**"), "code": ("`", "`"), "note": ("[^", "]")}
 
     def line_break(self):
         return "<br>"
@@ -123,7 +124,11 @@ class Html(Format):
     ending = "html"
     layouts = (*GRIDS, "table-per-activity", "list")
     flat_lists = True
-    marks = {"bold": ("<strong>", "</strong>"), "code": ("<code>", "</code>"), "note": ("<sup>", "</sup>")}
+    marks: ClassVar[dict] = {
+        "bold": ("<strong>", "</strong>"),
+        "code": ("<code>", "</code>"),
+        "note": ("<sup>", "</sup>"),
+    }
 
     def escape(self, text):
         return html.escape(text, quote=False)
@@ -214,7 +219,7 @@ class Rst(Format):
 
     ending = "rst"
     layouts = (*GRIDS, "table-per-activity", "list")
-    marks = {"bold": ("**", "**"), "code": ("``", "``"), "note": (" [", "]_")}
+    marks: ClassVar[dict] = {"bold": ("**", "**"), "code": ("``", "``"), "note": (" [", "]_")}
 
     def __init__(self, kind):
         self.kind = kind
@@ -263,7 +268,7 @@ class Rst(Format):
 class AsciiDoc(Format):
     ending = "adoc"
     layouts = (*GRIDS, "table-per-activity", "list")
-    marks = {"bold": ("*", "*"), "code": ("`", "`"), "note": ("^", "^")}
+    marks: ClassVar[dict] = {"bold": ("*", "*"), "code": ("`", "`"), "note": ("^", "^")}
 
     def heading(self, head):
         return f"{'=' * head.level} {head.text}\n"

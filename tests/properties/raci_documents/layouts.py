@@ -270,13 +270,14 @@ def may_be_turned(laid, ways):
     Then it is told (P17) that its direction is in doubt.
     """
     for _, rows in groupby(laid.rows, key=lambda row: None if ways.sections_in_rows else row.section):
-        grid = [
-            [ROLES["A"] in cell.states for cell in row.cells] for row in rows if any(cell.states for cell in row.cells)
-        ]
+        table = [[cell.states for cell in row.cells] for row in rows]
+        if laid.layout == "transposed":
+            table = list(zip(*table, strict=True))
+        grid = [[ROLES["A"] in states for states in line] for line in table if any(line)]
         if len(grid) < 3 or len(grid[0]) < 3:
             continue
         by_row, by_column = (_share(lines) for lines in (grid, list(zip(*grid, strict=True))))
-        if laid.layout == "transposed" and by_column >= 0.9 and by_row < by_column:
+        if laid.layout == "transposed" and by_row >= 0.9 and by_column < by_row:
             return True
         if laid.layout == "parties-as-columns" and not ways.corner and by_column >= 0.9 and by_row <= 0.5:
             return True
@@ -288,10 +289,12 @@ def _share(lines):
 
 
 def has_letters_for_names(laid):
-    """Tell whether the columns of roles hold names that may be roles, such as "RA" or "Support", and hardly others.
+    """Tell whether columns of roles, or the first column of a turned table, hold hardly any names but such as "RA".
 
-    Nobody can tell then whether the columns stand for roles or for parties, and the table must be left out.
+    Nobody can tell then whether those are names or roles, and the table must be left out.
     """
+    if laid.layout == "transposed":
+        return sum(_may_be_role(cell.head) for cell in laid.rows[0].cells) * 2 > len(laid.rows[0].cells)
     if laid.layout != "roles-as-columns":
         return False
     columns = {}

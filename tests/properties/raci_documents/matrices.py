@@ -50,7 +50,7 @@ PARTIES = (
         "Risk and Audit",
     ),
 )
-"""Names of parties, among them some that are made of letters of roles, and some with signs that part names elsewhere."""
+"""Names of parties, among them some that are made of letters of roles, and some signs that part names elsewhere."""
 ACTIVITIES = (
     *("Plan the release", "Approve the budget", "Inform the client", "Consult legal", "R&D budget", "A/B test", "Sell"),
     *("Q1/Q2 review", "Définir le périmètre", "Prüfung der Verträge", "Responder a la auditoría", "Согласовать план"),
@@ -66,9 +66,13 @@ ACTIVITIES = (
 )
 LABELS = ("Before launch", "Run phase", "Clôture", "Betrieb und Wartung", "Закрытие", "Security & privacy")
 
-_WORD = st.text(st.sampled_from("abdefghklmnoprstuvwyzéüñßдж"), min_size=3, max_size=9)
+_WORD = st.lists(st.sampled_from("abdefghklmnoprstuvwyzéüñßдж"), min_size=3, max_size=9).map("".join)
 _PHRASE = st.lists(_WORD, min_size=2, max_size=4).map(lambda words: " ".join(words).capitalize())
-_NAME = st.lists(_WORD, min_size=1, max_size=2).map(lambda words: " ".join(word.capitalize() for word in words))
+_NAME = (
+    st.lists(_WORD, min_size=1, max_size=2)
+    .map(lambda words: " ".join(word.capitalize() for word in words))
+    .filter(lambda name: name != "None")  # which says that it is nobody
+)
 
 
 @st.composite

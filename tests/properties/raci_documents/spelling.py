@@ -20,36 +20,10 @@ WORDS = {
     "ru": ("Исполнитель", "Подотчётный", "Консультируемый", "Информируемый"),
 }
 """What Responsible, Accountable, Consulted and Informed are called in the languages whose word lists are reviewed."""
-TASK = {
-    "en": "Task",
-    "de": "Aufgabe",
-    "es": "Tarea",
-    "fr": "Tâche",
-    "it": "Attività",
-    "nl": "Taak",
-    "pt": "Tarefa",
-    "ru": "Задача",
-}
-ROLE = {
-    "en": "Role",
-    "de": "Rolle",
-    "es": "Rol",
-    "fr": "Rôle",
-    "it": "Ruolo",
-    "nl": "Rol",
-    "pt": "Papel",
-    "ru": "Роль",
-}
-WHO = {
-    "en": "Who",
-    "de": "Wer",
-    "es": "Quién",
-    "fr": "Qui",
-    "it": "Chi",
-    "nl": "Wie",
-    "pt": "Quem",
-    "ru": "Кто",
-}
+LANGUAGES = tuple(WORDS)
+TASK = dict(zip(LANGUAGES, ("Task", "Aufgabe", "Tarea", "Tâche", "Attività", "Taak", "Tarefa", "Задача"), strict=True))
+ROLE = dict(zip(LANGUAGES, ("Role", "Rolle", "Rol", "Rôle", "Ruolo", "Rol", "Papel", "Роль"), strict=True))
+WHO = dict(zip(LANGUAGES, ("Who", "Wer", "Quién", "Qui", "Chi", "Wie", "Quem", "Кто"), strict=True))
 ALIKE = str.maketrans("ACI", "АСІ")  # noqa: RUF001 - the letters that look alike are the point
 WIDE = str.maketrans("RACI", "ＲＡＣＩ")  # noqa: RUF001 - the wide letters are the point
 BLANKS = ("", "", "-", "–", "—", "/", "N/A", "n/a")

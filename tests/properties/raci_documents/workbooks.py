@@ -67,8 +67,8 @@ class Ods(Workbook):
             for row in rows
         )
         content = (
-            f"<office:document-content {_SPACES}><office:automatic-styles>{_BOLD}</office:automatic-styles><office:body>"
-            f"<office:spreadsheet><table:table table:name={quoteattr('RACI')}>{lines}</table:table>"
+            f"<office:document-content {_SPACES}><office:automatic-styles>{_BOLD}</office:automatic-styles>"
+            f"<office:body><office:spreadsheet><table:table table:name={quoteattr('RACI')}>{lines}</table:table>"
             "</office:spreadsheet></office:body></office:document-content>"
         )
         stream = io.BytesIO()

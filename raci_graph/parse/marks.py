@@ -29,6 +29,8 @@ _NOTE = re.compile(
     r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[(?:[0-9]{1,3}|#\w{0,8}|\*)\]_|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]"
     r"|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
 )
+_NOTE_SIGN = re.compile(r"[\^\[*†‡§¶#⁰¹²³⁴-⁹<]")
+"""What the sign of any note begins with."""
 _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
@@ -115,12 +117,13 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
         if named.problem is None:
             return named
         return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
-    notes = [match[0].strip("^") for match in _NOTE.finditer(bare)]
+    noted = _NOTE_SIGN.search(bare) is not None
+    notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
     bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
     if comment and bare.strip().casefold() in _BLANK:
         return CellReading(comment=comment)
-    return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
+    return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
 
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:
@@ -166,8 +169,14 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
     >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
     {'Owns': 'Accountable'}
     """
+    return dict(_words_in(tuple(dict.fromkeys(texts))))
+
+
+@lru_cache(maxsize=256)
+def _words_in(texts: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the words in different texts; the cells of one table are asked for more than once."""
     pieces: dict[str, str] = {}
-    for text in dict.fromkeys(texts):
+    for text in texts:
         if 1 < len(text) <= _LONGEST and not is_blank(text):
             for match in _PIECE.finditer(without_markup(text)):
                 word = match[0].strip()

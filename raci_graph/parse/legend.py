@@ -156,7 +156,12 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 
     A row for several of its letters together ("R/A") explains none of them.
     """
-    firsts = [cell_entry(row.cells[0]) if len(row.cells) > 1 else None for row in table.rows]
+    firsts = []
+    for row in table.rows:
+        first = cell_entry(row.cells[0]) if len(row.cells) > 1 else None
+        if first is None and row.cells and any("a" <= char <= "z" for char in row.cells[0].plain):
+            return
+        firsts.append(first)
     letters = {first[0]: "" for first in firsts if first}
     for row, first in zip(table.rows, firsts, strict=True):
         if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):

@@ -177,11 +177,8 @@ def _words_in(texts: tuple[str, ...]) -> Mapping[str, str]:
     """Return the words in different texts; the cells of one table are asked for more than once."""
     pieces: dict[str, str] = {}
     for text in texts:
-        if 1 < len(text) <= _LONGEST and not is_blank(text):
-            for match in _PIECE.finditer(without_markup(text)):
-                word = match[0].strip()
-                if len(word) > 1:
-                    pieces.setdefault(word.casefold(), word)
+        for word in _pieces(text) if 1 < len(text) <= _LONGEST else ():
+            pieces.setdefault(word.casefold(), word)
         if len(pieces) >= _MOST_WORDS:
             break
     words = list(pieces.values())[:_MOST_WORDS]
@@ -189,6 +186,15 @@ def _words_in(texts: tuple[str, ...]) -> Mapping[str, str]:
         return {}
     resolved = resolve_headers(words, nouns=False)
     return {words[at]: role for at, role in resolved.items() if len(roles_named(words[at])) >= _SEVERAL}
+
+
+@lru_cache(maxsize=1 << 12)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between signs that may be words for roles, none for a blank one."""
+    if is_blank(text):
+        return ()
+    words = (match[0].strip() for match in _PIECE.finditer(without_markup(text)))
+    return tuple(word for word in words if len(word) > 1)
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:

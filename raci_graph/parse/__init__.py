@@ -10,6 +10,7 @@ from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, 
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lists import find_cards, rows_of_cards
+from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
@@ -44,7 +45,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         UsageError: if the document has no table of the number that was chosen.
     """
     chosen = choice or Choice()
-    blocks = split_lines(document.page.blocks)
+    blocks = take_apart(split_lines(document.page.blocks))
     listed = {index for card in find_cards(blocks, USUAL.roles) for index in card.blocks}
     legends = find_legends(blocks, listed)
     findings = list(document.page.findings)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Layout
+from raci_graph.model import Layout, Place, RawCell
 from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.words import (
     activity_column,
@@ -25,13 +26,14 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raci_graph.model import RawCell
     from raci_graph.parse.frame import Frame
 
     Counts = Mapping[tuple[str, int], Counter[str]]
 
 _SIGNS = 6
 """How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
+_LETTERS = 2
+"""How many characters a letter of a legend has at most; a longer mark is a word."""
 _MOSTLY = 0.9
 _MANY_NAMES = 0.7
 _HALF = 0.5
@@ -44,7 +46,7 @@ _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 _MORE = "SVQ"
 """The letters that variants of RACI add to it: support, verifier, signatory, quality."""
-_WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
+WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
 """The roles of which a matrix names one."""
 
 
@@ -86,23 +88,28 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """
     counts: dict[tuple[str, int], Counter[str]] = {}
     for frame, legend in frames:
+        entries = tuple(legend.items())
         for at in range(len(frame.headers)):
             counter = counts.setdefault((frame.key, at), Counter())
-            column = frame.column(at)
-            keys = [(cell.text, cell.plain) for cell in column]
-            cells = dict(zip(keys, column, strict=True))
-            times = Counter(keys)
-            for key, cell in cells.items():
-                for kind in _kinds_of(cell, legend):
-                    counter[kind] += times[key]
+            times = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            for (text, plain), count in times.items():
+                for kind in _kinds_of(text, plain, entries):
+                    counter[kind] += count
     return counts
 
 
-def _kinds_of(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
-    """Yield as what a cell is counted."""
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(text: str, plain: str, entries: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return as what a cell is counted; the same few texts fill most cells of all tables."""
+    return tuple(_kinds(RawCell(text, plain, Place()), dict(entries)))
+
+
+def _kinds(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
     reading = read_raw(cell, legend)
     if reading.marks:
         yield "letters"
+    if reading.marks and all(len(mark.text) > _LETTERS for mark in reading.marks):
+        yield "spelled"
     for mark in reading.marks:
         yield f"role {mark.role}"
     if reading.problem is None:
@@ -140,6 +147,7 @@ def find_layout(
     if roles:
         return _roles_as_columns(frame, roles)
     kinds = {at: _kind(counts[frame.key, at]) for at in range(len(frame.headers))}
+    kinds = _without_texts(frame, kinds, counts)
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
         return _doubtful_roles(frame, ground)
@@ -153,7 +161,7 @@ def find_layout(
         return "its letters stand under no name"
     problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
     if problem is None and not _is_matrix(frame, marks, counts, ground):
-        problem = "there is no legend, and nothing says that this is a responsibility matrix"
+        problem = "there is no legend of roles, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
     layout, doubt = (wanted, None) if wanted else _direction(frame, activity, marks, legend)
@@ -175,6 +183,18 @@ def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
 
 
+def _without_texts(frame: Frame, kinds: Mapping[int, str], counts: Counts) -> dict[int, str]:
+    """Return the kinds of columns, where one that is headed as no party's and holds words is none beside others.
+
+    "Execute" may be the name of an activity or of a phase, where other columns hold letters.
+    """
+    columns = [at for at, kind in kinds.items() if kind == "party"]
+    spelled = {at for at in columns if counts[frame.key, at]["letters"] == counts[frame.key, at]["spelled"]}
+    texts = {at for at in spelled if activity_header_language(frame.names[at]) or is_attribute_header(frame.names[at])}
+    beside = len(columns) > len(spelled)
+    return {at: "other" if beside and at in texts else kind for at, kind in kinds.items()}
+
+
 def _no_matrix(
     frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
 ) -> str | None:
@@ -183,6 +203,9 @@ def _no_matrix(
     filled = counter["letters"] + counter["signs"] + counter["words"]
     if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
         return "its rows are roles, and no activities"
+    name = frame.names[activity].casefold()
+    if activity_header_language(name) and [each.casefold() for each in frame.names].count(name) > 1:
+        return f"'{frame.names[activity]}' heads several of its columns, so it may be two tables side by side"
     named = resolve_headers(list(frame.names))
     among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
     if among or _heads_are_roles([frame.names[at] for at in marks], legend):
@@ -201,7 +224,7 @@ def _heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
     """Tell whether several headers name roles, or all of them are letters of roles."""
     named = set(resolve_headers(heads).values())
     letters = {legend[name] for name in heads} if all(name in legend for name in heads) else set()
-    return any(len(roles) > 1 and bool(roles & _WORK) for roles in (named, letters))
+    return any(len(roles) > 1 and bool(roles & WORK) for roles in (named, letters))
 
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
@@ -269,7 +292,7 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
     for at in marks:
         total += counts[frame.key, at]
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
-    work = [role for role in _WORK if total[f"role {role}"]]
+    work = [role for role in WORK if total[f"role {role}"]]
     if ground.chosen:
         return True
     if ground.legend or ground.announced:
@@ -298,7 +321,7 @@ def _role_columns(
     found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
     named = {at for at in found if _holds_names(counts[frame.key, at])}
     every = [role for at in named for role in found[at]]
-    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & _WORK:  # noqa: PLR2004 - two columns
+    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & WORK:  # noqa: PLR2004 - two columns
         return {}
     return {at: roles for at, roles in found.items() if at in named or not set(roles) & set(every)}
 
@@ -393,15 +416,12 @@ def _heads_parties(corner: str) -> bool:
 
 def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:
     """Return the share of the rows, and of the columns of marks, that have exactly one accountable."""
-    cells = {(cell.text, cell.plain): cell for row in frame.rows for cell in row.cells}
+    rows_of_marks = [[row.cells[at] if at < len(row.cells) else None for at in marks] for row in frame.rows]
+    cells = {(cell.text, cell.plain): cell for row in rows_of_marks for cell in row if cell}
     marked = {key for key, cell in cells.items() if read_raw(cell, legend).marks}
     accounts = {key for key in marked if _accounts(cells[key], legend)}
-    keys = [[(cell.text, cell.plain) for cell in row.cells] for row in frame.rows]
-    grid = [
-        [at < len(row) and row[at] in accounts for at in marks]
-        for row in keys
-        if any(at < len(row) and row[at] in marked for at in marks)
-    ]
+    keys = [[(cell.text, cell.plain) if cell else None for cell in row] for row in rows_of_marks]
+    grid = [[key in accounts for key in row] for row in keys if not marked.isdisjoint(row)]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
     enough = len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 - fewer prove nothing

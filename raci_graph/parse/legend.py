@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     """A letter, its wording, its place, and the index of its block."""
 
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
+_HIGHEST = 2
+"""How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -142,7 +144,7 @@ def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
                 yield letter, wording, line.place
     elif isinstance(block, RawTable) and not block.in_code:
         if len(block.header.cells) == 1:
-            for row in block.rows:
+            for row in block.rows if block.headed else (block.header, *block.rows):
                 for letter, wording in line_entries(row.cells[0]):
                     yield letter, wording, row.cells[0].place
         elif rows := list(_rows_of_letters(block)):
@@ -156,17 +158,27 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 
     A row for several of its letters together ("R/A") explains none of them.
     """
+    rows = list(table.rows if table.headed else (table.header, *table.rows))
     firsts = []
-    for row in table.rows:
-        first = cell_entry(row.cells[0]) if len(row.cells) > 1 else None
-        if first is None and row.cells and any("a" <= char <= "z" for char in row.cells[0].plain):
+    others = 0
+    for row in rows:
+        firsts.append(cell_entry(row.cells[0]) if len(row.cells) > 1 else None)
+        others += firsts[-1] is None and bool(row.cells) and any("a" <= char <= "z" for char in row.cells[0].plain)
+        if others > (0 if table.headed else _HIGHEST):
             return
-        firsts.append(first)
     letters = {first[0]: "" for first in firsts if first}
-    for row, first in zip(table.rows, firsts, strict=True):
+    known = [
+        bool(first) or bool(row.cells and is_letters(row.cells[0].plain, letters))
+        for row, first in zip(rows, firsts, strict=True)
+    ]
+    above = known.index(True) if True in known else len(rows)
+    if above > (0 if table.headed else _HIGHEST):
+        return
+    rows, firsts = rows[above:], firsts[above:]
+    for row, first in zip(rows, firsts, strict=True):
         if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):
             return
-    for row, first in zip(table.rows, firsts, strict=True):
+    for row, first in zip(rows, firsts, strict=True):
         told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
         if first and len(told) > _SHORTEST and not is_letters(row.cells[1].plain, USUAL.roles):
             yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
@@ -242,13 +254,13 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
 def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:
     """Return the role of a letter; None where its words must mean something else.
 
-    That is so for a letter of RACI whose role is that of another letter of RACI by its own words, and in a legend of
-    R, A, C and I for one whose role belongs to no scheme of theirs.
+    That is so for a letter of RACI whose role is that of another letter of RACI by its own words, for an R that
+    reviews, and in a legend of R, A, C and I for one whose role belongs to no scheme of theirs.
     """
     if role is None or letter not in USUAL_LETTERS or role == USUAL_LETTERS[letter]:
         return role
     usual = next((each for each, name in USUAL_LETTERS.items() if name == role), None)
-    if usual in letters and roles.count(role) > 1:
+    if (usual in letters and roles.count(role) > 1) or (letter, role) == ("R", "Consulted"):
         return None
     return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
 

@@ -14,7 +14,7 @@ from raci_graph.parse.words import names_matrix, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.model import Block
 
@@ -49,16 +49,27 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]
         blocks: the blocks of the document.
         legend: the name of the role that each letter means.
     """
+    found = _cards(blocks, legend, frozenset())
+    depths = frozenset(
+        block.depth for card in found if isinstance(block := blocks[card.blocks[0]], Paragraph) and not card.is_heading
+    )
+    if depths:
+        found = _cards(blocks, legend, depths)
+    return found if len(found) >= _MANY or any(not card.is_heading for card in found) else []
+
+
+def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:
+    """Return the activities; one role is enough for one as deep in lists as another one that has several."""
     found: list[Card] = []
     at = 0
     while at < len(blocks):
-        card = _card(blocks, at, legend)
+        card = _card(blocks, at, legend, alike)
         if card is None:
             at += 1
         else:
             found.append(card)
             at = card.blocks[-1] + 1
-    return found if len(found) >= _MANY or any(not card.is_heading for card in found) else []
+    return found
 
 
 def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:
@@ -77,7 +88,7 @@ def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:
     return found
 
 
-def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Card | None:
+def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike: Collection[int]) -> Card | None:
     above = blocks[start]
     if isinstance(above, Heading):
         activity, depth = RawCell(above.text, above.plain, above.place), None
@@ -96,14 +107,21 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str]) -> Car
         lines += [(at, line) for line in block.lines]
         at += 1
     roles: dict[str, tuple[RawCell, RawCell]] = {}
-    used = []
+    used: list[int] = []
     for index, part in [(index, part) for index, line in lines for part in _entries(line, legend)]:
         read = _role_line(part, legend)
+        if read is None and used[-1:] == [index]:
+            last, (label, names) = next(reversed(roles.items()))
+            both = replace(names, text=f"{names.text}\n{part.text}", plain=f"{names.plain} {part.plain}")
+            roles[last] = (label, both)
+            continue
         if read is None or read[0] in roles:
             break
         roles[read[0]] = read[1:]
         used.append(index)
-    if len(roles) < _MANY or not {"Responsible", "Accountable"} & set(roles) or _explains(roles):
+    is_like = depth is not None and depth in alike and roles
+    enough = len(roles) >= _MANY and {"Responsible", "Accountable"} & set(roles)
+    if not (is_like or enough) or _explains(roles):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.legend import USUAL
-from raci_graph.parse.marks import CellReading, as_shown, read_raw
-from raci_graph.parse.names import names_alone, read_names
+from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
+from raci_graph.parse.names import names_alone, read_names, surnames_first
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -67,7 +67,7 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         language=next((tag for tag in languages if tag and is_language_tag(tag)), _NO_LANGUAGE).lower(),
         layout=group.layout,
         scheme=_scheme(legend, columns),
-        legend=_with_used(legend.entries, activities, columns),
+        legend=_with_used(legend.entries if group.legend else _headers(columns) or legend.entries, activities, columns),
         columns=columns,
         sections=sections,
         activities=activities,
@@ -84,6 +84,7 @@ class _Cells:
         self._findings = findings
         texts = [cell.text for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
         self._names = names_alone(texts)
+        self._surnames_first = surnames_first(texts)
 
     def activity(self, number: int, section: str | None, row: Row) -> Activity:
         unplaced = [UnplacedMark(mark.text, mark.place) for mark in row.unplaced]
@@ -128,9 +129,16 @@ class _Cells:
 
     def _read(self, column: Column, raw: RawCell) -> CellReading:
         role = column.role
+        if role and self._surnames_first and not is_blank(raw.text):
+            return CellReading(problem=f"'{raw.plain}' may be one name with its surname first")
         if role:
             return as_shown(raw, lambda text: read_names(text, role, self._names))
         return read_raw(raw, self._legend)
+
+
+def _headers(columns: Sequence[Column]) -> tuple[LegendEntry, ...]:
+    """Return what the headers of roles say where there is no legend."""
+    return tuple(LegendEntry(column.label, column.role, place=column.place) for column in columns if column.role)
 
 
 def _with_used(

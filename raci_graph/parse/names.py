@@ -27,6 +27,7 @@ _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
     r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
 )
+_SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
 _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
 
@@ -87,6 +88,18 @@ def names_alone(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand for themselves in cells, in small letters: between commas, without "and" or slash."""
     found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(text))}
     return frozenset(name for name in found if name and not _JOINT.search(name) and not _is_tight(name))
+
+
+def surnames_first(texts: Iterable[str]) -> bool:
+    """Tell whether each cell of a matrix with a name is one of a surname, a comma and a first name.
+
+    >>> surnames_first(["Bell, Ann", "", "Roy, Bo"]), surnames_first(["Bell, Ann", "Roy"])
+    (True, False)
+    """
+    filled = {without_markup(text).strip() for text in texts if not is_blank(text)}
+    return len(filled) > 1 and all(
+        _SURNAME_FIRST.fullmatch(name.strip()) for text in filled for name in text.split(";")
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

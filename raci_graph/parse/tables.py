@@ -10,7 +10,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.frame import frame_of
-from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
+from raci_graph.parse.layout import WORK, Found, Ground, count_cells, find_layout
 from raci_graph.parse.legend import USUAL, Legend, is_legend_table
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
@@ -178,7 +178,8 @@ class Tables:
             return rows
         counts = self._counts[id(legend)]
         chosen = self._choice.table is not None
-        ground = Ground(legend is not None, self._is_announced(at, frame), chosen)
+        is_of_roles = legend is not None and bool(WORK & set(legend.roles.values()))
+        ground = Ground(is_of_roles, self._is_announced(at, frame), chosen)
         found = find_layout(frame, roles, counts, ground, wanted)
         if isinstance(found, Found) and self._is_code(at):
             message = "this table stands in code, so it may be an example"

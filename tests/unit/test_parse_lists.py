@@ -133,3 +133,22 @@ def test_emphasis_around_a_label_is_no_part_of_the_names(line, text, names):
 def test_short_sentences_below_a_word_explain_it_and_name_nobody():
     page = "# Roles\n\nEach task gets one:\n\n- R: Puts up tents.\n- A: Signs the permit.\n"
     assert parse(read_document(page.encode(), "a.md")).matrices == ()
+
+
+def test_an_activity_with_one_role_counts_beside_others_with_several():
+    reading = read("# RACI\n\n- Sell\n  - R: Ann\n- Print\n  - R: Ann\n  - A: Bob\n- Bake\n  - C: Cy\n")
+    rows = reading.matrices[0].activities
+    assert [(row.label, [mark.party for cell in row.cells for mark in cell.marks]) for row in rows] == [
+        ("Sell", ["Ann"]),
+        ("Print", ["Ann", "Bob"]),
+        ("Bake", ["Cy"]),
+    ]
+
+
+def test_names_behind_a_line_break_in_an_item_go_on_with_it():
+    item = "<li>{}<ul><li>R: Ann</li><li>A: Bob<br>Cy</li><li>I: Dee</li></ul></li>"
+    reading = read(f"<h1>RACI</h1><ul>{item.format('Sell')}{item.format('Print')}</ul>", "a.html")
+    rows = reading.matrices[0].activities
+    assert [[mark.party for cell in row.cells for mark in cell.marks] for row in rows] == [
+        ["Ann", "Bob", "Cy", "Dee"]
+    ] * 2

@@ -1,0 +1,100 @@
+"""Legends in the rows of sheets, and what else is no part of a table."""
+
+import pytest
+
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+TABLE = "Task,Ann,Bob\nSell,R,A\nPrint,A,R\n"
+
+
+def read(text, name="a.csv"):
+    return parse(read_document(text.encode(), name))
+
+
+def roles(reading):
+    [matrix] = reading.matrices
+    return [(row.label, [cell.roles for cell in row.cells]) for row in matrix.activities]
+
+
+A, R = ("Accountable",), ("Responsible",)
+EXCHANGED = [("Sell", [A, R]), ("Print", [R, A])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"R = Accountable\nA = Responsible\n{TABLE}",
+        f"{TABLE}R = Accountable,,\nA = Responsible,,\n",
+        f"{TABLE}\nR = Accountable\nA = Responsible\n",
+        f'"R = Accountable, A = Responsible",,\n{TABLE}',
+        f'{TABLE}Legend:,"R = Accountable, A = Responsible",\n',
+        f"{TABLE}\nR,Accountable\nA,Responsible\n",
+        f"{TABLE}\nLegend,\nCode,Meaning\nR,Accountable\nA,Responsible\n",
+        f"R,Accountable,\nA,Responsible,\n,,\n{TABLE}",
+    ],
+    ids=["above", "below", "apart", "one cell", "beside its name", "two cells", "with headers", "two cells above"],
+)
+def test_a_legend_in_the_cells_of_a_sheet_decides_what_the_letters_mean(text):
+    reading = read(text)
+    assert roles(reading) == EXCHANGED
+    assert {finding.code for finding in reading.findings} == {"P10"}
+
+
+def test_section_rows_with_a_letter_are_no_legend():
+    text = "# RACI,,\nTask,Ann,Bob\nA - Before,,\nSell,R,A\nB - After,,\nPrint,A,R\n"
+    [matrix] = read(text).matrices
+    assert [row.label for row in matrix.activities if any(cell.roles for cell in row.cells)] == ["Sell", "Print"]
+    assert {entry.letter: entry.role for entry in matrix.legend}["A"] == "Accountable"
+
+
+def test_a_legend_whose_words_name_no_role_makes_no_matrix():
+    reading = read(f'{TABLE}\n"A = agree, R = reject, I = indifferent"\n')
+    assert reading.matrices == ()
+    [finding] = [each for each in reading.findings if each.code == "P17"]
+    assert "there is no legend of roles" in finding.message
+
+
+def test_the_letters_and_numbers_around_a_sheet_are_no_part_of_its_table():
+    rows = [
+        ("", "A", "B", "C"),
+        ("1", "Task", "Ann", "Bob"),
+        ("", "", "", ""),
+        ("2", "Sell", "R", "A"),
+        ("3", "Print", "A", "R"),
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in rows)
+    reading = read(f"<h1>RACI</h1><table>{cells}</table>", "a.html")
+    assert roles(reading) == [("Sell", [R, A]), ("Print", [A, R])]
+    assert [column.label for column in reading.matrices[0].columns] == ["Ann", "Bob"]
+
+
+def test_a_column_of_activities_or_phases_that_names_roles_in_words_is_no_partys():
+    head = "# RACI\n\n| No | Phase | Task | Ann | Bob |\n|---|---|---|---|---|\n"
+    reading = read(f"{head}| 1 | Inform | Execute | R | A |\n| 2 | Close | Check | A | R |\n", "a.md")
+    assert roles(reading) == [("Execute", [R, A]), ("Check", [A, R])]
+    assert [row.attributes for row in reading.matrices[0].activities] == [
+        {"No": "1", "Phase": "Inform"},
+        {"No": "2", "Phase": "Close"},
+    ]
+
+
+def test_two_tables_side_by_side_are_told_and_left_out():
+    reading = read("RACI,,,,\nTask,Ann,Bob,,Task,Ann,Bob\nSell,R,A,,Print,A,R\nBake,A,R,,Send,R,A\n")
+    assert reading.matrices == ()
+    [finding] = [each for each in reading.findings if each.code == "P17"]
+    assert "'Task' heads several of its columns, so it may be two tables side by side" in finding.message
+
+
+def test_surnames_before_first_names_are_a_doubt():
+    head = "# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n"
+    text = f"{head}| Sell | Bell, Ann | Roy, Bo |\n| Bake | Roy, Bo | Bell, Ann |\n"
+    reading = read(text, "a.md")
+    assert [cell.marks for cell in reading.matrices[0].cells] == [()] * 4
+    assert [each.code for each in reading.findings] == ["P18"] * 4
+    assert "'Bell, Ann' may be one name with its surname first" in reading.findings[0].message
+
+
+def test_an_r_that_reviews_is_not_consulted():
+    reading = read(f"{TABLE}\nR = Reviews\nA = Accountable\nE = Executes\nI = Informed\n")
+    assert roles(reading) == [("Sell", [("R",), A]), ("Print", [A, ("R",)])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     """A letter, its wording, its place, and the index of its block."""
 
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
+_WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
 _SHORTEST = 3
@@ -45,6 +47,15 @@ class Legend:
 
 USUAL = Legend(tuple(LegendEntry(letter, role) for letter, role in USUAL_LETTERS.items()), -1)
 """RACI's usual meaning, for a document that has no legend."""
+
+
+def variant_letters(texts: Iterable[str]) -> dict[str, str]:
+    """Return the letters that a variant of RACI has besides R, A, C and I, where texts call the matrix by its name.
+
+    >>> variant_letters(["The RASCI of the harbour"])
+    {'S': 'Support'}
+    """
+    return {"S": "Support"} if any(_WITH_SUPPORT.search(text) for text in texts) else {}
 
 
 def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[Legend]:

@@ -72,6 +72,15 @@ def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection
     return found
 
 
+def single_card(blocks: Sequence[Block], legend: Mapping[str, str]) -> RawCell | None:
+    """Return the heading of lines that name who has which role, where they are the only ones of a document.
+
+    They may say who does what in general, so no activity is certainly meant.
+    """
+    found = _cards(blocks, legend, frozenset())
+    return found[0].activity if len(found) == 1 and found[0].is_heading else None
+
+
 def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:
     """Return the rows of each card, all with the same columns: the roles in the order in which they come up."""
     labels: dict[str, RawCell] = {}

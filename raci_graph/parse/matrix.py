@@ -42,7 +42,8 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
     """
     legend = group.legend or USUAL
     if group.legend is None and not group.layout.names_parties_in_cells:
-        letters = ", ".join(f"{letter} {role}" for letter, role in USUAL_LETTERS.items())
+        known = {**USUAL_LETTERS, **{word: role for word, role in group.roles.items() if len(word) == 1}}
+        letters = ", ".join(f"{letter} {role}" for letter, role in known.items())
         message = f"the document has no legend; its letters are read with RACI's usual meaning ({letters})"
         findings.append(Finding("P08", Severity.INFO, message, group.place, "read with the usual meaning"))
     headings = [heading for heading, _ in group.rows]

@@ -11,7 +11,7 @@ from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import WORK, Found, Ground, count_cells, find_layout
-from raci_graph.parse.legend import USUAL, Legend, is_legend_table
+from raci_graph.parse.legend import USUAL, Legend, is_legend_table, variant_letters
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
@@ -63,6 +63,8 @@ class Tables:
         self._blocks = blocks
         self._outline = outline
         self._findings = findings
+        headings = [block.plain for block, _ in blocks if isinstance(block, Heading)]
+        self._titles = " ".join([document.file, document.page.title or "", *headings])
         self._announced = (
             _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
         )
@@ -219,8 +221,11 @@ class Tables:
 
     def _roles_for(self, at: int) -> dict[str, str]:
         """Return what letters and words mean in a table: by the legend, and by the words of its cells together."""
-        cells = [cell.text for row in self._frames[at].rows for cell in row.cells]
-        return {**words_in(cells), **(self._blocks[at][1] or USUAL).roles}
+        frame = self._frames[at]
+        cells = [cell.text for row in frame.rows for cell in row.cells]
+        legend = self._blocks[at][1]
+        variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in frame.headers)])
+        return {**words_in(cells), **variant, **(legend or USUAL).roles}
 
     def _is_announced(self, at: int, frame: Frame) -> bool:
         block = self._blocks[at][0]

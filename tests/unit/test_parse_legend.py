@@ -3,6 +3,7 @@
 import pytest
 
 from raci_graph.model import LegendEntry, Place
+from raci_graph.parse import parse
 from raci_graph.parse.legend import USUAL, find_legends, is_legend_table, legends_for
 from raci_graph.readers import read_document
 
@@ -213,3 +214,17 @@ def test_a_part_of_another_role_set_is_told():
         ("P10", "warning", "a.md:2:1", "read as Approver"),
         ("P10", "warning", "a.md:3:1", "read as Contributor"),
     ]
+
+
+@pytest.mark.parametrize("name", ["RASCI", "RASIC", "RACSI matrix"])
+def test_the_name_of_a_variant_says_what_its_further_letter_means(name):
+    text = f"# {name}\n\n| Task | Ann | Bob |\n|---|---|---|\n| Sell | R | S |\n| Bake | A | S/I |\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert [cell.roles for cell in reading.matrices[0].cells] == [
+        ("Responsible",),
+        ("Support",),
+        ("Accountable",),
+        ("Support", "Informed"),
+    ]
+    [finding] = reading.findings
+    assert (finding.code, "I Informed, S Support" in finding.message) == ("P08", True)

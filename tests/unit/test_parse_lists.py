@@ -152,3 +152,13 @@ def test_names_behind_a_line_break_in_an_item_go_on_with_it():
     assert [[mark.party for cell in row.cells for mark in cell.marks] for row in rows] == [
         ["Ann", "Bob", "Cy", "Dee"]
     ] * 2
+
+
+def test_one_list_of_roles_below_a_heading_is_told_and_left_out():
+    text = "# Ticket\n\n## RACI\n\n- **Responsible**: Ann\n- **Accountable**: Bob\n"
+    reading = read(text)
+    assert reading.matrices == ()
+    assert [(each.code, str(each.place), each.done) for each in reading.findings] == [
+        ("P01", "a.md", "nothing was read"),
+        ("P17", "a.md:3", "left out"),
+    ]

@@ -13,7 +13,7 @@ from raci_graph import resources
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Severity
 from raci_graph.model import About, Choice
-from raci_graph.readers.limits import MAX_BYTES, check_bytes
+from raci_graph.readers import limits
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
     if path == STANDARD_INPUT:
         if chosen.form is None:
             raise UsageError("standard input has no name that tells its format", remedy="Say it, as in --from md")
-        data, name = sys.stdin.buffer.read(MAX_BYTES + 1), f"stdin.{chosen.form}"
+        data, name = sys.stdin.buffer.read(limits.MAX_BYTES + 1), f"stdin.{chosen.form}"
     else:
         data, name = _document(path), path.name
     document = read_document(data, name, chosen)
@@ -223,7 +223,7 @@ def _rdf_files(folder: Traversable) -> list[tuple[str, Traversable]]:
 def _document(path: Path) -> bytes:
     """Return the bytes of a document; one that is too large is refused before it is read."""
     with suppress(OSError):  # what is wrong with the file is said when it is read
-        check_bytes(path.stat().st_size, path.name)
+        limits.check_bytes(path.stat().st_size, path.name)
     return _bytes(path)
 
 

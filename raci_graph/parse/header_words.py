@@ -197,9 +197,8 @@ def language_of(texts: Sequence[str]) -> str | None:
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        known = {
-            language for name in _KNOWN for form in _forms(text) for language in languages_by_word(name).get(form, ())
-        }
+        forms = _forms(text)
+        known = {language for name in _KNOWN for form in forms for language in languages_by_word(name).get(form, ())}
         counts.update(known or {words.language for words in word_lists() if words.roles_in(text)})
     return max((words.language for words in word_lists()), key=counts.__getitem__) if counts else None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Layout
+from raci_graph.model import Layout, Place, RawCell
 from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.words import (
     activity_column,
@@ -25,7 +26,6 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raci_graph.model import RawCell
     from raci_graph.parse.frame import Frame
 
     Counts = Mapping[tuple[str, int], Counter[str]]
@@ -88,18 +88,23 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """
     counts: dict[tuple[str, int], Counter[str]] = {}
     for frame, legend in frames:
+        entries = tuple(legend.items())
         for at in range(len(frame.headers)):
             counter = counts.setdefault((frame.key, at), Counter())
-            cells = {(cell.text, cell.plain): cell for cell in frame.column(at)}
             times = Counter((cell.text, cell.plain) for cell in frame.column(at))
-            for key, cell in cells.items():
-                for kind in _kinds_of(cell, legend):
-                    counter[kind] += times[key]
+            for (text, plain), count in times.items():
+                for kind in _kinds_of(text, plain, entries):
+                    counter[kind] += count
     return counts
 
 
-def _kinds_of(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
-    """Yield as what a cell is counted."""
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(text: str, plain: str, entries: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return as what a cell is counted; the same few texts fill most cells of all tables."""
+    return tuple(_kinds(RawCell(text, plain, Place()), dict(entries)))
+
+
+def _kinds(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
     reading = read_raw(cell, legend)
     if reading.marks:
         yield "letters"
@@ -224,6 +229,8 @@ def _heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
 
 def _is_foreign(text: str, legend: Mapping[str, str]) -> bool:
     """Tell whether a text is made of capital letters and signs, some of them in no legend and no variant of RACI."""
+    if not text.isupper():
+        return False
     letters = [char for char in text if char not in f" /,;&+X{_MORE}"]
     if not letters:
         return False
@@ -409,15 +416,12 @@ def _heads_parties(corner: str) -> bool:
 
 def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:
     """Return the share of the rows, and of the columns of marks, that have exactly one accountable."""
-    cells = {(cell.text, cell.plain): cell for row in frame.rows for cell in row.cells}
+    rows_of_marks = [[row.cells[at] if at < len(row.cells) else None for at in marks] for row in frame.rows]
+    cells = {(cell.text, cell.plain): cell for row in rows_of_marks for cell in row if cell}
     marked = {key for key, cell in cells.items() if read_raw(cell, legend).marks}
     accounts = {key for key in marked if _accounts(cells[key], legend)}
-    keys = [[(cell.text, cell.plain) for cell in row.cells] for row in frame.rows]
-    grid = [
-        [at < len(row) and row[at] in accounts for at in marks]
-        for row in keys
-        if any(at < len(row) and row[at] in marked for at in marks)
-    ]
+    keys = [[(cell.text, cell.plain) if cell else None for cell in row] for row in rows_of_marks]
+    grid = [[key in accounts for key in row] for row in keys if not marked.isdisjoint(row)]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
     enough = len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 - fewer prove nothing

@@ -170,7 +170,13 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     A row for several of its letters together ("R/A") explains none of them.
     """
     rows = list(table.rows if table.headed else (table.header, *table.rows))
-    firsts = [cell_entry(row.cells[0]) if len(row.cells) > 1 else None for row in rows]
+    firsts = []
+    others = 0
+    for row in rows:
+        firsts.append(cell_entry(row.cells[0]) if len(row.cells) > 1 else None)
+        others += firsts[-1] is None and bool(row.cells) and any("a" <= char <= "z" for char in row.cells[0].plain)
+        if others > (0 if table.headed else _HIGHEST):
+            return
     letters = {first[0]: "" for first in firsts if first}
     known = [
         bool(first) or bool(row.cells and is_letters(row.cells[0].plain, letters))

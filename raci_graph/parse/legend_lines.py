@@ -18,6 +18,10 @@ _KEY = r"(?:[^\W\d_a-zß-öø-ÿ]|-)"
 _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
 _SIGN = r"(?::|=|→|⇒|–|—|-(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
+_LONE = re.compile(
+    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|-[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)"
+)
+"""A letter, or a dash before a sign, that stands alone: what any line of a legend has."""
 _SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
 _NAME_BEHIND = re.compile(rf"{_NOT_BEFORE}(?P<letter>{_LETTER})\s*\((?P<name>[^()]{{3,60}})\)\s*{_SIGN}?\s*")
 _NAME_BEFORE = re.compile(
@@ -60,6 +64,8 @@ def line_entries(line: RawCell) -> list[Entry]:
         line: the line, with its markup and without.
     """
     if len(line.text) > _LONGEST:
+        return []
+    if not _LONE.search(line.plain) and (line.text == line.plain or not _LONE.search(line.text)):
         return []
     text = _BULLET.sub("", _ESCAPE.sub("", line.plain.translate(_FULL_WIDTH)))
     for find in (_signed, _named_behind, _named_before):

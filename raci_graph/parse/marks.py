@@ -21,6 +21,7 @@ _BLANK = frozenset(
     {"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a.", "not applicable", "none", "nil", "not involved"}
 )
 _SEPARATORS = " \t\n/,;&+·•|"
+_TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
@@ -28,6 +29,8 @@ _NOTE = re.compile(
     r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[(?:[0-9]{1,3}|#\w{0,8}|\*)\]_|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]"
     r"|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
 )
+_NOTE_SIGN = re.compile(r"[\^\[*†‡§¶#⁰¹²³⁴-⁹<]")
+"""What the sign of any note begins with."""
 _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
@@ -114,16 +117,20 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
         if named.problem is None:
             return named
         return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
-    notes = [match[0].strip("^") for match in _NOTE.finditer(bare)]
+    noted = _NOTE_SIGN.search(bare) is not None
+    notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
     bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
     if comment and bare.strip().casefold() in _BLANK:
         return CellReading(comment=comment)
-    return _with_comment(_read(_NOTE.sub(_blanks, bare), legend), comment)
+    return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
 
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:
     """Read a cell as ``read_cell`` does its text, or where that cannot be read, what the source shows of it."""
+    reading = read_cell(cell.text, legend)
+    if reading.problem is None or cell.plain == cell.text:
+        return reading
     return as_shown(cell, lambda text: read_cell(text, legend))
 
 
@@ -162,13 +169,16 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
     >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
     {'Owns': 'Accountable'}
     """
+    return dict(_words_in(tuple(dict.fromkeys(texts))))
+
+
+@lru_cache(maxsize=256)
+def _words_in(texts: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the words in different texts; the cells of one table are asked for more than once."""
     pieces: dict[str, str] = {}
     for text in texts:
-        if not is_blank(text) and len(text) <= _LONGEST:
-            for match in _PIECE.finditer(without_markup(text)):
-                word = match[0].strip()
-                if len(word) > 1:
-                    pieces.setdefault(word.casefold(), word)
+        for word in _pieces(text) if 1 < len(text) <= _LONGEST else ():
+            pieces.setdefault(word.casefold(), word)
         if len(pieces) >= _MOST_WORDS:
             break
     words = list(pieces.values())[:_MOST_WORDS]
@@ -176,6 +186,15 @@ def words_in(texts: Iterable[str]) -> dict[str, str]:
         return {}
     resolved = resolve_headers(words, nouns=False)
     return {words[at]: role for at, role in resolved.items() if len(roles_named(words[at])) >= _SEVERAL}
+
+
+@lru_cache(maxsize=1 << 12)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between signs that may be words for roles, none for a blank one."""
+    if is_blank(text):
+        return ()
+    words = (match[0].strip() for match in _PIECE.finditer(without_markup(text)))
+    return tuple(word for word in words if len(word) > 1)
 
 
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
@@ -258,12 +277,12 @@ def _with_comment(reading: CellReading, comment: str | None) -> CellReading:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(rf"[^{re.escape(_SEPARATORS)}]+", text):
+    for match in _TOKEN.finditer(text):
         yield match.start(), match[0]
 
 
 def _alike(text: str) -> str:
-    return text.translate(_WIDE).translate(_LOOK_ALIKE)
+    return text if text.isascii() else text.translate(_WIDE).translate(_LOOK_ALIKE)
 
 
 def _upper(text: str) -> str:
@@ -274,8 +293,7 @@ def _upper(text: str) -> str:
 
 def is_letters(text: str, legend: Mapping[str, str]) -> bool:
     """Tell whether a text is made of nothing but letters of a legend and what may stand between them."""
-    letters = [char for char in text if char not in _SEPARATORS]
-    return bool(letters) and all(char in legend for char in letters)
+    return all(char in legend or char in _SEPARATORS for char in text) and bool(text.strip(_SEPARATORS))
 
 
 def _blanks(match: re.Match[str]) -> str:

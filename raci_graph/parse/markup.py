@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EMPHASIS = (
     re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?=[^\s*_`])"),
@@ -43,8 +44,11 @@ def without_markup(text: str) -> str:
     """
     if not text.isascii():
         text = _INVISIBLE.sub(" ", text)
-    if not _MARKED.search(text):
-        return text
+    return _unmarked(text) if _MARKED.search(text) else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _unmarked(text: str) -> str:
     text = _ENTITY.sub(_blanks, text)
     text = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
     commented = text.rfind("-->") + 3

@@ -28,6 +28,7 @@ _LETTERS = re.compile(r"[raci](?:\s*[/,&+]?\s*[raci]){1,3}")
 _LETTER_FIRST = re.compile(r"([a-z])(?:\s*[-–—:=/|.)]\s*|(?<=[rc])\s+)(\S.*)")
 _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
+_WORD = re.compile(r"[^\W_]+")
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
 _NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
@@ -141,6 +142,8 @@ def _read(text: str) -> _Name:
     """Return the roles that a text may name."""
     if len(text) > _LONGEST:
         return _NOTHING
+    if text.isascii() and "@" not in text and _first_words().isdisjoint(_WORD.findall(text.lower())):
+        return _NOTHING
     form = bare(text)
     shorter = _INFLECTION.sub("", text)
     uninflected = (form if shorter == text else bare(shorter)).replace("@", "o")
@@ -149,6 +152,12 @@ def _read(text: str) -> _Name:
         if name:
             return name
     return _known(form) or _decorated(form) or _NOTHING
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Return the first word of each name of a role: a text of plain letters that has none of them names none."""
+    return frozenset(words[0] for name in roles_by_name() if (words := _WORD.findall(name)))
 
 
 def _known(form: str) -> _Name | None:

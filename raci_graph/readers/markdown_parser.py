@@ -95,4 +95,6 @@ def _ends_table(state: StateBlock, line: int, end: int) -> bool:
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
     if state.sCount[line] < state.blkIndent or not text.strip(_BLANKS) or state.is_code_block(line):
         return True
+    if text.startswith("|"):
+        return False
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))  # noqa: FBT003

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from raci_graph.errors import InputError
 from raci_graph.model import LostTable, Place
-from raci_graph.readers import limits
+from raci_graph.parse import parse
+from raci_graph.readers import limits, read_document
 from raci_graph.readers.base import Page
 from raci_graph.readers.csv_tables import page
 
@@ -146,6 +148,18 @@ def test_more_cells_than_the_limit_are_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_CELLS", 4)
     with pytest.raises(InputError, match=r"^a\.csv:3: the document has more than 4 cells\. Keep"):
         page(b"a,b\nc,d\ne,f\n", "a.csv")
+
+
+def test_a_long_table_takes_no_more_memory_than_its_cells_want():
+    rows = "".join(f"Task {number},R,A,,C,I,,R,A\n" for number in range(2000))
+    data = f"RACI\nTask,{','.join(f'Team {number}' for number in range(8))}\n{rows}".encode()
+    parse(read_document(data, "raci.csv"))
+    tracemalloc.start()
+    reading = parse(read_document(data, "raci.csv"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(reading.matrices[0].cells) == 16_000
+    assert peak < 1000 * 18_000  # a thousand bytes for each cell, printed or of an activity
 
 
 @ANY_DELIMITER

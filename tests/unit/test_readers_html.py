@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from raci_graph.errors import InputError
 from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable, Span
-from raci_graph.readers import limits
+from raci_graph.readers import html_tables, limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.html import page
 
@@ -296,6 +296,18 @@ def test_a_long_embedded_picture_does_no_harm(monkeypatch):
     assert [each.lines[0].text for each in blocks(source)] == ["text"]
 
 
+def test_a_page_without_line_ends_may_be_longer_than_a_line_of_text(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_LINE", 100)
+    source = f"<table>{'<tr><td>a<td>b' * 20}</table>"
+    assert tables(source) == [[["a", "b"]] * 20]
+    monkeypatch.setattr(limits, "MAX_HTML_LINE", len(source))
+    assert tables(source) == [[["a", "b"]] * 20]
+    assert refusal(f"\n{source} ") == (
+        f"a.html:2: the line has {len(source) + 1} characters, more than the limit of {len(source)}. "
+        "Check that the file is what you meant to read"
+    )
+
+
 # Caps
 
 
@@ -310,6 +322,36 @@ def test_a_span_beyond_the_cap_is_refused(name, span):
 def test_merged_cells_that_make_a_small_source_large_are_refused():
     row = "<tr>" + "<td rowspan=1000 colspan=1000>" * 10
     assert refusal(f"<table>{(row + chr(10)) * 1000}").endswith("the tables have more than 1,000,000 cells. " + SPLIT)
+
+
+def test_cells_that_cover_many_rows_are_counted_before_they_are_filled(monkeypatch):
+    monkeypatch.setattr(html_tables, "_filled", None)
+    row = "<tr>" + "<td rowspan=1000>a" * 1000 + "\n"
+    assert refusal(f"<table>\n{row}{'<tr><td>b' * 999}</table>") == (
+        f"a.html:3:9: the tables have more than 1,000,000 cells. {SPLIT}"
+    )
+
+
+def test_cells_that_cover_many_columns_are_counted_before_they_are_filled(monkeypatch):
+    monkeypatch.setattr(html_tables, "_filled", None)
+    row = "<tr><td colspan=1000>a<td>b\n"
+    assert refusal(f"<table>\n{row * 1000}</table>") == (
+        f"a.html:1001:22: the tables have more than 1,000,000 cells. {SPLIT}"
+    )
+
+
+def test_rows_that_cells_cover_are_counted_while_they_come(monkeypatch):
+    monkeypatch.setattr(html_tables, "raw_table", None)
+    row = "<tr>" + "<td rowspan=1000>a" * 200 + "\n"
+    assert refusal(f"<table>\n{row * 1000}</table>") == (
+        f"a.html:102: the tables have more than 1,000,000 cells. {SPLIT}"
+    )
+
+
+def test_a_cell_covers_no_row_of_the_next_group(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_CELLS", 6)
+    group = "<tbody><tr><td rowspan=0>a<tr><td rowspan=9>b"
+    assert tables(f"<table>{group}{group}</table>") == [[["a"], ["a", "b"], ["a"], ["a", "b"]]]
 
 
 def test_more_cells_than_the_cap_are_refused(monkeypatch):

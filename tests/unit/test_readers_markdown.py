@@ -5,11 +5,13 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from raci_graph.errors import InputError
 from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.markdown import page, plain
+from raci_graph.readers.markdown_parser import block_tokens
 
 HEAD = "| Activity | Venue | Shop |\n| --- | --- | --- |\n"
 
@@ -369,3 +371,42 @@ def test_a_rule_without_an_end_is_no_front_matter(monkeypatch):
     assert len(blocks("---\ntitle: a\n", Paragraph)) == 1
     monkeypatch.setattr(limits, "MAX_FRONT_MATTER", 4)
     assert page(b"---\ntitle: a\n---\n", "a.md").title is None
+
+
+# The parser is asked for less than it gives
+
+LINES = ["| a | b |", "|---|---|", "---|---", "a", "", "> | a | b |", "> |---|---|", "- | a |", "# h", "    | a | b |"]
+LINES += ["```", "***", "1. a", "<div>", "|", "| a", "\t| a | b |", "  | a | b |", "   "]
+
+
+def without_cells(tokens):
+    """Leave out what the parser gives between the begin and the end of a table."""
+    inside = False
+    for token in tokens:
+        inside = inside and token.type != "table_close"
+        if not inside:
+            yield token.type, token.map
+        inside = inside or token.type == "table_open"
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+@settings(deadline=None, derandomize=True, database=None, max_examples=1000)
+def test_a_table_ends_where_the_markdown_parser_ends_it(lines):
+    source = "\n".join(lines)
+    whole = MarkdownIt("commonmark").enable("table").parse(source)
+    assert [(token.type, token.map) for token in block_tokens(source)] == list(without_cells(whole))
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "*a ", "**a", "[](", "`a_", "<a "])
+def test_a_long_line_of_marks_that_never_end_is_read(piece):
+    [paragraph] = blocks(f"a {piece * 20_000}", Paragraph)
+    assert paragraph.lines[0].text == f"a {piece * 20_000}".strip()
+
+
+@given(st.lists(st.sampled_from(["a", "B c", " ", "(", ")", ".", "é", "-", "1"]), min_size=1, max_size=8))
+@settings(deadline=None, derandomize=True, database=None)
+def test_a_text_that_is_bold_as_a_whole_is_plain_as_the_markdown_parser_shows_it(pieces):
+    text = f"**{''.join(pieces)}**"
+    [inline] = MarkdownIt("commonmark").parseInline(text)
+    shown = "".join(child.content for child in inline.children)
+    assert plain(text) == " ".join(unicodedata.normalize("NFC", shown).split())

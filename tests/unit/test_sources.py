@@ -1,6 +1,9 @@
 """A SOURCE by name: documents, RDF, folders and bundled matrices, and what each wrong one is told."""
 
+import io
 import shutil
+from pathlib import Path
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -8,8 +11,17 @@ import pytest
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.graph.write import to_graph
-from raci_graph.model import About, Place
-from raci_graph.sources import Source, bundled_matrices, parse_rdf, read_source, require_matrix
+from raci_graph.model import About, Choice, Place
+from raci_graph.readers import limits
+from raci_graph.sources import (
+    STANDARD_INPUT,
+    Source,
+    bundled_matrices,
+    parse_rdf,
+    read_document_source,
+    read_source,
+    require_matrix,
+)
 
 HOSTED = "https://w3id.org/raci-graph/id/ovhcloud/hosted-exchange/2022-11-15"
 TABLE = "| Activity | X | Y |\n|---|---|---|\n| a | R | A |\n"
@@ -191,3 +203,32 @@ def test_a_source_with_a_matrix_passes_and_one_without_tells_the_readers_reason(
     assert str(caught.value) == "page.md:3: no matrix could be read: the header has 3 cells (P07). Mend the table"
     source = read_source("hosted-exchange")
     assert require_matrix(source) is source
+
+
+# Large documents
+
+
+def test_a_file_that_is_too_large_is_refused_unread(write, monkeypatch):
+    path = write("page.md", TABLE)
+    monkeypatch.setattr(limits, "MAX_BYTES", 40)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert str(refused(InputError, path)) == (
+        "page.md: the document has 49 bytes, more than the limit of 40. Split it into smaller documents"
+    )
+
+
+def test_of_standard_input_no_more_than_the_limit_is_read(monkeypatch):
+    stream = io.BytesIO(b"a" * 100)
+    monkeypatch.setattr(limits, "MAX_BYTES", 40)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=stream))
+    with pytest.raises(InputError, match=r"^stdin\.csv: the document has 41 bytes, more than the limit of 40\. Split"):
+        read_document_source(STANDARD_INPUT, choice=Choice("csv"))
+    assert stream.tell() == 41
+
+
+def test_the_graph_of_a_document_is_made_when_it_is_asked_for(write, monkeypatch):
+    source = read_source(write("raci.md", TABLE))
+    assert source.given is None
+    [matrix] = source.matrices
+    assert source.triples == tuple(dict.fromkeys(to_graph(matrix).triples))
+    assert str(matrix.iri) in {triple.subject.value for triple in source.triples}

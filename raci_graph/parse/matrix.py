@@ -138,8 +138,13 @@ class _Cells:
 
 
 def _headers(columns: Sequence[Column]) -> tuple[LegendEntry, ...]:
-    """Return what the headers of roles say where there is no legend."""
-    return tuple(LegendEntry(column.label, column.role, place=column.place) for column in columns if column.role)
+    """Return a letter for each role that headers name, where there is no legend: its initial, if each has its own."""
+    named = {column.role: column for column in columns if column.role}
+    initials = {role[0] for role in named}
+    return tuple(
+        LegendEntry(role[0] if len(initials) == len(named) else column.label, role, place=column.place)
+        for role, column in named.items()
+    )
 
 
 def _with_used(

@@ -64,6 +64,7 @@ class Tables:
         self._outline = outline
         self._findings = findings
         headings = [block.plain for block, _ in blocks if isinstance(block, Heading)]
+        self._speaks_of_roles = any(legend and WORK & set(legend.roles.values()) for _, legend in blocks)
         self._titles = " ".join([document.file, document.page.title or "", *headings])
         self._announced = (
             _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
@@ -180,8 +181,7 @@ class Tables:
             return rows
         counts = self._counts[id(legend)]
         chosen = self._choice.table is not None
-        is_of_roles = legend is not None and bool(WORK & set(legend.roles.values()))
-        ground = Ground(is_of_roles, self._is_announced(at, frame), chosen)
+        ground = Ground(legend is not None and self._speaks_of_roles, self._is_announced(at, frame), chosen)
         found = find_layout(frame, roles, counts, ground, wanted)
         if isinstance(found, Found) and self._is_code(at):
             message = "this table stands in code, so it may be an example"

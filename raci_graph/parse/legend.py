@@ -70,6 +70,10 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[
     depth = 0
     for index, block in enumerate([*blocks, None]):
         entries = [(*each, index) for each in _entries(block)] if block is not None and index not in listed else []
+        if block is not None and (letter := _lone_letter(blocks, index)):
+            entries = [(*letter, index)]
+        elif run and index and _lone_letter(blocks, index - 1):
+            continue
         if isinstance(block, Paragraph | TextLines | Code) and entries:
             depth = depth if run else _depth(block)
             run += entries
@@ -79,6 +83,18 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[
             legends += [legend for found in (run, entries) if (legend := _legend_of_run(found))]
             run = []
     return legends
+
+
+def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] | None:
+    """Return the letter that is all of a block, with its wording in the block below: the term of a definition list."""
+    if index + 1 >= len(blocks):
+        return None
+    block, below = blocks[index], blocks[index + 1]
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph):
+        return None
+    line, wording = block.lines[0], below.lines[0].plain
+    alone = len(block.lines) == 1 and is_letter(line.plain) and line.plain != "-"
+    return (line.plain, wording, line.place) if alone and len(wording) > _SHORTEST else None
 
 
 def _depth(block: Block) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import roles_named
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _KEY = r"(?:[^\W\d_a-zß-öø-ÿ]|-)"
 _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
-_SIGN = r"(?::|=|→|⇒|–|—|-(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
+_SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
 _LONE = re.compile(
     rf"{_LETTER}(?<![^\W_].)(?![^\W_])|-[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)"
 )
@@ -31,6 +32,7 @@ _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?
 _INITIAL = re.compile(rf"(?P<mark>\*\*|__|\*|_)(?P<letter>{_LETTER})(?P=mark)(?P<rest>[^\W\d_A-Z]{{3,}})")
 _ESCAPE = re.compile(r"\\(?=[=:-])")
 _BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
+_BOLD_LETTER = re.compile(rf"(?P<mark>\*\*|`)(?P<letter>{_LETTER})(?P=mark)\s+")
 _SET_OFF = re.compile(rf"[*_`(\[]({_LETTER})[*_`)\]]")
 _HEAD = re.compile(r"[,;:.(|·•]|\s[–—-]\s|[–—]")
 _FULL_WIDTH = str.maketrans(
@@ -71,7 +73,7 @@ def line_entries(line: RawCell) -> list[Entry]:
     for find in (_signed, _named_behind, _named_before):
         if found := find(text):
             return found
-    return _beside(text, line.text) or _initials(line.text)
+    return _beside(text, line.text) or _initials(line.text) or _between(line.text)
 
 
 def cell_entry(cell: RawCell) -> Entry | None:
@@ -138,6 +140,14 @@ def _initials(text: str) -> list[Entry]:
     if known < min(len(found), _FEWEST):
         return []
     return [(letter, f"{word} {wording}".strip()) for letter, word, wording in found]
+
+
+def _between(text: str) -> list[Entry]:
+    """Return letters that are set off in a text, with what stands between them, if it begins with words for roles."""
+    found = list(_pieces(text, _BOLD_LETTER))
+    told = [(match["letter"], without_markup(wording).strip()) for match, wording in found]
+    known = sum(bool(roles_named(_HEAD.split(wording)[0].strip())) for _, wording in told)
+    return told if known >= _FEWEST and all(wording for _, wording in told) else []
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:

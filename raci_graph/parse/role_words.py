@@ -31,6 +31,8 @@ _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
 _WORD = re.compile(r"[^\W_]+")
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where two words of a page stand together that only a style parts."""
 _NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
 _HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
 
@@ -132,7 +134,7 @@ def _wording(letter: str, wording: str) -> _Name:
     roles = name if len(name) == 1 else roles_named(wording) or roles_named(head) or name
     if not roles:
         told = (words.roles_in(wording) for words in word_lists())
-        roles = next((each for each in told if each), ()) or roles_named(wording.partition(" ")[0])
+        roles = next((each for each in told if each), ()) or roles_named(_GLUED.sub(" ", wording).partition(" ")[0])
     usual = _by_letter(roles, fold(letter))
     return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
 

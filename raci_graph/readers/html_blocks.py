@@ -31,7 +31,7 @@ from raci_graph.readers.html_elements import (
 )
 from raci_graph.readers.html_stack import Open, Stack
 from raci_graph.readers.html_tables import BODY, Cell, Reach, Room, Row, raw_table, too_many
-from raci_graph.readers.html_text import HIDDEN, KEPT, Flow, Inline, Places, cell_of
+from raci_graph.readers.html_text import HIDDEN, KEPT, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
 
@@ -235,7 +235,7 @@ class _Reader(Stack):
                 cell = cell_of(lines, self.places.at(start), self._inline)
                 self._found.append((start, Heading(level, cell.text.replace("\n", " "), cell.plain, cell.place)))
             else:
-                cells = tuple(cell_of([line], self.places.at(line.start), self._inline) for line in lines)
+                cells = tuple(line_of(line, self.places.at(line.start), self._inline) for line in lines)
                 self._found.append((start, Paragraph(cells, depth)))
 
     def _lose(self, reason: str, start: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.model import Place, RawCell
@@ -144,6 +145,23 @@ def cell_of(lines: Sequence[Line], place: Place, inline: Inline | None) -> RawCe
         plain, bold = inline(shown)
         strong = strong or bold
     return RawCell(text, plain, place, strong=strong)
+
+
+def line_of(line: Line, place: Place, inline: Inline | None) -> RawCell:
+    """Return a line of running text; a single bold letter in it, as legends set off theirs, stands between ``**``."""
+    cell = cell_of([line], place, inline)
+    set_off = [bool(marks & BOLD) and _is_letter(text) for text, marks in line.pieces]
+    if not any(set_off):
+        return cell
+    parts = [
+        text.replace(fold(text), f"**{fold(text)}**") if is_letter else text
+        for (text, _), is_letter in zip(line.pieces, set_off, strict=True)
+    ]
+    return replace(cell, text=_composed(fold("".join(parts))))
+
+
+def _is_letter(text: str) -> bool:
+    return len(text.strip()) == 1 and text.strip().isalpha()
 
 
 def _written(pieces: Sequence[Piece]) -> tuple[str, str]:

@@ -35,6 +35,7 @@ FORMS = {
     "words in brackets": "| Role | Means |\n|---|---|\n| (R) Accountable | signs |\n| (A) Responsible | works |",
     "letters and dashes": "| L | here |\n|---|---|\n| **R** — accountable | signs |\n| **A** — responsible | works |",
     "both": "| Code | Means |\n|---|---|\n| R/A | both at once |\n| R | Accountable |\n| A | Responsible |",
+    "two dashes": "- R -- Accountable\n- A -- Responsible",
     "two lists": "- P: Plan\n- A: Act\n- R: Rest\n\n- R: Accountable\n- A: Responsible",
 }
 
@@ -119,3 +120,25 @@ def test_a_letter_of_raci_is_not_taken_for_what_its_words_only_touch(text):
 def test_initials_of_other_words_are_no_legend(text):
     reading = parse(read_document(f"# Rights\n\n{text}{TABLE}".encode(), "a.md"))
     assert all(entry.role != entry.letter for matrix in reading.matrices for entry in matrix.legend)
+
+
+PAGES = {
+    "bold letters": "<p><b>R</b> Accountable <b>A</b> Responsible</p>",
+    "spans without blanks": "<div>Key<span><b>R</b> Accountable</span><span><b>A</b> Responsible</span></div>",
+    "definitions": "<dl><dt>R<dd>Accountable<dt>A<dd>Responsible</dl>",
+    "badges": "<div>R</div><div><b>Accountable</b><i>Signs it</i></div><div>A</div><div>Responsible</div>",
+}
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_a_legend_of_a_web_page_decides_what_the_letters_mean(form):
+    table = "<table><tr><th>Task<th>Ann<th>Bob<tr><td>Draft<td>R<td>A</table>"
+    [matrix] = parse(read_document(f"<h1>RACI</h1>{PAGES[form]}{table}".encode(), "a.html")).matrices
+    assert [cell.roles for cell in matrix.cells] == [("Accountable",), ("Responsible",)]
+
+
+def test_initials_that_a_web_page_sets_off_are_a_legend():
+    page = "<h1>RACI</h1><p><b>R</b>esponsible, <b>A</b>ssists</p>"
+    table = "<table><tr><th>Task<th>Ann<th>Bob<tr><td>Draft<td>R<td>A</table>"
+    [matrix] = parse(read_document(f"{page}{table}".encode(), "a.html")).matrices
+    assert [cell.roles for cell in matrix.cells] == [("Responsible",), ("Support",)]

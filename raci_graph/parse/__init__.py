@@ -9,7 +9,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
-from raci_graph.parse.lists import find_cards, rows_of_cards, single_card
+from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.sections import Outline
@@ -46,19 +46,20 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     blocks = take_apart(split_lines(document.page.blocks))
-    listed = {index for card in find_cards(blocks, USUAL.roles) for index in card.blocks}
-    legends = find_legends(blocks, listed)
+    usual, alone = find_cards(blocks, USUAL.roles)
+    explaining: set[int] = set()
+    legends = find_legends(blocks, {index for card in usual for index in card.blocks}, explaining)
     findings = list(document.page.findings)
     held = legends_for(legends, blocks)
     certain = next((legend for legend in legends if legend.language), USUAL)
-    cards = find_cards(blocks, certain.roles) if _reads_lists(chosen) else []
-    alone = single_card(blocks, certain.roles) if _reads_lists(chosen) else None
-    if alone is not None:
+    cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, certain.roles)
+    cards = cards if _reads_lists(chosen) else []
+    if alone is not None and _reads_lists(chosen):
         message = "lines that name who has which role stand alone, and no activity is certainly meant"
         findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
-    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen)
+    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen, explaining)
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             outline.add(block)

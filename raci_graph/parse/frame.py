@@ -59,7 +59,8 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
         legend: the name of the role that each letter means.
     """
     rows = (table.header, *table.rows)
-    legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
+    if not table.headed or any(cell.span for cell in table.header.cells):
+        legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
     frame = _frame(rows, at)
     return _joined(frame, rows, at, legend) or frame

@@ -58,18 +58,21 @@ def variant_letters(texts: Iterable[str]) -> dict[str, str]:
     return {"S": "Support"} if any(_WITH_SUPPORT.search(text) for text in texts) else {}
 
 
-def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> list[Legend]:
+def find_legends(blocks: Sequence[Block], listed: Collection[int] = (), tables: set[int] | None = None) -> list[Legend]:
     """Return the legends of a document in order.
 
     Args:
         blocks: the blocks of the document.
         listed: the indexes of those that state roles as a list, and so explain nothing.
+        tables: where the indexes of the tables are added that explain letters and assign nothing.
     """
     legends: list[Legend] = []
     run: list[Told] = []
     depth = 0
     for index, block in enumerate([*blocks, None]):
         entries = [(*each, index) for each in _entries(block)] if block is not None and index not in listed else []
+        if tables is not None and isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
+            tables.add(index)
         if block is not None and (letter := _lone_letter(blocks, index)):
             entries = [(*letter, index)]
         elif run and index and _lone_letter(blocks, index - 1):
@@ -106,6 +109,8 @@ def _legend_of_run(run: Sequence[Told]) -> Legend | None:
 
     Where a letter stands twice, the entries before that or those from it on may be about something else than roles.
     """
+    if not run:
+        return None
     letters = [letter for letter, *_ in run]
     again = next((at for at, letter in enumerate(letters) if letter in letters[:at]), None)
     if again is not None and len(set(letters[:again])) > 1 < len(set(letters[again:])):
@@ -157,11 +162,6 @@ def _nearest(legends: Sequence[Legend], blocks: Sequence[Block], step: int) -> l
         elif isinstance(blocks[at], Heading | RawTable | LostTable):
             met = None
     return found
-
-
-def is_legend_table(table: RawTable) -> bool:
-    """Tell whether a table explains letters and assigns nothing."""
-    return len({letter for letter, _, _ in _entries(table)}) > 1
 
 
 def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:

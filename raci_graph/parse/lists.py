@@ -39,7 +39,7 @@ class Card:
     is_heading: bool
 
 
-def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
+def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list[Card], RawCell | None]:
     """Return the activities of a document whose roles stand in lines below them.
 
     Lines that explain letters are a legend and no card. A single card counts where it stands in a list below its
@@ -48,6 +48,10 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]
     Args:
         blocks: the blocks of the document.
         legend: the name of the role that each letter means.
+
+    Returns:
+        The activities; and the heading of lines that name who has which role where they are the only ones, so that
+        they may say who does what in general.
     """
     found = _cards(blocks, legend, frozenset())
     depths = frozenset(
@@ -55,7 +59,9 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]
     )
     if depths:
         found = _cards(blocks, legend, depths)
-    return found if len(found) >= _MANY or any(not card.is_heading for card in found) else []
+    if len(found) == 1 and found[0].is_heading:
+        return [], found[0].activity
+    return found, None
 
 
 def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:
@@ -70,15 +76,6 @@ def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection
             found.append(card)
             at = card.blocks[-1] + 1
     return found
-
-
-def single_card(blocks: Sequence[Block], legend: Mapping[str, str]) -> RawCell | None:
-    """Return the heading of lines that name who has which role, where they are the only ones of a document.
-
-    They may say who does what in general, so no activity is certainly meant.
-    """
-    found = _cards(blocks, legend, frozenset())
-    return found[0].activity if len(found) == 1 and found[0].is_heading else None
 
 
 def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:

@@ -11,7 +11,7 @@ from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import WORK, Found, Ground, count_cells, find_layout
-from raci_graph.parse.legend import USUAL, Legend, is_legend_table, variant_letters
+from raci_graph.parse.legend import USUAL, Legend, variant_letters
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
@@ -19,7 +19,7 @@ from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.model import Block, Choice, Place
     from raci_graph.parse.frame import Frame
@@ -50,13 +50,14 @@ class Group:
 class Tables:
     """Takes the blocks of a document in their order."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is known of a document
         self,
         document: Document,
         blocks: Sequence[tuple[Block, Legend | None]],
         outline: Outline,
         findings: list[Finding],
         choice: Choice,
+        explaining: Collection[int] = (),
     ) -> None:
         self._choice = choice
         self.groups: list[Group] = []
@@ -71,7 +72,7 @@ class Tables:
         )
         self._frames = {
             at: frame_of(block, (legend or USUAL).roles)
-            for at, (block, legend) in _candidates(document, blocks, choice)
+            for at, (block, legend) in _candidates(document, blocks, choice, explaining)
         }
         self._roles = {at: self._roles_for(at) for at in self._frames}
         self._counts = {
@@ -268,12 +269,12 @@ def _is_chosen(choice: Choice) -> bool:
 
 
 def _candidates(
-    document: Document, blocks: Sequence[tuple[Block, Legend | None]], choice: Choice
+    document: Document, blocks: Sequence[tuple[Block, Legend | None]], choice: Choice, explaining: Collection[int]
 ) -> list[tuple[int, tuple[RawTable, Legend | None]]]:
     """Return the tables that may be of a matrix, with their numbers among the blocks: all but legends, or one."""
     tables = [(at, (block, legend)) for at, (block, legend) in enumerate(blocks) if isinstance(block, RawTable)]
     if choice.table is None:
-        return [(at, each) for at, each in tables if each[0].in_code or not is_legend_table(each[0])]
+        return [(at, each) for at, each in tables if each[0].in_code or at not in explaining]
     if choice.table > len(tables):
         many = "no table" if not tables else "one table" if len(tables) == 1 else f"{len(tables)} tables"
         said = f"there is no table {choice.table}, the document has {many}"

@@ -4,7 +4,7 @@ import pytest
 
 from raci_graph.model import LegendEntry, Place
 from raci_graph.parse import parse
-from raci_graph.parse.legend import USUAL, find_legends, is_legend_table, legends_for
+from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.readers import read_document
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -123,8 +123,9 @@ def test_what_is_no_legend(text):
 
 def test_a_legend_table_is_known_from_a_matrix():
     [legend, matrix] = blocks("| Roles |\n|---|\n| R: works |\n| A: answers |\n\n" + MATRIX)
-    assert is_legend_table(legend)
-    assert not is_legend_table(matrix)
+    explaining = set()
+    find_legends([legend, matrix], tables=explaining)
+    assert explaining == {0}
 
 
 def test_a_legend_that_exchanges_r_and_a_is_followed_and_told():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci_graph.findings import Finding
     from raci_graph.model import Activity, Cell, Matrix, Place
@@ -16,24 +16,45 @@ if TYPE_CHECKING:
     Json = dict[str, object]
 
 
-def parsed_form(matrices: Iterable[Matrix], findings: Iterable[Finding]) -> Json:
+class _Activities(list[object]):
+    """The activities of a matrix as data, each made when it is asked for and not kept."""
+
+    def __init__(self, activities: Sequence[Activity]) -> None:
+        super().__init__()
+        self._activities = activities
+
+    def __len__(self) -> int:
+        return len(self._activities)
+
+    def __iter__(self) -> Iterator[object]:
+        return map(_activity, self._activities)
+
+
+def parsed_form(matrices: Iterable[Matrix], findings: Iterable[Finding], *, lazily: bool = False) -> Json:
     """Return matrices and findings as data for JSON.
 
     Args:
         matrices: as read, in the order of the document.
         findings: what the reading found.
+        lazily: whether each activity is made when the data is written, which needs less room. Then the data is good
+            for ``json.JSONEncoder.iterencode`` with an indent and for nothing else.
 
     Returns:
         ``{"matrices": […], "findings": […]}``; places, rows and columns count from 1.
     """
     return {
-        "matrices": [matrix_form(matrix) for matrix in matrices],
+        "matrices": [
+            {**matrix_form(matrix, activities=False), "activities": _Activities(matrix.activities)}
+            if lazily
+            else matrix_form(matrix)
+            for matrix in matrices
+        ],
         "findings": [finding.as_dict() for finding in findings],
     }
 
 
-def matrix_form(matrix: Matrix) -> Json:
-    """Return one matrix as data for JSON."""
+def matrix_form(matrix: Matrix, *, activities: bool = True) -> Json:
+    """Return one matrix as data for JSON, with its activities or with none."""
     return {
         "source": matrix.source,
         "table": matrix.table,
@@ -50,7 +71,7 @@ def matrix_form(matrix: Matrix) -> Json:
         "sections": [
             {"number": section.number, "label": section.label, "parent": section.parent} for section in matrix.sections
         ],
-        "activities": [_activity(activity) for activity in matrix.activities],
+        "activities": [_activity(activity) for activity in matrix.activities] if activities else [],
     }
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,15 +80,19 @@ def emit(text: str, output: Path | None) -> None:
 
 
 def emit_json(data: object, output: Path | None = None) -> None:
-    """Write data as JSON."""
-    emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+    """Write data as JSON, piece by piece, so that a list which makes its items one by one needs little room."""
+    pieces = chain(json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data), ["\n"])
+    if output is None:
+        sys.stdout.writelines(pieces)
+    else:
+        write_files({output: pieces})
 
 
-def write_files(contents: Mapping[Path, str | bytes]) -> None:
+def write_files(contents: Mapping[Path, str | bytes | Iterable[str]]) -> None:
     """Write files so that each is there whole or not at all: all are written beside their places, then renamed.
 
     Args:
-        contents: the text, which is written as UTF-8, or the bytes of each file.
+        contents: the text, which is written as UTF-8, the pieces of it, or the bytes of each file.
 
     Raises:
         OutputError: if one cannot be written; then no file of the set has changed.
@@ -102,7 +107,10 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             written.append((name, path))
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content.encode() if isinstance(content, str) else content)
+                if isinstance(content, bytes):
+                    stream.write(content)
+                else:
+                    stream.writelines(piece.encode() for piece in ([content] if isinstance(content, str) else content))
             Path(name).chmod(_mode())
         for name, path in written:
             Path(name).replace(path)

@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     if as_json:
         from raci_graph.parsed_form import parsed_form
 
-        emit_json(parsed_form(read.matrices, read.findings), output)
+        emit_json(parsed_form(read.matrices, read.findings, lazily=True), output)
     elif read.matrices:
         _write_turtle(read.matrices, output)
     for finding in read.findings:

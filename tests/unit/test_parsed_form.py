@@ -8,7 +8,9 @@ import pytest
 from raci_graph.findings import Finding, Severity
 from raci_graph.importing import import_document
 from raci_graph.model import Place
+from raci_graph.parse import parse
 from raci_graph.parsed_form import parsed_form
+from raci_graph.readers import read_document
 
 PAGE = """\
 ---
@@ -175,3 +177,11 @@ def test_the_schema_refuses_roles_in_a_doubtful_cell(page, validator):
     form = json.loads(json.dumps(page))
     form["matrices"][0]["activities"][1]["cells"][0]["roles"] = ["Accountable"]
     assert not validator.is_valid(form)
+
+
+def test_the_data_that_is_made_while_it_is_written_is_the_same():
+    text = "R: responsible\nA: accountable\n\n| Task | Ann |\n|---|---|\n| Sell | R |\n| Bake | X |\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    encoder = json.JSONEncoder(indent=2)
+    lazily = parsed_form(reading.matrices, reading.findings, lazily=True)
+    assert "".join(encoder.iterencode(lazily)) == encoder.encode(parsed_form(reading.matrices, reading.findings))

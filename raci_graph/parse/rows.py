@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
-    from raci_graph.parse.layout import Counts, Found
+    from raci_graph.parse.layout import Found
 
 
 @dataclass(frozen=True, slots=True)

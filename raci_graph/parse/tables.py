@@ -9,11 +9,13 @@ from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
+from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
-from raci_graph.parse.layout import WORK, Found, Ground, count_cells, find_layout
+from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.legend import USUAL, Legend, variant_letters
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
+from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix

@@ -2,8 +2,9 @@
 
 import pytest
 
+from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
-from raci_graph.parse.layout import Found, Ground, count_cells, find_layout
+from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.rows import Header, letters_left_out, rows_of, rows_too_long
 from raci_graph.readers import read_document
 

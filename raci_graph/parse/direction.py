@@ -1,0 +1,77 @@
+"""Finds whether parties or activities head the columns of letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Layout
+from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.words import (
+    activity_header_language,
+    announces_matrix,
+    is_attribute_header,
+    is_party_header,
+    numbers_activities,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.model import RawCell
+    from raci_graph.parse.frame import Frame
+
+_MOSTLY = 0.9
+_HALF = 0.5
+_UNSPACED = "\u2e80"
+"""Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
+
+
+def direction_of(
+    frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str]
+) -> tuple[Layout, str | None]:
+    """Return whether parties or activities head the columns of letters, and the doubt about it."""
+    name = frame.names[activity]
+    by_row, by_column = _one_accountable(frame, marks, legend)
+    if any(numbers_activities(header) for at, header in enumerate(frame.names) if at not in marks):
+        return Layout.PARTIES_AS_COLUMNS, None
+    if heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
+        if by_row >= _MOSTLY and by_column < by_row:
+            doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
+            return Layout.PARTIES_AS_COLUMNS, doubt
+        return Layout.TRANSPOSED, None
+    if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
+        doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
+        return Layout.TRANSPOSED, doubt
+    return Layout.PARTIES_AS_COLUMNS, None
+
+
+def heads_parties(corner: str) -> bool:
+    """Tell whether a corner cell says that the rows are parties: "Role", "Governance role", "Role / Phase"."""
+    parts = [part.strip() for part in re.split(r"\s*[\\/|]\s*", corner) if part.strip()]
+    first = parts[0] if parts else ""
+    if activity_header_language(first) or is_attribute_header(first):
+        return False
+    last = first.rpartition(" ")[2]
+    endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= _UNSPACED else []
+    return any(is_party_header(text) for text in (first, last, *endings))
+
+
+def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:
+    """Return the share of the rows, and of the columns of marks, that have exactly one accountable."""
+    rows_of_marks = [[row.cells[at] if at < len(row.cells) else None for at in marks] for row in frame.rows]
+    cells = {(cell.text, cell.plain): cell for row in rows_of_marks for cell in row if cell}
+    marked = {key for key, cell in cells.items() if read_raw(cell, legend).marks}
+    accounts = {key for key in marked if _accounts(cells[key], legend)}
+    keys = [[(cell.text, cell.plain) if cell else None for cell in row] for row in rows_of_marks]
+    grid = [[key in accounts for key in row] for row in keys if not marked.isdisjoint(row)]
+    rows = [sum(row) == 1 for row in grid]
+    columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
+    enough = len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 - fewer prove nothing
+    return (sum(rows) / len(rows), sum(columns) / len(columns)) if enough else (0.0, 0.0)
+
+
+def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:
+    if is_blank(cell.text):
+        return False
+    return any(mark.role == "Accountable" for mark in read_raw(cell, legend).marks)

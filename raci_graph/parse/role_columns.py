@@ -1,0 +1,88 @@
+"""Finds the columns that are headed by roles, and what tells those with names from those with letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.parse.marks import read_raw
+from raci_graph.parse.words import resolve_headers
+from raci_graph.vocab import USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.parse.cell_counts import Counts
+    from raci_graph.parse.frame import Frame
+
+WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
+"""The roles of which a matrix names one."""
+_LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
+"""A header such as "R (the doer)", whose word need not be known."""
+
+
+def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+    """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
+    letters = _letter_headers(frame, legend)
+    return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
+
+
+def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sure: bool) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names some, if the cells of two hold names; else none.
+
+    Then the cells of the others hold names too, even such as "A" or "AI".
+
+    Args:
+        frame: the table.
+        legend: the name of the role that each letter means.
+        counts: what the columns of the tables of its document hold.
+        sure: whether something says that the table is a matrix; else letters as headers must be more.
+    """
+    found: dict[int, tuple[str, ...]] = {at: (role,) for at, role in resolve_headers(list(frame.names)).items()}
+    letters = _letter_headers(frame, legend)
+    several = _headers_of_several(frame, legend)
+    if len(letters) + len(several) > (1 if sure else 2):
+        found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
+    elif found:
+        found |= several
+    found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
+    named = {at for at in found if _holds_names(counts[frame.key, at])}
+    every = [role for at in named for role in found[at]]
+    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & WORK:  # noqa: PLR2004 - two columns
+        return {}
+    return {at: roles for at, roles in found.items() if at in named or not set(roles) & set(every)}
+
+
+def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each column whose header names several, with a sign between them ("A / R")."""
+    found = {}
+    for at, cell in enumerate(frame.headers):
+        marks = read_raw(cell, legend).marks
+        if len(marks) > 1 and any(sign in cell.plain for sign in "/&+,"):
+            found[at] = tuple(mark.role for mark in marks)
+    return found
+
+
+def _holds_names(counter: Counter[str]) -> bool:
+    return counter["letters"] * 2 <= counter["letters"] + counter["signs"] + counter["words"]
+
+
+def _holds_counts(counter: Counter[str]) -> bool:
+    filled = counter["letters"] + counter["signs"] + counter["words"]
+    return bool(filled) and counter["numbers"] * 2 >= filled
+
+
+def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+    """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI."""
+    names = [name.strip() for name in frame.names]
+    known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
+    initials = [match[1] if (match := _LETTER_WITH_WORD.match(name)) else name for name in names]
+    return {at: known[letter] for at, letter in enumerate(initials) if letter in known}
+
+
+def heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:
+    """Tell whether several headers name roles, or all of them are letters of roles."""
+    named = set(resolve_headers(heads).values())
+    letters = {legend[name] for name in heads} if all(name in legend for name in heads) else set()
+    return any(len(roles) > 1 and bool(roles & WORK) for roles in (named, letters))

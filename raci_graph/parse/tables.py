@@ -157,8 +157,9 @@ class Tables:
         for other in self.groups:
             if other.legend is group.legend and set(other.columns) & set(group.columns) - {group.layout}:
                 names = ", ".join(header.cell.plain for header in other.headers)
-                message = f"the columns of this table are not those of the table in line {other.place.line} ({names})"
                 place = group.place
+                where = f"in line {other.place.line}" if other.place.line else f"at {replace(other.place, file=None)}"
+                message = f"the columns of this table are not those of the table {where} ({names})"
                 self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
                 return
 
@@ -200,7 +201,7 @@ class Tables:
             return None
         place = frame.row.place
         if found is not None:
-            message = f"the table has letters of roles, but {found}"
+            message = f"the table looks like a matrix, but {found}"
             all_the_same = find_layout(frame, roles, counts, replace(ground, chosen=True))
             done = self._left_out(at) if isinstance(all_the_same, Found) else "left out"
             self._findings.append(Finding("P17", Severity.WARNING, message, place, done))

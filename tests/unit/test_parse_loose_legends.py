@@ -1,9 +1,13 @@
 """Legends in the rows of sheets, and what else is no part of a table."""
 
+from dataclasses import replace
+
 import pytest
 
+from raci_graph.model import Place, RawCell, RawRow, RawTable
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
+from raci_graph.readers.base import Document, Page
 
 TABLE = "Task,Ann,Bob\nSell,R,A\nPrint,A,R\n"
 
@@ -98,3 +102,18 @@ def test_surnames_before_first_names_are_a_doubt():
 def test_an_r_that_reviews_is_not_consulted():
     reading = read(f"{TABLE}\nR = Reviews\nA = Accountable\nE = Executes\nI = Informed\n")
     assert roles(reading) == [("Sell", [("R",), A]), ("Print", [A, ("R",)])]
+
+
+def test_a_table_of_another_sheet_is_named_by_its_cell():
+    cell = RawCell("", "", Place("b.xlsx", sheet="x", cell="A1"))
+    tables = []
+    for sheet, party in (("One", "Ann"), ("Two", "Cy")):
+        rows = []
+        for number, texts in enumerate([("Task", party, "Bob"), ("Sell", "R", "A"), ("Bake", "A", "R")], 1):
+            places = [Place("b.xlsx", sheet=sheet, cell=f"{column}{number}") for column in "ABC"]
+            cells = [replace(cell, text=text, plain=text, place=at) for text, at in zip(texts, places, strict=True)]
+            rows.append(RawRow(tuple(cells), places[0]))
+        tables.append(RawTable(rows[0], tuple(rows[1:]), headed=False, name=sheet))
+    reading = parse(Document("b.xlsx", "0", Page(tuple(tables))))
+    [finding] = [each for each in reading.findings if each.code == "P12"]
+    assert finding.message == "the columns of this table are not those of the table at One!B1 (Ann, Bob)"

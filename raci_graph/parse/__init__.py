@@ -71,6 +71,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         elif not isinstance(block, Heading):
             tables.take(at)
     tables.leave_single_cards()
+    tables.share_parties()
     tables.say_what_is_stray()
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)

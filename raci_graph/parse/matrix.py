@@ -84,7 +84,7 @@ class _Cells:
         self._legend = {**group.roles, **legend.roles}
         self._findings = findings
         texts = [cell.text for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
-        self._names = names_alone(texts)
+        self._names = names_alone(texts) | group.parties
         self._surnames_first = surnames_first(texts)
 
     def activity(self, number: int, section: str | None, row: Row) -> Activity:

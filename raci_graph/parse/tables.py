@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Group:
-    """Printed tables that together are one matrix: the same columns under the same legend."""
+    """Printed tables that together are one matrix: the same columns under the same legend.
+
+    ``parties`` are the names, in small letters, that head columns of letters anywhere in the document.
+    """
 
     legend: Legend | None
     headers: tuple[Header, ...]
@@ -42,6 +45,7 @@ class Group:
     rows: list[tuple[int | None, Row]] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     printed: set[tuple[str | None, ...]] = field(default_factory=set)
+    parties: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -134,6 +138,13 @@ class Tables:
                 cell = row.section
                 sections[cell] = self._outline.add_below(Heading(_ROW_LEVEL, cell.text, cell.plain, cell.place), here)
             group.rows.append((sections[row.section], row))
+
+    def share_parties(self) -> None:
+        """Tell each matrix the parties of all: "Dev + Ops" is two where Dev and Ops head columns of another table."""
+        heads = [header for group in self.groups for header in group.headers if header.role is None]
+        parties = frozenset(header.cell.plain.casefold() for header in heads)
+        for group in self.groups:
+            group.parties = parties
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""

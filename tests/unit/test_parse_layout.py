@@ -442,3 +442,12 @@ def test_many_names_are_no_sentence_that_explains_a_letter():
     names = "Product owner, Account manager, Ops team"
     [matrix] = read(f"# RACI\n\n- Sell\n  - R: Ann\n  - A: Bob\n- Print\n  - R: {names}\n  - A: {names}\n").matrices
     assert [row.label for row in matrix.activities] == ["Sell", "Print"]
+
+
+def test_names_are_parted_where_they_head_columns_of_another_table():
+    letters = table("| Task | Dev | Ops |", "| Sell | R | A |", "| Bake | A | R |")
+    names = table("| Task | Responsible | Accountable |", "| Ship | Dev + Ops | Ops |", "| Send | Dev & Web | Ops |")
+    first, second = read(f"# RACI\n\n{letters}## Names\n\n{names}").matrices
+    assert cells(second)["Ship"] == [("Dev", "R"), ("Ops", "R"), ("Ops", "A")]
+    assert second.activities[1].cells[0].basis is Basis.UNSETTLED
+    assert first.layout is Layout.PARTIES_AS_COLUMNS

@@ -10,6 +10,7 @@ from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, 
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
 from raci_graph.parse.names import names_alone, read_names, surnames_first
+from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -124,6 +125,12 @@ class _Cells:
             )
         if reading.look_alike:
             self._findings.append(Finding("P14", Severity.WARNING, reading.look_alike, raw.place, "read as those"))
+        everyone = next(
+            (mark.party for mark in reading.marks if mark.party and group_of(mark.party) == "everyone"), None
+        )
+        if everyone:
+            message = f"'{everyone}' in the cell of {column.label} means every party, and is no name of one"
+            self._findings.append(Finding("P18", Severity.WARNING, message, raw.place, "read as the name of a party"))
         return Cell(
             column.number, printed, party, raw.text, reading.marks, Basis.EXPLICIT, raw.place, comment=reading.comment
         )

@@ -451,3 +451,11 @@ def test_names_are_parted_where_they_head_columns_of_another_table():
     assert cells(second)["Ship"] == [("Dev", "R"), ("Ops", "R"), ("Ops", "A")]
     assert second.activities[1].cells[0].basis is Basis.UNSETTLED
     assert first.layout is Layout.PARTIES_AS_COLUMNS
+
+
+@pytest.mark.parametrize("name", ["All", "Todos", "全員"])
+def test_a_cell_that_names_everyone_is_read_and_told(name):
+    text = table("| Task | Responsible | Informed |", f"| Sell | Ann | {name} |", "| Bake | Bob | Ann |")
+    reading = read(f"# RACI\n\n{text}")
+    assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), (name, "I")]
+    assert told(reading) == [("P18", "warning", "read as the name of a party")]

@@ -93,7 +93,7 @@ def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] 
     if index + 1 >= len(blocks):
         return None
     block, below = blocks[index], blocks[index + 1]
-    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph):
+    if not (isinstance(block, Paragraph) and isinstance(below, Paragraph) and block.lines and below.lines):
         return None
     line, wording = block.lines[0], below.lines[0].plain
     alone = len(block.lines) == 1 and is_letter(line.plain) and line.plain != "-"

@@ -29,7 +29,8 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
 
     A list of maps is a table with a column for each key; a map of maps has a row for each of its keys. A map in a row
     adds its keys to the row's, and a list of maps in it gives a row for each of them. Values in a list stand in one
-    cell, between commas. A map of single values is a paragraph with a line "key: value" for each.
+    cell, between commas. A map of single values is a paragraph with a line "key: value" for each. What a row holds
+    beyond that is told and left out (P07).
 
     Args:
         data: the bytes of the document.
@@ -40,7 +41,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         Headings, tables and paragraphs. What is no YAML gives a finding P07 and no blocks.
 
     Raises:
-        InputError: as ``decode`` raises it, or for more cells than the limit.
+        InputError: as ``decode`` raises it, for more cells than the limit, or for what nests too deeply or in itself.
     """
     import yaml
 
@@ -55,8 +56,12 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         said = Finding("P07", Severity.VIOLATION, "the document is no YAML", place, "nothing was read")
         return Page((), findings=(*decoded.findings, said))
     walk = _Walk(file)
-    blocks = tuple(block for root in roots for block in walk.blocks(root, 1))
-    return Page(blocks, _title(roots), findings=decoded.findings)
+    try:
+        blocks = tuple(block for root in roots for block in walk.blocks(root, 1))
+    except RecursionError as error:
+        remedy = "Keep the matrix alone in a document of its own"
+        raise InputError("the document nests too deeply, or in itself", place=file, remedy=remedy) from error
+    return Page(blocks, _title(roots), findings=(*decoded.findings, *walk.said))
 
 
 def _title(roots: list[Node]) -> str | None:
@@ -73,6 +78,7 @@ class _Walk:
     """Goes through the nodes of a document; ``file`` is its name."""
 
     def __init__(self, file: str) -> None:
+        self.said: list[Finding] = []
         self._file = file
         self._cells = count(1)
 
@@ -118,8 +124,10 @@ class _Walk:
             if key.id != "scalar":
                 continue
             if value.id == "mapping":
-                for inner in self._rows(value)[:1]:
-                    self._add(fields, inner, key.value)
+                first, *others = self._rows(value)
+                fields |= self._renamed(first, fields, key.value)
+                if others:
+                    self._say_left_out(key)
             elif value.id == "sequence" and any(item.id == "mapping" for item in value.value) and not several:
                 inner_maps = [item for item in value.value if item.id == "mapping"]
                 several = [
@@ -127,12 +135,15 @@ class _Walk:
                     for item in inner_maps
                     for inner in self._rows(item)
                 ]
+            elif self._text(value) is None:
+                self._say_left_out(key)
             else:
                 fields[key.value] = value
         return [fields | each for each in several] or [fields]
 
-    def _add(self, fields: Fields, inner: Fields, outer: str) -> None:
-        fields |= self._renamed(inner, fields, outer)
+    def _say_left_out(self, key: Node) -> None:
+        message = f"what stands below '{key.value}' is more than a row of a table holds"
+        self.said.append(Finding("P07", Severity.VIOLATION, message, self._place(key), "left out"))
 
     def _renamed(self, inner: Fields, taken: Any, outer: str) -> Fields:  # noqa: ANN401 - a set or a map of names
         return {f"{outer} / {name}" if name in taken else name: value for name, value in inner.items()}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from raci_documents.cases import FORMATS, cases
 from raci_documents.profile import tries
 
-TEXTS = ("md", "html", "csv", "tsv", "rst", "adoc", "txt")
+TEXTS = ("md", "html", "csv", "tsv", "rst", "adoc", "txt", "yaml")
 SIGNS = st.text(st.sampled_from("|\\-:a RACI#>*_`~\n\t1.()[]<!&;='\"{}+^,/\r\u00a0\u2028é†\u65e5"), max_size=120)
 PIECES = (
     *(

@@ -113,3 +113,29 @@ def test_matrices_in_maps_of_any_form_are_read(text):
 def test_a_configuration_is_no_matrix():
     text = "services:\n  web: {image: a, ports: ['80:80']}\n  db: {image: b}\nversion: 3\n"
     assert parse(read_document(text.encode(), "a.yml")).matrices == ()
+
+
+@pytest.mark.parametrize("text", ["- &a {task: Sell, R: *a}\n", "a: &a [*a]\n", "a: &a {b: *a}\n"])
+def test_what_holds_itself_is_refused(text):
+    with pytest.raises(InputError) as caught:
+        page(text.encode(), "a.yaml")
+    assert str(caught.value).startswith("a.yaml: the document nests too deeply, or in itself.")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("- task: Sell\n  R: [[Ann], [Bob]]\n", "a.yaml:2:3"),
+        ("- task: Sell\n  one: [{R: Ann}]\n  two: [{A: Bob}]\n", "a.yaml:3:3"),
+        ("- task: Sell\n  more: {who: [{R: Ann}, {A: Bob}]}\n", "a.yaml:2:3"),
+    ],
+    ids=["lists in a list", "two lists of maps", "rows in a map"],
+)
+def test_what_a_row_cannot_hold_is_told_and_left_out(text, place):
+    [finding] = page(text.encode(), "a.yaml").findings
+    assert (finding.code, finding.severity.value, str(finding.place), finding.done) == (
+        "P07",
+        "violation",
+        place,
+        "left out",
+    )

@@ -53,7 +53,8 @@ def loose_rows(
     """
     for run in _runs(lines, tables, hidden):
         dashes = [at for at in run if _is_rule(lines, at)]
-        rows = tuple(row_of(lines[at], at + 1, file, plain) for at in run if at not in dashes)
+        ruled = frozenset(dashes)
+        rows = tuple(row_of(lines[at], at + 1, file, plain) for at in run if at not in ruled)
         if dashes and "+" in lines[dashes[0]] and "|" not in lines[dashes[0]]:
             rows = tuple(_closed(row, lines[(row.place.line or 1) - 1], rows[0], file) for row in rows)
         place = Place(file, run[0] + 1)

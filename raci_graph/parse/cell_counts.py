@@ -34,7 +34,10 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     for frame, legend in frames:
         entries = tuple(legend.items())
         for at in range(len(frame.headers)):
-            counter = counts.setdefault((frame.key, at), Counter())
+            key = (frame.key, at)
+            if key not in counts:
+                counts[key] = Counter()
+            counter = counts[key]
             times = Counter((cell.text, cell.plain) for cell in frame.column(at))
             for (text, plain), count in times.items():
                 for kind in _kinds_of(text, plain, entries):

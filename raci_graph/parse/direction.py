@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.9
 _HALF = 0.5
+_ENOUGH = 3
+"""How many rows and columns there are at least that prove something."""
 _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 
@@ -58,7 +60,9 @@ def heads_parties(corner: str) -> bool:
 
 
 def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> tuple[float, float]:
-    """Return the share of the rows, and of the columns of marks, that have exactly one accountable."""
+    """Return the share of the rows, and of the columns of marks, that have exactly one accountable; none of too few."""
+    if len(marks) < _ENOUGH or len(frame.rows) < _ENOUGH:
+        return 0.0, 0.0
     rows_of_marks = [[row.cells[at] if at < len(row.cells) else None for at in marks] for row in frame.rows]
     cells = {(cell.text, cell.plain): cell for row in rows_of_marks for cell in row if cell}
     marked = {key for key, cell in cells.items() if read_raw(cell, legend).marks}
@@ -67,7 +71,7 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
     grid = [[key in accounts for key in row] for row in keys if not marked.isdisjoint(row)]
     rows = [sum(row) == 1 for row in grid]
     columns = [sum(column) == 1 for column in zip(*grid, strict=True)]
-    enough = len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 - fewer prove nothing
+    enough = len(rows) >= _ENOUGH
     return (sum(rows) / len(rows), sum(columns) / len(columns)) if enough else (0.0, 0.0)
 
 

@@ -32,6 +32,7 @@ class Frame:
     rows_above: tuple[RawRow, ...] = ()
     names: tuple[str, ...] = field(init=False)
     key: str = field(init=False)
+    _columns: dict[int, list[RawCell]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -44,7 +45,11 @@ class Frame:
 
     def column(self, at: int) -> list[RawCell]:
         """Return the filled cells of a column, each merged one once."""
-        return [row.cells[at] for row in self.rows if at < len(row.cells) and _is_own(row.cells[at])]
+        found = self._columns.get(at)
+        if found is None:
+            found = [row.cells[at] for row in self.rows if at < len(row.cells) and _is_own(row.cells[at])]
+            self._columns[at] = found
+        return found
 
 
 def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:

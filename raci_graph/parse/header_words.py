@@ -12,6 +12,7 @@ from raci_graph.parse.word_lists import (
     common_signs,
     fold,
     languages_by_word,
+    parts_words,
     phrase_pattern,
     spellings,
     word_lists,
@@ -33,6 +34,7 @@ _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
+_LETTERS = re.compile(f"{_LETTER}+")
 _KNOWN = (
     "activity-headers",
     "group-headers",
@@ -127,6 +129,8 @@ def announces_matrix(text: str) -> bool:
     (True, False)
     """
     written = fold(_CAMEL.sub(" ", text))
+    if parts_words(written) and _first_words_of_matrices().isdisjoint(_LETTERS.findall(written)):
+        return False
     plain = " ".join(re.sub(r"[-_./\\]+", " ", written).split())
     return any(pattern.search(form) for form in (written, plain) for pattern in _matrix_patterns())
 
@@ -139,6 +143,11 @@ def names_matrix(text: str) -> bool:
     """
     words = [word for word in _WORD_ENDS.split(bare(text)) if word]
     return len(words) <= _LONGEST_NAME and announces_matrix(text) and _words_of_names().issuperset(words)
+
+
+@lru_cache(maxsize=1)
+def _first_words_of_matrices() -> frozenset[str]:
+    return frozenset(words[0] for phrase in languages_by_word("matrix-words") if (words := _LETTERS.findall(phrase)))
 
 
 @lru_cache(maxsize=1)

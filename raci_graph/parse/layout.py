@@ -202,7 +202,7 @@ def _holds_codes(frame: Frame, at: int) -> bool:
 def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
     total: Counter[str] = Counter()
     for at in marks:
-        total += counts[frame.key, at]
+        total.update(counts[frame.key, at])
     read = total["letters"] / (total["letters"] + total["signs"] + total["words"])
     work = [role for role in WORK if total[f"role {role}"]]
     if ground.chosen:

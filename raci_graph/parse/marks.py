@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import resolve_headers, roles_named
+from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _BLANK = frozenset(
 )
 _SEPARATORS = " \t\n/,;&+·•|"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
+_BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
+"""A text whose first token is a word and no letters, and that has neither markup nor the signs of notes."""
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
@@ -38,6 +41,8 @@ _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
 _MOST_WORDS = 12
 _SEVERAL = 2
+_RARE = 10
+"""A word of a cell is rare if another one stands there more than this many times as often."""
 _BRACKETS = str.maketrans("()[]", "    ")
 _LONGEST = 500
 """The longest text, in characters, that is taken for letters with a remark."""
@@ -104,13 +109,29 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
 def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     """Read a text; the same few texts fill most cells, and each is read for its column and for itself."""
     legend = dict(entries)
+    return _plain_text(text, legend) or _read_whole(text, legend)
+
+
+def _plain_text(text: str, legend: Mapping[str, str]) -> CellReading | None:
+    """Return at once why a text that begins with a word, has no word for a role and no markup cannot be read.
+
+    Most activities are such; what is said is what ``_read_whole`` says.
+    """
+    first = _BEGINS_WITH_WORD.fullmatch(text)
+    if first is None or text[1] in legend or text.casefold() in _BLANK or may_name_role(text):
+        return None
+    return CellReading(problem=f"'{first[1]}' is not in the legend")
+
+
+def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     bare = without_markup(text)
     if bare.strip().casefold() in _BLANK:
         return CellReading()
     if _STRUCK.search(bare):
         return CellReading(problem="it is struck out")
-    whole = _BRACKETED.fullmatch(bare.strip()) is not None
-    remarks = [] if whole else [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)]
+    bracketed = "(" in bare or "[" in bare
+    whole = bracketed and _BRACKETED.fullmatch(bare.strip()) is not None
+    remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)] if bracketed and not whole else []
     doubtful = next((each for each in remarks if is_letters(each, legend)), None)
     if doubtful is not None:
         named = _read(bare, legend)
@@ -119,7 +140,8 @@ def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
         return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
     noted = _NOTE_SIGN.search(bare) is not None
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
-    bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
+    if bracketed:
+        bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
     if comment and bare.strip().casefold() in _BLANK:
         return CellReading(comment=comment)
@@ -166,26 +188,34 @@ def read_letters(text: str, legend: Mapping[str, str]) -> CellReading:
 def words_in(texts: Iterable[str]) -> dict[str, str]:
     """Return the words in the cells of a table that name roles by what the other words beside them settle.
 
+    Where rare ones leave it open, the others settle it.
+
     >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
     {'Owns': 'Accountable'}
     """
-    return dict(_words_in(tuple(dict.fromkeys(texts))))
+    return dict(_words_in(tuple(Counter(texts).items())))
 
 
 @lru_cache(maxsize=256)
-def _words_in(texts: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the words in different texts; the cells of one table are asked for more than once."""
-    pieces: dict[str, str] = {}
-    for text in texts:
-        for word in _pieces(text) if 1 < len(text) <= _LONGEST else ():
-            pieces.setdefault(word.casefold(), word)
-        if len(pieces) >= _MOST_WORDS:
-            break
-    words = list(pieces.values())[:_MOST_WORDS]
-    if all(len(roles_named(word)) < _SEVERAL for word in words):
+def _words_in(texts: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
+    """Return the words in texts, each with how often it stands there; the cells of a table are asked for repeatedly."""
+    spelled: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for text, many in texts:
+        for word in _pieces(text) if 1 < len(text) <= _LONGEST and may_name_role(text) else ():
+            if roles_named(word):
+                spelled.setdefault(word.casefold(), word)
+                times[word.casefold()] += many
+    words = [spelled[form] for form, _ in times.most_common(_MOST_WORDS)]
+    open_words = [word for word in words if len(roles_named(word)) >= _SEVERAL]
+    if not open_words:
         return {}
-    resolved = resolve_headers(words, nouns=False)
-    return {words[at]: role for at, role in resolved.items() if len(roles_named(words[at])) >= _SEVERAL}
+    often = [word for word in words if times[word.casefold()] * _RARE >= max(times.values())]
+    found: dict[str, str] = {}
+    for among in (often, words):
+        resolved = resolve_headers(among, cells=True)
+        found |= {among[at]: role for at, role in resolved.items() if among[at] in open_words}
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -212,7 +242,7 @@ def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
 
 def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
     """Read a text without markup: as letters, as words, or as letters with a remark behind them."""
-    if any(form.strip() in SCHEMES for form in (bare, _alike(bare))):
+    if bare.strip() in SCHEMES or (not bare.isascii() and _alike(bare).strip() in SCHEMES):
         return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme")
     letters = _letters(bare, legend)
     if letters.problem is None:
@@ -272,6 +302,8 @@ def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
 
 
 def _with_comment(reading: CellReading, comment: str | None) -> CellReading:
+    if comment is None:
+        return reading
     both = "; ".join(each for each in (comment, reading.comment) if each) or None
     return CellReading(reading.marks, both, reading.problem, reading.look_alike)
 

@@ -113,12 +113,11 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
 
 
 def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
-    lettered = lettered_columns(frame, legend)
-    if len(lettered) != 1:
+    headed = [at for at, name in enumerate(frame.names) if names_nobody(name, legend) or is_attribute_header(name)]
+    lettered = lettered_columns(frame, legend) if headed else []
+    if len(lettered) != 1 or lettered[0] not in headed:
         return None
     role = lettered[0]
-    if not (names_nobody(frame.names[role], legend) or is_attribute_header(frame.names[role])):
-        return None
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
     party = _party_column(frame, others, role)

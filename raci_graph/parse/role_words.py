@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.header_words import activity_header_language, is_attribute_header, is_blank
-from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word, roles_by_name, word_lists
+from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word, parts_words, roles_by_name, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
-def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, str]:
+def resolve_headers(headers: Sequence[str], *, cells: bool = False) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
     A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
@@ -79,19 +79,20 @@ def resolve_headers(headers: Sequence[str], *, nouns: bool = True) -> dict[int, 
 
     Args:
         headers: the headers.
-        nouns: whether a word for a role may stand beside a noun ("Accountable manager").
+        cells: whether they are words of cells instead: those have other texts beside, and no nouns ("Accountable
+            manager").
 
     >>> resolve_headers(["Tarea", "Responsable", "Rinde cuentas", "Consultado", "Informado"])
     {1: 'Responsible', 2: 'Accountable', 3: 'Consulted', 4: 'Informed'}
     """
-    return dict(_resolved(tuple(headers), nouns=nouns))
+    return dict(_resolved(tuple(headers), cells=cells))
 
 
 @lru_cache(maxsize=4096)
-def _resolved(headers: tuple[str, ...], *, nouns: bool) -> Mapping[int, str]:
+def _resolved(headers: tuple[str, ...], *, cells: bool) -> Mapping[int, str]:
     """Resolve headers; many tables of a document have the same, and each is looked at several times."""
-    names = [_of_header(header) if nouns else _read(header) for header in headers]
-    others = any(
+    names = [_read(header) if cells else _of_header(header) for header in headers]
+    others = cells or any(
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
         for header, name in zip(headers, names, strict=True)
     )
@@ -140,11 +141,23 @@ def _wording(letter: str, wording: str) -> _Name:
 
 
 @lru_cache(maxsize=16384)
+def may_name_role(text: str) -> bool:
+    """Tell whether a text has all words of the name of a role, in any order; one that has not names no role.
+
+    >>> may_name_role("The one Accountable"), may_name_role("Deliver the goods")
+    (True, False)
+    """
+    if "@" in text or not parts_words(text):
+        return True
+    words = _WORD.findall(fold(text))
+    names = _words_of_names()
+    return any(set(words).issuperset(name) for first in words if first in names for name in names[first])
+
+
+@lru_cache(maxsize=16384)
 def _read(text: str) -> _Name:
     """Return the roles that a text may name."""
-    if len(text) > _LONGEST:
-        return _NOTHING
-    if text.isascii() and "@" not in text and _first_words().isdisjoint(_WORD.findall(text.lower())):
+    if len(text) > _LONGEST or not may_name_role(text):
         return _NOTHING
     form = bare(text)
     shorter = _INFLECTION.sub("", text)
@@ -157,9 +170,14 @@ def _read(text: str) -> _Name:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    """Return the first word of each name of a role: a text of plain letters that has none of them names none."""
-    return frozenset(words[0] for name in roles_by_name() if (words := _WORD.findall(name)))
+def _words_of_names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the words of each name of a role by the first of them."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in roles_by_name():
+        words = tuple(_WORD.findall(name))
+        if words:
+            found.setdefault(words[0], set()).add(words)
+    return {first: ((first,),) if (first,) in names else tuple(sorted(names)) for first, names in found.items()}
 
 
 def _known(form: str) -> _Name | None:

@@ -62,6 +62,8 @@ def _plain_headings(frame: Frame, found: Found) -> dict[Place, RawCell]:
     activities to which nobody is assigned.
     """
     filled = [row for row in frame.rows if any(cell.text for cell in row.cells)]
+    if not (filled and _is_alone(filled[0], found.activity)):
+        return {}
     alone = [_is_alone(row, found.activity) and len(row.cells) >= len(frame.headers) for row in filled]
     several = sum(alone) > 1 and alone[0]
     if not several or any(one and other for one, other in pairwise([*alone, True])):

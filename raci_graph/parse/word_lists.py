@@ -40,6 +40,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "「": "」"}
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10)])
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {**_INVISIBLE, **_FULL_WIDTH, **str.maketrans("\u3000’\u2018\u02bc\u2010\u2011【】、", " '''--[],")}
+_OTHER_SCRIPT = re.compile("[\u0530-\u1fff\u2c00-\U0010ffff]")
 _UNDECORATED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "\u0131": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -163,6 +164,11 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_SIGNS).casefold())
     return " ".join(folded.replace("i\u0307", "i").replace("\u0451", "\u0435").split())
+
+
+def parts_words(text: str) -> bool:
+    """Tell whether a text is of scripts that surely part words by blanks or signs: Latin, Greek and Cyrillic ones."""
+    return text.isascii() or not _OTHER_SCRIPT.search(text)
 
 
 def bare(text: str) -> str:

@@ -19,7 +19,7 @@ from raci_graph.parse.header_words import (
     names_matrix,
     numbers_activities,
 )
-from raci_graph.parse.role_words import doubtful_headers, resolve_headers, resolve_legend, roles_named
+from raci_graph.parse.role_words import doubtful_headers, may_name_role, resolve_headers, resolve_legend, roles_named
 from raci_graph.parse.word_lists import Words, word_lists
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "is_name_header",
     "is_party_header",
     "language_of",
+    "may_name_role",
     "names_matrix",
     "numbers_activities",
     "resolve_headers",

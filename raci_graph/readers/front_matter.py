@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
 from raci_graph.model import Paragraph, Place, RawCell
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
+from raci_graph.readers.yaml_nodes import NotYamlError, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    Node = Any  # of yaml, whose types do not tell kinds of nodes apart
+    from raci_graph.readers.yaml_nodes import Node
 
 _FENCE = re.compile(r"---\s*")
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
@@ -80,16 +81,14 @@ def _end(lines: Sequence[str]) -> int:
     return 0
 
 
-def _compose(lines: Sequence[str], file: str) -> Any:  # noqa: ANN401 - a node of YAML, or None
-    import yaml
-
+def _compose(lines: Sequence[str], file: str) -> Node | None:
     try:
-        return yaml.compose("\n".join(lines), yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{file}:{mark.line + 2}" if mark else file
+        roots = compose("\n".join(lines))
+    except NotYamlError as error:
+        place = file if error.line is None else f"{file}:{error.line + 2}"
         remedy = "Mend the lines between the '---' marks"
         raise InputError("the front matter is not YAML", place=place, remedy=remedy) from error
+    return roots[0] if roots else None
 
 
 def _is_map(node: Node | None) -> bool:

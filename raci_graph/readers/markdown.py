@@ -41,8 +41,8 @@ _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECA
 
 _MARKED = re.compile(r"[*_`<&\\]|\]\(")
 """What begins inline markup, or a link."""
-_BOLD = re.compile(r"\*\*([^\s*_`<&\\\[](?:[^*_`<&\\\[]*[^\s*_`<&\\\[])?)\*\*")
-"""A text all of which is bold, and without other markup."""
+_BOLD_PARTS = re.compile(r"[^*_`<&\\\[\]]*(?:\*\*[^\W_](?:[^*_`<&\\\[\]]*[^\W_])?\*\*[^*_`<&\\\[\]]*)+")
+"""A text with bold parts, each of which begins and ends with a letter or a digit, and without other markup."""
 
 _COMMON_TAG = re.compile(
     r"</?(?:h[1-6]|p|div|span|font|center|br|hr|b|strong|i|em|u|s|del|ins|small|big|sup|sub|code|ul|ol|li|a)\b[^>]*>"
@@ -87,9 +87,10 @@ def plain(text: str) -> str:
     >>> plain("**3.1.1. Daily** [operations](https://example.org)")
     '3.1.1. Daily operations'
     """
-    bold = _BOLD.fullmatch(text)
-    if bold or not _MARKED.search(text):
-        return fold(bold[1] if bold else text)
+    if not _MARKED.search(text):
+        return fold(text)
+    if _BOLD_PARTS.fullmatch(text):
+        return fold(text.replace("**", ""))
     text = _SUP.sub(lambda match: raised(match["raised"]), text)
     return unicodedata.normalize("NFC", fold("".join(_inline_text(inline_tokens(text)))))
 

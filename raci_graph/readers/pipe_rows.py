@@ -48,17 +48,17 @@ def row_of(line: str, number: int, file: str, plain: Callable[[str], str]) -> Ra
 
 def split_row(line: str) -> list[tuple[str, int]]:
     """Return the cells of a row with the column in which each begins; a blank one begins behind its pipe."""
-    start = _lead_end(line)
-    cuts = [match.start() for match in _PIPE.finditer(line, start)]
-    if cuts and cuts[0] == start:
-        start = cuts.pop(0) + 1
-    ends = [*cuts] if cuts and not line[cuts[-1] + 1 :].strip() else [*cuts, len(line)]
+    start = 0 if line.startswith("|") else _lead_end(line)
+    start += line.startswith("|", start)
+    rest = line[start:]
+    parts = _PIPE.split(rest) if "\\" in rest else rest.split("|")
+    if len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
     cells = []
-    for end in ends:
-        part = line[start:end]
+    for part in parts:
         text = part.strip()
         cells.append((text, start + 1 + (len(part) - len(part.lstrip()) if text else 0)))
-        start = end + 1
+        start += len(part) + 1
     return cells
 
 

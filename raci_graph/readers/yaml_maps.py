@@ -12,13 +12,14 @@ from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTabl
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
+from raci_graph.readers.yaml_nodes import NotYamlError, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci_graph.model import Block
+    from raci_graph.readers.yaml_nodes import Node
 
-    Node = Any  # of yaml, whose types do not tell kinds of nodes apart
     Fields = dict[str, Node]
 
 _TITLES = ("title", "name")
@@ -43,16 +44,11 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     Raises:
         InputError: as ``decode`` raises it, for more cells than the limit, or for what nests too deeply or in itself.
     """
-    import yaml
-
     decoded = decode(data, file, encoding)
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = "\n".join(decoded.lines)
     try:
-        roots: list[Node] = list(yaml.compose_all(text, loader))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1)
+        roots = compose("\n".join(decoded.lines))
+    except NotYamlError as error:
+        place = Place(file, 1) if error.line is None else Place(file, error.line + 1, (error.column or 0) + 1)
         said = Finding("P07", Severity.VIOLATION, "the document is no YAML", place, "nothing was read")
         return Page((), findings=(*decoded.findings, said))
     walk = _Walk(file)

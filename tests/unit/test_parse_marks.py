@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from raci_graph.model import Mark, Place, RawCell
-from raci_graph.parse.marks import CellReading, read_cell, read_raw
+from raci_graph.parse.marks import CellReading, _read_whole, read_cell, read_raw, words_in
 from raci_graph.vocab import SCHEMES
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -184,3 +184,34 @@ def test_the_footnotes_of_restructuredtext_are_remarks(text, note):
 @pytest.mark.parametrize("text", ["RACI", "R\u0410\u0421\u0406", "\uff32\uff21\uff23\uff29"])
 def test_the_name_of_the_scheme_is_a_doubt_in_letters_of_the_same_shape_too(text):
     assert read_cell(text, RACI).problem == f"'{text}' may be the name of the scheme"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Pack", "the", "None", "owns", "R", "A/R", "it", " ", "  ", ",", "(", ")", ":", "-", "*", "~~", "é"]
+        ),
+        min_size=1,
+        max_size=7,
+    )
+)
+@settings(deadline=None, derandomize=True, database=None, max_examples=500)
+def test_a_text_that_begins_with_a_word_is_read_as_any_other(pieces):
+    text = "".join(pieces).strip()
+    assert read_cell(text, RACI) == _read_whole(text, RACI)
+
+
+@pytest.mark.parametrize("text", ["None", "Pack it", "Pack it (R)", "Pack: R", "Owns", "Raci", "Pack ~~it~~", "Packé"])
+def test_a_word_first_is_a_letter_only_where_it_is_one(text):
+    assert read_cell(text, RACI) == _read_whole(text, RACI)
+
+
+def test_a_rare_word_leaves_no_other_one_open():
+    cells = [*["Owns"] * 20, *["Execute"] * 10, *["Helps"] * 12, "Coordinates"]
+    assert words_in(cells) == {"Owns": "Accountable"}
+    assert words_in([*cells[19:21], "Helps", "Coordinates"]) == {}
+
+
+def test_words_of_cells_count_wherever_the_activities_stand_that_have_words_of_roles_too():
+    activities = [f"Owner of shop {number}, in support of sales" for number in range(20)]
+    assert words_in([*activities, "Owns", "Execute"]) == {"Owns": "Accountable"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raci_graph.parse.word_lists import languages_by_word
+from raci_graph.parse.word_lists import languages_by_word, roles_by_name
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
@@ -22,6 +22,7 @@ from raci_graph.parse.words import (
     is_legend_word,
     is_party_header,
     language_of,
+    may_name_role,
     resolve_headers,
     resolve_legend,
     roles_named,
@@ -577,3 +578,13 @@ def test_weak_headers_are_in_doubt_where_a_matrix_is_announced():
     headers = ["Task", "Owner", "Support"]
     assert doubtful_headers(headers) == {}
     assert doubtful_headers(headers, announced=True) == {1: (R, A), 2: ("Support",)}
+
+
+def test_a_text_is_passed_over_only_where_it_lacks_a_word_of_each_name():
+    names = [name for name in roles_by_name() if not may_name_role(f"(to be {name}, at last)")]
+    assert names == []
+    assert [may_name_role(text) for text in ("Stock the shop", "Kundendienst für Läden", "")] == [False, False, False]
+
+
+def test_each_word_for_a_matrix_announces_one():
+    assert [phrase for phrase in languages_by_word("matrix-words") if not announces_matrix(phrase)] == []

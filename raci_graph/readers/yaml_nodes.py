@@ -1,0 +1,35 @@
+"""YAML into its nodes, which know their places; nothing in it is made into an object or a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Node = Any
+"""A node of yaml, whose types do not tell kinds of nodes apart."""
+
+
+class NotYamlError(Exception):
+    """A text is no YAML; ``line`` and ``column`` say where, from 0 on, None where that is not known."""
+
+    def __init__(self, line: int | None, column: int | None) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+
+
+def compose(text: str) -> list[Node]:
+    """Return the root node of each document in a text.
+
+    Raises:
+        NotYamlError: for a text that is no YAML, or nests too deeply.
+    """
+    import yaml
+
+    try:
+        return list(yaml.compose_all(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            raise NotYamlError(None, None) from error
+        last = text.count("\n")
+        raise NotYamlError(min(mark.line, last), mark.column if mark.line <= last else 0) from error

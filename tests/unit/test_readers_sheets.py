@@ -20,6 +20,7 @@ from raci_graph.readers.sheets import page
 
 SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 OLD = Path(__file__).parent / "data" / "old.xls"
+STRUCK = OLD.with_name("struck.xls")
 FORMATS = pytest.mark.parametrize("form", ["xlsx", "ods"])
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -210,6 +211,82 @@ def test_text_in_bold_is_strong():
         sheet.write(0, 1, "Build")
     (table,) = tables(stream.getvalue())
     assert [cell.strong for cell in table.header.cells] == [True, False]
+
+
+def rich(*runs):
+    """The runs of a rich text of a workbook: each a text with what its look says, None where it says nothing."""
+    looks = {True: "<rPr><b/><strike/></rPr>", False: "<rPr><strike val='0'/></rPr>", None: ""}
+    return "".join(f"<r>{looks[struck]}<t xml:space='preserve'>{text}</t></r>" for text, struck in runs)
+
+
+def test_struck_out_runs_stand_between_tildes_in_the_text_and_not_in_plain():
+    shared = f"<si>{rich(('R', True), ('A', None))}</si><si>{rich(('Ann ', True), ('by 2 June', True))}</si>"
+    shared += f"<si>{rich(('R', False), ('/A', None))}</si>"
+    cells = "".join(f'<c r="{place}" t="s"><v>{at}</v></c>' for at, place in enumerate(("A1", "B1", "C1")))
+    inner = rich(("A, ", None), ("R\n I", True), (" C", False))
+    (table,) = tables(xlsx_of(f'<row r="1">{cells}<c r="D1" t="inlineStr"><is>{inner}</is></c></row>', strings=shared))
+    assert [(cell.text, cell.plain) for cell in table.header.cells] == [
+        ("~~R~~A", "RA"),
+        ("~~Ann by 2 June~~", "Ann by 2 June"),
+        ("R/A", "R/A"),
+        ("A, ~~R~~\n ~~I~~ C", "A, R I C"),
+    ]
+
+
+def test_a_style_strikes_out_the_whole_cell_but_no_run_with_a_look_of_its_own():
+    fonts = "<fonts><font/><font><strike/></font><font><strike val='false'/></font></fonts>"
+    formats = "<cellXfs><xf fontId='0'/><xf fontId='1'/><xf fontId='2'/></cellXfs>"
+    differing = "<dxfs><dxf><font><strike/></font></dxf></dxfs>"
+    relations = (
+        f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="s1" Type="{OFFICE}/worksheet" Target="worksheets/one.xml"/>'
+        f'<Relationship Id="s2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    )
+    extra = {
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{fonts}{formats}{differing}</styleSheet>',
+    }
+    runs = rich(("R", None), ("/A", False))
+    cells = '<c r="A1" s="1"><v>5</v></c><c r="B1" s="2" t="str"><v>R</v></c>'
+    cells += f'<c r="C1" s="1" t="inlineStr"><is>{runs}</is></c><c r="D1" s="1" t="inlineStr"><is><t>R</t></is></c>'
+    assert only(xlsx_of(f'<row r="1">{cells}</row>', extra=extra)) == [["~~5~~", "R", "~~R~~/A", "~~R~~"]]
+
+
+def test_ods_spans_and_cells_are_struck_out_by_their_styles_and_those_they_are_made_from():
+    through = 'style:text-line-through-style="solid"'
+    none = 'style:text-line-through-type="none"'
+    common = (
+        f"<office:document-styles {OASIS}><office:styles>"
+        f'<style:style style:name="Gone" style:family="table-cell"><style:text-properties {through}/></style:style>'
+        "</office:styles><office:automatic-styles>"
+        f'<style:style style:name="c2" style:family="table-cell"><style:text-properties {through}/></style:style>'
+        "</office:automatic-styles></office:document-styles>"
+    )
+    styles = (
+        f'<style:style style:name="T1" style:family="text"><style:text-properties {through}/></style:style>'
+        f'<style:style style:name="T2" style:family="text"><style:text-properties {none}/></style:style>'
+        '<style:style style:name="c1" style:family="table-cell" style:parent-style-name="Gone"/>'
+        '<style:style style:name="c2" style:family="table-cell" style:parent-style-name="c2"/>'
+    )
+    spans = "<text:p><text:span text:style-name='T1'>R</text:span>A</text:p><text:p>I</text:p>"
+    kept = "<text:p>R<text:span text:style-name='T2'>/A</text:span></text:p>"
+    first = f"<table:table-cell>{spans}</table:table-cell>"
+    first += f"<table:table-cell table:style-name='c1'>{kept}</table:table-cell>{ods_cell('R')}{ods_cell('C')}"
+    first += ods_cell("I", attributes='table:style-name="c2"')
+    second = ods_cell("x") + ods_cell("y") + ods_cell("A", attributes='table:style-name="c2"') + ods_cell("I")
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    columns += '<table:table-column table:default-cell-style-name="Gone"/><table:table-column/>'
+    body = f"{columns}<table:table-row>{first}</table:table-row><table:table-row>{second}</table:table-row>"
+    body = f'<table:table table:name="One">{body}</table:table>'
+    (table,) = tables(ods_of(body, styles, {"styles.xml": common}))
+    assert texts(table) == [["~~R~~A\nI", "~~R~~/A", "~~R~~", "C", "I"], ["x", "y", "A", "I", ""]]
+    assert [cell.plain for cell in table.header.cells] == ["RA I", "R/A", "R", "C", "I"]
+
+
+def test_struck_out_text_of_an_old_workbook_stands_between_tildes():
+    (table,) = page(STRUCK.read_bytes(), "a.xls").blocks
+    assert texts(table) == [["Task", "Team", "Lead"], ["Build", "~~R~~A", "~~A~~"], ["Ship", "R~~/A~~", "R"]]
+    assert [cell.plain for cell in table.rows[0].cells] == ["Build", "RA", "A"]
 
 
 def test_hidden_sheets_are_read_and_said_and_charts_passed_over():

@@ -6,11 +6,13 @@ The content is read as it is, and not by a library: one that gives values only d
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from raci_graph.readers.spreadsheet.archive import protected
 from raci_graph.readers.spreadsheet.numbers import number_text
 from raci_graph.readers.spreadsheet.sheet import Merge, Sheet
+from raci_graph.readers.spreadsheet.struck import Run, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +43,9 @@ def sheets(archive: Archive, budget: Budget) -> Iterator[Sheet]:
     archive.parse("META-INF/manifest.xml", manifest)
     if manifest.encrypted:
         raise protected(archive.file)
-    content = _Content(budget)
+    styles = _Styles()
+    archive.parse("styles.xml", _Common(styles))
+    content = _Content(budget, styles)
     archive.parse(CONTENT, content)
     if not content.is_spreadsheet:
         raise archive.broken("it is no spreadsheet")
@@ -68,14 +72,15 @@ class _Manifest:
 class _Content:
     """The content of a workbook: its sheets with their cells."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, styles: _Styles) -> None:
         self.sheets: list[Sheet] = []
         self.is_spreadsheet = False
         self._budget = budget
-        self._styles = _Styles()
+        self._styles = styles
         self._path: list[str] = []
         self._aside = 0
         self._columns: list[tuple[int, str]] = []
+        self._row_style = ""
         self._row = self._column = self._row_repeats = 0
         self._cell: _Cell | None = None
 
@@ -116,6 +121,7 @@ class _Content:
         hidden = attributes.get("style-name", "") in self._styles.hidden
         self.sheets.append(Sheet(attributes.get("name", ""), hidden))
         self._row, self._column = 1, 1
+        self._columns = []
 
     def _begin_part(self, name: str, attributes: Mapping[str, str]) -> None:
         hidden = attributes.get("visibility", "visible") != "visible"
@@ -124,13 +130,15 @@ class _Content:
             if hidden:
                 self.sheets[-1].hidden_columns.update(range(self._column, self._column + min(count, 1024)))
             self._column += count
+            self._columns.append((self._column, attributes.get("default-cell-style-name", "")))
         elif name == "table-row":
             self._column = 1
+            self._row_style = attributes.get("default-cell-style-name", "")
             self._row_repeats = _count(attributes, "number-rows-repeated")
             if hidden:
                 self.sheets[-1].hidden_rows.update(range(self._row, self._row + min(self._row_repeats, 1024)))
         elif name in _CELLS:
-            self._cell = _Cell(attributes)
+            self._cell = _Cell(attributes, self._styles)
 
     def _end_cell(self, cell: _Cell) -> None:
         sheet = self.sheets[-1]
@@ -139,11 +147,17 @@ class _Content:
             self._budget_for(cell.repeats)
             strong = cell.style in self._styles.bold
             for column in range(self._column, self._column + cell.repeats):
-                sheet.put(self._row, column, text, strong=strong)
+                struck = self._styles.strikes("table-cell", cell.style or self._row_style or self._column_style(column))
+                sheet.put(self._row, column, text, strong=strong, marked=cell.marked(text, struck=bool(struck)))
             if cell.rows > 1 or cell.columns > 1:
                 bottom, right = self._row + cell.rows - 1, self._column + cell.columns - 1
                 sheet.merges.append(Merge(self._row, self._column, bottom, right))
         self._column += cell.repeats
+
+    def _column_style(self, column: int) -> str:
+        """Return the style of the cells of a column that have none of their own."""
+        index = bisect_right(self._columns, column, key=lambda each: each[0])
+        return self._columns[index][1] if index < len(self._columns) else ""
 
     def _end_row(self, sheet: Sheet) -> None:
         values = sheet.cells.get(self._row)
@@ -158,38 +172,51 @@ class _Content:
 
 
 class _Cell:
-    """A cell while it is read: its attributes and the text of its paragraphs."""
+    """A cell while it is read: its attributes and the runs of its paragraphs."""
 
-    def __init__(self, attributes: Mapping[str, str]) -> None:
+    def __init__(self, attributes: Mapping[str, str], styles: _Styles) -> None:
         self.repeats = _count(attributes, "number-columns-repeated")
         self.rows = _count(attributes, "number-rows-spanned")
         self.columns = _count(attributes, "number-columns-spanned")
         self.style = attributes.get("style-name", "")
         self._attributes = attributes
-        self._paragraphs: list[list[str]] = []
+        self._styles = styles
+        self._runs: list[Run] = []
+        self._struck: list[bool | None] = []
         self._depth = 0
+        self._begun = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in {"p", "h"}:
+            if self._begun:
+                self._runs.append(Run("\n", None))
             self._depth += 1
-            self._paragraphs.append([])
+            self._begun = True
+        elif self._depth and name == "span":
+            own = self._styles.strikes("text", attributes.get("style-name", ""))
+            self._struck.append(own if own is not None or not self._struck else self._struck[-1])
         elif self._depth and name == "s":
-            self._paragraphs[-1].append(" " * min(_count(attributes, "c"), 1000))
+            self._add(" " * min(_count(attributes, "c"), 1000))
         elif self._depth and name in _BREAKS:
-            self._paragraphs[-1].append(_BREAKS[name])
+            self._add(_BREAKS[name])
 
     def end(self, name: str) -> None:
         if name in {"p", "h"}:
             self._depth -= 1
+        elif name == "span" and self._struck:
+            self._struck.pop()
 
     def text(self, text: str) -> None:
         if self._depth:
-            self._paragraphs[-1].append(_BLANKS.sub(" ", text))
+            self._add(_BLANKS.sub(" ", text))
+
+    def _add(self, text: str) -> None:
+        self._runs.append(Run(text, self._struck[-1] if self._struck else None))
 
     def value(self) -> str:
         """Return the text of the cell: a date as ISO 8601 writes it, anything else as it is shown."""
         kind = self._attributes.get("value-type", "")
-        shown = "\n".join("".join(paragraph) for paragraph in self._paragraphs)
+        shown = self._shown()
         stored = _STORED.get(kind, _nothing)(self._attributes)
         if kind in {"boolean", "date"}:
             return stored or shown
@@ -197,22 +224,76 @@ class _Cell:
             return "=" + re.sub(r"^[a-z]+:=?", "", self._attributes["formula"]).removeprefix("=")
         return shown or stored
 
+    def marked(self, value: str, *, struck: bool) -> str:
+        """Return the value of the cell with marks at what is struck out, "" where nothing is.
+
+        Args:
+            value: the text of the cell.
+            struck: whether the style of the cell strikes out its text.
+        """
+        if not struck and not any(run.struck for run in self._runs):
+            return ""
+        return (
+            written(self._runs, struck=struck) if value == self._shown() else written([Run(value, None)], struck=True)
+        )
+
+    def _shown(self) -> str:
+        return "".join(run.text for run in self._runs)
+
 
 class _Styles:
-    """The names of the styles of hidden sheets, and of cells in bold."""
+    """The names of the styles of hidden sheets, of cells in bold, and which styles strike out what they hold for."""
 
     def __init__(self) -> None:
         self.hidden: set[str] = set()
         self.bold: set[str] = set()
-        self._name = ""
+        self._struck: dict[tuple[str, str], bool] = {}
+        self._parents: dict[tuple[str, str], str] = {}
+        self._name = self._family = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "style":
-            self._name = attributes.get("name", "")
+            self._name, self._family = attributes.get("name", ""), attributes.get("family", "")
+            self._parents[self._family, self._name] = attributes.get("parent-style-name", "")
         elif name == "table-properties" and attributes.get("display") == "false":
             self.hidden.add(self._name)
-        elif name == "text-properties" and attributes.get("font-weight") == "bold":
-            self.bold.add(self._name)
+        elif name == "text-properties":
+            if attributes.get("font-weight") == "bold":
+                self.bold.add(self._name)
+            lines = [
+                attributes[key] for key in ("text-line-through-style", "text-line-through-type") if key in attributes
+            ]
+            if lines:
+                self._struck[self._family, self._name] = "none" not in lines
+
+    def strikes(self, family: str, name: str) -> bool | None:
+        """Tell whether a style strikes out text, by itself or by a style that it is made from; None if none says."""
+        seen: set[str] = set()
+        while name and name not in seen:
+            if (family, name) in self._struck:
+                return self._struck[family, name]
+            seen.add(name)
+            name = self._parents.get((family, name), "")
+        return None
+
+
+class _Common:
+    """The common styles of a workbook; those for the pages on paper are passed over, for they share their names."""
+
+    def __init__(self, styles: _Styles) -> None:
+        self._styles = styles
+        self._inside = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._inside = self._inside or name == "styles"
+        if self._inside:
+            self._styles.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._inside = self._inside and name != "styles"
+
+    def text(self, text: str) -> None:
+        pass
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

@@ -34,10 +34,14 @@ _ALIKE = 0.75
 
 
 class Value(NamedTuple):
-    """The text of a cell, in Unicode NFC, and whether all of it is bold."""
+    """The text of a cell, in Unicode NFC, whether all of it is bold, and the text with marks at what is struck out.
+
+    That is "" where nothing is struck out.
+    """
 
     text: str
     strong: bool = False
+    marked: str = ""
 
 
 class Merge(NamedTuple):
@@ -63,10 +67,12 @@ class Sheet:
     def __post_init__(self) -> None:
         self.name = unicodedata.normalize("NFC", self.name)
 
-    def put(self, row: int, column: int, text: str, *, strong: bool = False) -> None:
-        """Set a cell; a text of blanks leaves it empty."""
+    def put(self, row: int, column: int, text: str, *, strong: bool = False, marked: str = "") -> None:
+        """Set a cell; a text of blanks leaves it empty, and a marked text that is the text itself marks nothing."""
         if text and not text.isspace():
-            self.cells.setdefault(row, {})[column] = Value(unicodedata.normalize("NFC", text.strip()), strong)
+            marked = "" if marked == text else unicodedata.normalize("NFC", marked.strip())
+            value = Value(unicodedata.normalize("NFC", text.strip()), strong, marked)
+            self.cells.setdefault(row, {})[column] = value
 
 
 class Budget:
@@ -256,7 +262,7 @@ def _row(  # noqa: PLR0913
         place = Place(budget.file, sheet=sheet.name, cell=cell_name(*(origin or (number, column))))
         if value.text not in plain:
             plain[value.text] = _folded(value.text)
-        cells.append(RawCell(value.text, plain[value.text], place, span, value.strong))
+        cells.append(RawCell(value.marked or value.text, plain[value.text], place, span, value.strong))
     budget.take(sheet.name, 0, sum(len(cell.text) for cell in cells))
     return RawRow(tuple(cells), Place(budget.file, sheet=sheet.name, cell=cell_name(number, columns[0])))
 

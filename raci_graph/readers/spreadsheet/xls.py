@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
@@ -12,11 +13,13 @@ from raci_graph.readers import limits
 from raci_graph.readers.spreadsheet.archive import protected
 from raci_graph.readers.spreadsheet.numbers import Dates, number_text
 from raci_graph.readers.spreadsheet.sheet import Merge, Sheet
+from raci_graph.readers.spreadsheet.struck import Run, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xlrd.book import Book
+    from xlrd.formatting import Font
     from xlrd.sheet import Cell
     from xlrd.sheet import Sheet as RawSheet
 
@@ -101,7 +104,10 @@ def _sheet(book: Book, raw: RawSheet, budget: Budget) -> Sheet:
             text = _text(book, cell)
             if text:
                 budget.take(sheet.name, 1)
-                sheet.put(row + 1, column + 1, text, strong=_is_bold(book, cell))
+                font = _font(book, cell)
+                runs = raw.rich_text_runlist_map.get((row, column), ())
+                marked = _marked(book, text, font, runs) if runs or (font and font.struck_out) else ""
+                sheet.put(row + 1, column + 1, text, strong=bool(font and font.weight >= _BOLD), marked=marked)
     sheet.merges += [Merge(top + 1, left + 1, bottom, right) for top, bottom, left, right in raw.merged_cells]
     sheet.hidden_rows.update(row + 1 for row, info in raw.rowinfo_map.items() if info.hidden)
     sheet.hidden_columns.update(column + 1 for column, info in raw.colinfo_map.items() if info.hidden)
@@ -125,8 +131,17 @@ def _text(book: Book, cell: Cell) -> str:
     return str(cell.value)
 
 
-def _is_bold(book: Book, cell: Cell) -> bool:
+def _font(book: Book, cell: Cell) -> Font | None:
+    """Return the font of a cell, None if it has none."""
     if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
-        return False
+        return None
     font = book.xf_list[cell.xf_index].font_index
-    return bool(font < len(book.font_list) and book.font_list[font].weight >= _BOLD)
+    return book.font_list[font] if font < len(book.font_list) else None
+
+
+def _marked(book: Book, text: str, font: Font | None, runs: Sequence[tuple[int, int]]) -> str:
+    """Return a text with marks at what is struck out: each run begins at an offset and has the font of a number."""
+    fonts = [font, *(book.font_list[number] if number < len(book.font_list) else None for _, number in runs)]
+    starts = [0, *(start for start, _ in runs), len(text)]
+    parts = zip(pairwise(starts), fonts, strict=True)
+    return written([Run(text[start:end], bool(each and each.struck_out)) for (start, end), each in parts], struck=False)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from raci_graph.readers import limits
 from raci_graph.readers.spreadsheet.numbers import Dates, number_text
 from raci_graph.readers.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Merge, Sheet
+from raci_graph.readers.spreadsheet.struck import Run, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci_graph.readers.spreadsheet.archive import Archive
     from raci_graph.readers.spreadsheet.sheet import Budget
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = {"1", "true", "on"}
+_BOLD, _STRUCK = "b", "strike"
+"""The elements of a font that say so."""
 
 
 def workbook_part(archive: Archive) -> str | None:
@@ -65,7 +68,7 @@ def sheets(archive: Archive, part: str, budget: Budget) -> Iterator[Sheet]:
         if path not in archive:
             raise archive.broken(f"the sheet '{name}' is missing")
         sheet = Sheet(name, hidden)
-        archive.parse(path, _Cells(sheet, archive, budget, strings.texts, styles, Dates(from_1904=workbook.from_1904)))
+        archive.parse(path, _Cells(sheet, archive, budget, strings, styles, Dates(from_1904=workbook.from_1904)))
         yield sheet
 
 
@@ -116,26 +119,52 @@ class _Strings:
 
     def __init__(self, archive: Archive) -> None:
         self.texts: list[str] = []
+        self.runs: dict[int, tuple[Run, ...]] = {}
         self._archive = archive
-        self._parts: list[str] = []
-        self._inside = False
-        self._pronounced = False
+        self._open = _RichText()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        del attributes
+        self._open.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._open.end(name)
+        if name == "si":
+            runs, self._open = self._open.runs, _RichText()
+            if any(run.struck is not None for run in runs):
+                self.runs[len(self.texts)] = tuple(runs)
+            self.texts.append("".join(run.text for run in runs))
+            if len(self.texts) > limits.MAX_CELLS:
+                raise self._archive.broken(f"it has more than {limits.MAX_CELLS:,} texts")
+
+    def text(self, text: str) -> None:
+        self._open.text(text)
+
+
+class _RichText:
+    """The runs of a text while it is read; a run that says how it looks does not look as its cell does."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._parts: list[str] = []
+        self._inside = self._pronounced = False
+        self._struck: bool | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "rPh":
             self._pronounced = True
+        elif name in {"r", "rPr"}:
+            self._struck = None if name == "r" else False
+        elif name == "strike":
+            self._struck = attributes.get("val", "1") in _TRUE
         self._inside = name == "t" and not self._pronounced
 
     def end(self, name: str) -> None:
-        self._inside = False
-        if name == "rPh":
+        if name == "t" and self._parts:
+            self.runs.append(Run(unescaped("".join(self._parts)), self._struck))
+            self._parts = []
+        elif name == "rPh":
             self._pronounced = False
-        elif name == "si":
-            self.texts.append(unescaped("".join(self._parts)))
-            self._parts.clear()
-            if len(self.texts) > limits.MAX_CELLS:
-                raise self._archive.broken(f"it has more than {limits.MAX_CELLS:,} texts")
+        self._inside = False
 
     def text(self, text: str) -> None:
         if self._inside:
@@ -143,28 +172,28 @@ class _Strings:
 
 
 class _Styles:
-    """The format of numbers and whether the font is bold, by the number of a style."""
+    """The format of numbers, and whether the font is bold and whether it strikes out, by the number of a style."""
 
     def __init__(self) -> None:
         self.formats: list[int] = []
-        self.bold: list[bool] = []
+        self.fonts: list[frozenset[str]] = []
         self.codes: dict[int, str] = {}
-        self._fonts: list[bool] = []
+        self._fonts: list[frozenset[str]] = []
         self._within = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in {"fonts", "cellXfs", "numFmts"}:
             self._within = name
         elif self._within == "fonts" and name == "font":
-            self._fonts.append(False)
-        elif self._within == "fonts" and name == "b" and self._fonts:
-            self._fonts[-1] = attributes.get("val", "1") in _TRUE
+            self._fonts.append(frozenset())
+        elif self._within == "fonts" and name in {_BOLD, _STRUCK} and self._fonts:
+            self._fonts[-1] |= {name} if attributes.get("val", "1") in _TRUE else set()
         elif self._within == "numFmts" and name == "numFmt":
             self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif self._within == "cellXfs" and name == "xf":
             font = _number(attributes.get("fontId"))
             self.formats.append(_number(attributes.get("numFmtId")))
-            self.bold.append(0 <= font < len(self._fonts) and self._fonts[font])
+            self.fonts.append(self._fonts[font] if 0 <= font < len(self._fonts) else frozenset())
 
     def end(self, name: str) -> None:
         if name == self._within:
@@ -178,22 +207,23 @@ class _Cells:
     """The cells of a work sheet, put into the sheet as they come."""
 
     def __init__(  # noqa: PLR0913
-        self, sheet: Sheet, archive: Archive, budget: Budget, strings: list[str], styles: _Styles, dates: Dates
+        self, sheet: Sheet, archive: Archive, budget: Budget, strings: _Strings, styles: _Styles, dates: Dates
     ) -> None:
         self._sheet, self._archive, self._budget = sheet, archive, budget.fresh()
         self._strings, self._styles, self._dates = strings, styles, dates
         self._row = self._column = 0
         self._kind = self._style = ""
-        self._in_cell = self._pronounced = False
+        self._in_cell = False
         self._parts: dict[str, list[str]] = {}
+        self._rich = _RichText()
         self._element = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
             self._begin_cell(attributes)
         elif self._in_cell:
-            self._pronounced = self._pronounced or name == "rPh"
-            self._element = "" if self._pronounced else name
+            self._element = name
+            self._rich.start(name, attributes)
             if name in {"v", "f"}:
                 self._parts[name] = []
         elif name == "row":
@@ -212,12 +242,14 @@ class _Cells:
         if name == "c" and self._in_cell:
             self._in_cell = False
             self._end_cell()
-        elif name == "rPh":
-            self._pronounced = False
+        elif self._in_cell:
+            self._rich.end(name)
 
     def text(self, text: str) -> None:
-        if self._in_cell and self._element in {"v", "f", "t"}:
-            self._parts.setdefault(self._element, []).append(text)
+        if self._in_cell and self._element in self._parts:
+            self._parts[self._element].append(text)
+        elif self._in_cell:
+            self._rich.text(text)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r")
@@ -228,27 +260,33 @@ class _Cells:
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._in_cell = True
         self._parts = {}
+        self._rich = _RichText()
 
     def _end_cell(self) -> None:
         value = "".join(self._parts.get("v", ()))
         style = _number(self._style, -1)
+        runs: Sequence[Run] = ()
         if self._kind == "inlineStr":
-            text = unescaped("".join(self._parts.get("t", ())))
+            runs = self._rich.runs
+            text = "".join(run.text for run in runs)
         elif not value and "f" in self._parts and "v" not in self._parts:
             text = "=" + "".join(self._parts["f"])
         else:
             text = self._text_of(value.strip(), style) if self._kind != "str" else unescaped(value)
         if text and not text.isspace():
             self._budget.take(self._sheet.name, 1)
-            strong = 0 <= style < len(self._styles.bold) and self._styles.bold[style]
-            self._sheet.put(self._row, self._column, text, strong=strong)
+            font = self._styles.fonts[style] if 0 <= style < len(self._styles.fonts) else frozenset()
+            if self._kind == "s":
+                runs = self._strings.runs.get(_number(value, -1), ())
+            marked = written(runs or [Run(text, None)], struck=_STRUCK in font) if runs or _STRUCK in font else ""
+            self._sheet.put(self._row, self._column, text, strong=_BOLD in font, marked=marked)
 
     def _text_of(self, value: str, style: int) -> str:
         if self._kind == "s":
             index = _number(value, -1)
-            if not 0 <= index < len(self._strings):
+            if not 0 <= index < len(self._strings.texts):
                 raise self._archive.broken(f"a cell of the sheet '{self._sheet.name}' has a text that does not exist")
-            return self._strings[index]
+            return self._strings.texts[index]
         if self._kind == "b":
             return "TRUE" if value in _TRUE else "FALSE" if value else ""
         if self._kind != "n":

@@ -31,7 +31,7 @@ from raci_graph.readers.html_elements import (
 )
 from raci_graph.readers.html_stack import Open, Stack
 from raci_graph.readers.html_tables import BODY, Cell, Reach, Room, Row, raw_table, too_many
-from raci_graph.readers.html_text import HIDDEN, KEPT, Flow, Inline, Places, cell_of, line_of
+from raci_graph.readers.html_text import HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
 
@@ -125,8 +125,7 @@ class _Reader(Stack):
         if self._raw:
             if self._raw == "title" and not self._title and self.find({"svg"}, ()) is None:
                 self._title = fold(token.shown) or None
-        elif not self.hides:
-            marks = self.marks
+        elif not (marks := self.marks) & (HIDDEN | UNSEEN):
             if marks & KEPT or (self._inline and _BLANK_LINE.search(token.raw)):
                 self._text_in_lines(token, marks)
             else:
@@ -147,8 +146,9 @@ class _Reader(Stack):
             self.pop_through(self.find({"p"}))
             self.flow.end_paragraph()
         elif name in {"img", "input"}:
-            if not (self.marks | marks_of(tag)) & HIDDEN:
-                self.flow.add(shown_instead(tag), self.marks, tag.start)
+            marks = self.marks | marks_of(tag)
+            if not marks & (HIDDEN | UNSEEN):
+                self.flow.add(shown_instead(tag), marks, tag.start)
         elif name == "html":
             self._language = self._language or language_of(tag)
         else:

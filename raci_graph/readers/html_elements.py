@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.readers.html_text import BOLD, HIDDEN, KEPT, LIGHT, RAISED, STRUCK
+from raci_graph.readers.html_text import BOLD, HIDDEN, KEPT, LIGHT, RAISED, SPOKEN, STRUCK, UNSEEN
 
 if TYPE_CHECKING:
     from raci_graph.readers.html_tokens import Tag
@@ -37,9 +37,17 @@ STANDING = {"b": BOLD, "strong": BOLD, "s": STRUCK, "strike": STRUCK}
 _UNSHOWN = ("template", "datalist", "desc", "metadata", "defs", "rp")
 _NESTED = {"del": STRUCK, "sup": RAISED, "pre": KEPT, "listing": KEPT, "xmp": KEPT, "textarea": KEPT}
 _OWN = {**dict.fromkeys(_UNSHOWN, HIDDEN), **_NESTED, "svg": 0, "select": 0, "option": 0}
-_TELLING = re.compile(r"hidden|style", re.IGNORECASE)
+_TELLING = re.compile(r"hidden|style|sr-only|screen-?reader|element-invisible", re.IGNORECASE)
+_FOR_SCREEN_READERS = frozenset(
+    {
+        *("sr-only", "sr-only-focusable", "visually-hidden", "visually-hidden-focusable", "visuallyhidden"),
+        *("screen-reader-text", "screen-reader-only", "screenreader-only", "a11y-hidden", "element-invisible"),
+    }
+)
+"""Classes, in small letters, whose text is not seen and that sheets of styles all define alike."""
 _STYLES = (
     (re.compile(r"display\s*:\s*none", re.IGNORECASE), HIDDEN),
+    (re.compile(r"(?<![\w-])visibility\s*:\s*hidden", re.IGNORECASE), UNSEEN),
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), BOLD),
     (re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE), LIGHT),
     (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), STRUCK),
@@ -56,7 +64,7 @@ def is_kept(name: str) -> bool:
 
 
 def marks_of(tag: Tag) -> int:
-    """Return the marks that an element puts on its text by its name, its style and its ``hidden`` attribute."""
+    """Return the marks that an element puts on its text by its name, style, class and ``hidden`` attribute."""
     marks = _OWN.get(tag.name, 0)
     if not tag.source or not _TELLING.search(tag.source):
         return marks
@@ -65,6 +73,8 @@ def marks_of(tag: Tag) -> int:
     for pattern, mark in _STYLES if style else ():
         if pattern.search(style):
             marks |= mark
+    if not _FOR_SCREEN_READERS.isdisjoint(attributes.get("class", "").lower().split()):
+        marks |= SPOKEN
     return marks | (HIDDEN if "hidden" in attributes else 0)
 
 

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 Inline = Callable[[str], tuple[str, bool]]
 """Takes a visible text; gives it without further markup, blanks folded, and whether all of it is bold by that."""
 
-HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT = 1, 2, 4, 8, 16, 32
-"""What an element does to the text in it; ``KEPT``: its line ends stand, ``LIGHT``: it is not bold for itself."""
+HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
+"""What an element does to the text in it.
+
+``KEPT``: its line ends stand, ``LIGHT``: it is not bold for itself, ``SPOKEN``: it is there for screen readers alone,
+``UNSEEN``: it is not shown, but a cell of it takes its place.
+"""
 
 Piece = tuple[str, int]
 """A text and the marks on it."""
@@ -123,13 +127,15 @@ class Places:
 def cell_of(lines: Sequence[Line], place: Place, inline: Inline | None) -> RawCell:
     """Return the cell that lines are, each a line of its text.
 
-    Text that is struck out stands between ``~~``, raised text between ``^``; without its markup it has neither.
+    Text that is struck out stands between ``~~``, raised text between ``^``; without its markup it has neither. Text
+    for screen readers is left out where other text stands in the cell.
 
     Args:
         lines: its lines, none for a blank cell.
         place: where it begins.
         inline: takes further markup from the visible text.
     """
+    lines = _seen(lines)
     if inline is None and len(lines) == 1 and len(lines[0].pieces) == 1:
         text, marks = lines[0].pieces[0]
         if not marks & (STRUCK | RAISED):
@@ -149,6 +155,7 @@ def cell_of(lines: Sequence[Line], place: Place, inline: Inline | None) -> RawCe
 
 def line_of(line: Line, place: Place, inline: Inline | None) -> RawCell:
     """Return a line of running text; a single bold letter in it, as legends set off theirs, stands between ``**``."""
+    (line,) = _seen([line])
     cell = cell_of([line], place, inline)
     set_off = [bool(marks & BOLD) and _is_letter(text) for text, marks in line.pieces]
     if not any(set_off):
@@ -158,6 +165,15 @@ def line_of(line: Line, place: Place, inline: Inline | None) -> RawCell:
         for (text, _), is_letter in zip(line.pieces, set_off, strict=True)
     ]
     return replace(cell, text=_composed(fold("".join(parts))))
+
+
+def _seen(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return lines without what is there for screen readers alone, or as they are where that is all of their text."""
+    if not any(marks & SPOKEN for line in lines for _, marks in line.pieces):
+        return lines
+    seen = [line._replace(pieces=[piece for piece in line.pieces if not piece[1] & SPOKEN]) for line in lines]
+    seen = [line for line in seen if any(text.strip() for text, _ in line.pieces)]
+    return seen or lines
 
 
 def _is_letter(text: str) -> bool:

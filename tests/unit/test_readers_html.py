@@ -260,6 +260,41 @@ def test_a_header_cell_is_not_strong_for_that():
     assert not blocks("<table><tr><th>a</table>", RawTable)[0].header.cells[0].strong
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('\u2013<span class="sr-only">not involved</span>', "\u2013"),
+        ("R<span class=visually-hidden>Responsible</span>", "R"),
+        ("<div class='note Visually-Hidden-Focusable'>Role:</div><div>R</div>", "R"),
+        ("<b class=screen-reader-text>Role: </b>R<br><span class=visuallyhidden>and</span><br>A", "R\nA"),
+        ("<img alt=R src=x><i class=a11y-hidden>Responsible</i>", "R"),
+        ("<i class='icon check' aria-hidden=true></i> <span class=sr-only>Responsible</span>", "Responsible"),
+        ("<img alt='' src=x><span class=screen-reader-only>Role<br>R</span>", "Role\nR"),
+        ("<span class=sr-only>A</span><s>R</s>", "~~R~~"),
+        ("<s>R<i class=sr-only> was</i></s> A", "~~R~~ A"),
+        ("R<span class=not-sr-only>A</span>", "RA"),
+        ("R<span style='backface-visibility:hidden'>A</span>", "RA"),
+        ("R<span style='visibility: hidden'>A<img alt=C></span>", "R"),
+    ],
+)
+def test_words_for_screen_readers_count_only_where_a_cell_shows_no_others(source, text):
+    assert cell(source).text == text
+
+
+def test_words_for_screen_readers_head_columns_and_name_tables_that_show_no_others():
+    source = "<h2>Work<span class=sr-only> (section)</span></h2><p class=sr-only>Who does what<table>"
+    source += "<caption class=sr-only>RACI</caption><tr><th><i class=sr-only>Task</i><th>Ops"
+    heading, paragraph, table = blocks(source)
+    assert (heading.plain, [line.plain for line in paragraph.lines]) == ("Work", ["Who does what"])
+    assert (table.name, [each.plain for each in table.header.cells]) == ("RACI", ["Task", "Ops"])
+
+
+def test_a_cell_that_is_not_seen_keeps_its_place():
+    assert tables(
+        "<table><tr><td>a<td style='visibility:hidden'>b<td>c<tr style='visibility:hidden'><td>d</table>"
+    ) == [[["a", "", "c"], [""]]]
+
+
 @pytest.mark.parametrize("source", ["<td hidden>b", "<td style='display:none'>b", "<tr hidden><td>b"])
 def test_hidden_cells_and_rows_are_left_out(source):
     assert tables(f"<table><tr><td>a{source}<tr><td>c</table>") == [[["a"], ["c"]]]

@@ -15,7 +15,7 @@ from raci_graph.errors import InputError
 from raci_graph.model import Paragraph, Place, RawCell
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
-from raci_graph.readers.yaml_nodes import NotYamlError, compose
+from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, is_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"---\s*")
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
-_MAPS = frozenset({"raci", "rasci", "raci-vs", "cairo", "daci", "rapid"})
-_NAMES = ("title", "name", "id")
-"""The keys by which a page is called, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,11 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
     if root is None or not _is_map(root):
         return FrontMatter(0)
     values = {key.value: value for key, value in root.value}
-    called = next((text for name in _NAMES if (text := _text(values.get(name)))), None)
+    called = next((text for name in NAMES if (text := _text(values.get(name)))), None)
     lists = tuple(
         paragraph
         for key, value in root.value
-        if key.value.casefold() in _MAPS and _is_map(value)
+        if is_scheme(key) and _is_map(value)
         for paragraph in _lists(called or file, key, value, file)
     )
     language = _text(values.get("lang")) or _text(values.get("language"))

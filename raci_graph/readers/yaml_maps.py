@@ -12,10 +12,10 @@ from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTabl
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
-from raci_graph.readers.yaml_nodes import NotYamlError, compose
+from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, is_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from raci_graph.model import Block
     from raci_graph.readers.yaml_nodes import Node
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Fields = dict[str, Node]
 
 _TITLES = ("title", "name")
+_LONGEST_NAME = 5
+"""How many words a name may have where others of its map have more."""
 
 
 def page(data: bytes, file: str, encoding: str | None = None) -> Page:
@@ -32,6 +34,9 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     adds its keys to the row's, and a list of maps in it gives a row for each of them. Values in a list stand in one
     cell, between commas. A map of single values is a paragraph with a line "key: value" for each. What a row holds
     beyond that is told and left out (P07).
+
+    Maps under the names of schemes (``raci``, ``daci``) are each a table of its own below that name: of one row, headed
+    by what the map around them is called, or of those rows of a list that have such a map.
 
     Args:
         data: the bytes of the document.
@@ -78,46 +83,93 @@ class _Walk:
         self._file = file
         self._cells = count(1)
 
-    def blocks(self, node: Node, level: int) -> Iterator[Block]:
-        """Yield what a node holds, below headings of a level."""
+    def blocks(self, node: Node, level: int, called: Node | None = None) -> Iterator[Block]:
+        """Yield what a node holds, below headings of a level; ``called`` is its name if it gives itself none."""
         if node.id == "sequence":
             yield from self._sequence(node, level)
         elif node.id == "mapping":
-            yield from self._mapping(node, level)
+            yield from self._mapping(node, level, called)
 
     def _sequence(self, node: Node, level: int) -> Iterator[Block]:
         maps = [item for item in node.value if item.id == "mapping"]
-        if maps:
+        schemes = {key.value: key for item in maps for key, value in item.value if self._is_scheme(key, value)}
+        if len(schemes) > 1:
+            first = next(iter(schemes))
+            for name, key in schemes.items():
+                others = schemes.keys() - {name}
+                wanted = [
+                    item
+                    for item in maps
+                    if name in (has := {key.value for key, _ in item.value if key.id == "scalar"})
+                    or (name == first and has.isdisjoint(others))
+                ]
+                yield self._heading(key, level)
+                yield self._table([(None, fields, item) for item in wanted for fields in self._rows(item, others)])
+        elif maps:
             yield self._table([(None, fields, item) for item in maps for fields in self._rows(item)])
         for item in node.value:
             if item.id == "sequence":
                 yield from self.blocks(item, level)
 
-    def _mapping(self, node: Node, level: int) -> Iterator[Block]:
+    def _mapping(self, node: Node, level: int, called: Node | None) -> Iterator[Block]:
         named = [(key, value) for key, value in node.value if key.id == "scalar"]
         plain = [(key, value) for key, value in named if self._text(value) is not None]
         if plain:
             lines = [self._cell(f"{key.value}: {self._text(value)}", key) for key, value in plain]
             yield Paragraph(tuple(lines), level - 1)
+        values = {key.value: value for key, value in plain}
+        called = next((values[name] for name in NAMES if name in values and self._text(values[name])), called)
+        schemes = [(key, value) for key, value in named if self._is_scheme(key, value) and self._names(value)]
         maps = [(key, value) for key, value in named if value.id == "mapping" and value.value]
-        if len(maps) > 1 and all(self._is_flat(value) for _, value in maps):
+        if schemes:
+            for key, value in schemes if called is not None else ():
+                yield from self._scheme(key, value, called, level)
+            named = [each for each in named if called is None or each not in schemes]
+        elif len(maps) > 1 and all(self._is_flat(value) for _, value in maps):
             yield self._table([(key, fields, key) for key, value in maps for fields in self._rows(value)])
             named = [(key, value) for key, value in named if value.id != "mapping"]
+        several = sum(self._has_scheme(value) for _, value in named) > 1
         for key, value in named:
             if self._text(value) is None:
-                yield Heading(min(level, 6), key.value, _composed(key.value), self._place(key))
-                yield from self.blocks(value, level + 1)
+                yield self._heading(key, level)
+                yield from self.blocks(value, level + 1, key if several else None)
+
+    def _heading(self, key: Node, level: int) -> Heading:
+        return Heading(min(level, 6), key.value, _composed(key.value), self._place(key))
+
+    def _scheme(self, key: Node, roles: Node, called: Node, level: int) -> Iterator[Block]:
+        """Yield who has which role for what a map is called: a table, but below letters a list, or it is a legend."""
+        if all(len(name.value) == 1 for name, _ in roles.value):
+            yield Paragraph((self._cell(self._text(called) or "", called),), level - 1)
+            lines = [self._cell(f"{name.value}: {self._text(who)}", name) for name, who in roles.value]
+            yield Paragraph(tuple(lines), level)
+        else:
+            yield self._heading(key, level)
+            yield self._table([(called, fields, key) for fields in self._rows(roles)])
+
+    def _names(self, node: Node) -> bool:
+        """Tell whether the values of a map can be names: single ones and lists, that are not sentences throughout."""
+        return self._is_flat(node) and not all(
+            value.id == "scalar" and (value.value.endswith(".") or len(value.value.split()) > _LONGEST_NAME)
+            for _, value in node.value
+        )
+
+    def _is_scheme(self, key: Node, value: Node) -> bool:
+        return is_scheme(key) and value.id == "mapping" and bool(value.value)
+
+    def _has_scheme(self, node: Node) -> bool:
+        return node.id == "mapping" and any(self._is_scheme(key, value) for key, value in node.value)
 
     def _is_flat(self, node: Node) -> bool:
         return all(key.id == "scalar" and self._text(value) is not None for key, value in node.value)
 
-    def _rows(self, node: Node) -> list[Fields]:
-        """Return the rows of a map: one, or one for each map of a list in it."""
+    def _rows(self, node: Node, without: Collection[str] = ()) -> list[Fields]:
+        """Return the rows of a map without some of its keys: one, or one for each map of a list in it."""
         self._count(node)
         fields: Fields = {}
         several: list[Fields] = []
         for key, value in node.value:
-            if key.id != "scalar":
+            if key.id != "scalar" or key.value in without:
                 continue
             if value.id == "mapping":
                 first, *others = self._rows(value)
@@ -144,7 +196,7 @@ class _Walk:
     def _renamed(self, inner: Fields, taken: Any, outer: str) -> Fields:  # noqa: ANN401 - a set or a map of names
         return {f"{outer} / {name}" if name in taken else name: value for name, value in inner.items()}
 
-    def _table(self, rows: list[tuple[Node | None, Fields, Node]]) -> RawTable:
+    def _table(self, rows: Sequence[tuple[Node | None, Fields, Node]]) -> RawTable:
         """Return a table of rows, each with the key that names it, its fields and the node that it stands at."""
         keyed = any(key is not None for key, _, _ in rows)
         names = list(dict.fromkeys(name for _, fields, _ in rows for name in fields))
@@ -152,7 +204,7 @@ class _Walk:
         heads = [RawCell(name, _composed(name), start) for name in ([""] * keyed + names)]
         body = []
         for key, fields, node in rows:
-            cells = [self._cell(key.value, key)] if key is not None else []
+            cells = [self._cell(self._text(key) or "", key)] if key is not None else []
             cells += [self._value(fields.get(name), node) for name in names]
             body.append(RawRow(tuple(cells), self._place(node)))
         return RawTable(RawRow(tuple(heads), start), tuple(body))

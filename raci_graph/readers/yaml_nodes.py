@@ -7,6 +7,17 @@ from typing import Any
 Node = Any
 """A node of yaml, whose types do not tell kinds of nodes apart."""
 
+SCHEMES = frozenset({"raci", "rasci", "raci-vs", "cairo", "daci", "rapid"})
+"""The keys, in small letters, of maps that say who has which role."""
+
+NAMES = ("title", "name", "id")
+"""The keys by which a page, or what a map is about, is called, the best first."""
+
+
+def is_scheme(key: Node) -> bool:
+    """Tell whether a key is the name of a scheme of roles."""
+    return key.id == "scalar" and key.value.casefold().replace("_", "-") in SCHEMES
+
 
 class NotYamlError(Exception):
     """A text is no YAML; ``line`` and ``column`` say where, from 0 on, None where that is not known."""

@@ -110,6 +110,74 @@ def test_matrices_in_maps_of_any_form_are_read(text):
     assert cells(matrix)[0] == ("Sell", [("Ann", "R"), ("Bob", "R"), ("Cy", "A")])
 
 
+def assigned(text):
+    return [
+        (matrix.layout.value, [row.label for row in matrix.activities], cells_of(matrix))
+        for matrix in parse(read_document(text.encode(), "a.yaml")).matrices
+    ]
+
+
+def cells_of(matrix):
+    return [(mark.party, mark.role) for row in matrix.activities for cell in row.cells for mark in cell.marks]
+
+
+STEP = "id: b4\nname: Bake\nraci: {responsible: [ann, bob], accountable: cy}\n"
+
+
+def test_a_map_named_by_its_scheme_is_about_what_the_map_around_it_is_called():
+    daci = "DACI:\n  driver: [ann]\n  approver: [cy]\n  contributor: [bob]\n  informed: [dan]\nattributes: {hours: 2}\n"
+    raci = [("ann", "Responsible"), ("bob", "Responsible"), ("cy", "Accountable")]
+    others = [("ann", "Driver"), ("cy", "Approver"), ("bob", "Contributor"), ("dan", "Informed")]
+    assert assigned(STEP + daci) == [
+        ("roles-as-columns", ["Bake"], raci),
+        ("roles-as-columns", ["Bake"], others),
+    ]
+    assert [(each.level, each.plain, each.place.line) for each in blocks(STEP + daci, Heading)] == [
+        (1, "raci", 3),
+        (1, "DACI", 4),
+        (1, "attributes", 9),
+    ]
+    [table, _] = blocks(STEP + daci, RawTable)
+    assert texts(table) == [["", "responsible", "accountable"], ["Bake", "ann, bob", "cy"]]
+    assert [str(cell.place) for cell in table.rows[0].cells] == ["a.yaml:2:7", "a.yaml:3:21", "a.yaml:3:46"]
+
+
+def test_letters_of_parties_and_names_below_letters_are_read_below_a_scheme_too():
+    assert assigned("title: Bake\nraci: {Shop: R, Web: A}\n") == [
+        ("parties-as-columns", ["Bake"], [(None, "Responsible"), (None, "Accountable")])
+    ]
+    assert assigned("title: Bake\nraci: {R: [Ann, Bo], A: Cy}\n") == [
+        ("list", ["Bake"], [("Ann", "Responsible"), ("Bo", "Responsible"), ("Cy", "Accountable")])
+    ]
+
+
+def test_maps_without_a_name_are_called_by_their_keys_where_there_are_several():
+    text = "bake: {raci: {responsible: Ann, accountable: Bo}, sla: {hours: 2}}\nsell: {raci: {responsible: Bo}}\n"
+    assert tables(text) == [
+        [["", "responsible", "accountable"], ["bake", "Ann", "Bo"]],
+        [["", "responsible"], ["sell", "Bo"]],
+    ]
+    assert tables("bake: {raci: {responsible: Ann, accountable: Bo}, sla: {hours: 2}}\n") == []
+
+
+def test_a_legend_or_sentences_below_the_name_of_a_scheme_are_no_names():
+    legend = "name: Chart\nraci: {R: does it, A: answers, C: is asked, I: is told}\n"
+    legend += "tasks:\n- {task: Sell, Ann: R, Bo: A}\n- {task: Bake, Ann: I, Bo: R}\n"
+    roles = [(None, role) for role in ("Responsible", "Accountable", "Informed", "Responsible")]
+    assert assigned(legend) == [("parties-as-columns", ["Sell", "Bake"], roles)]
+    assert tables("name: Chart\nraci: {responsible: Does the work., accountable: Answers for it.}\n") == []
+
+
+def test_a_list_whose_maps_have_two_schemes_is_a_table_for_each():
+    text = "steps:\n- name: Bake\n  raci: {R: Ann, A: Bo}\n  daci: {driver: Ann, informed: Cy}\n"
+    text += "- {name: Rest}\n- name: Sell\n  daci: {driver: Bo, informed: Ann}\n"
+    assert tables(text) == [
+        [["name", "R", "A"], ["Bake", "Ann", "Bo"], ["Rest", "", ""]],
+        [["name", "driver", "informed"], ["Bake", "Ann", "Cy"], ["Sell", "Bo", "Ann"]],
+    ]
+    assert [(each.level, each.plain) for each in blocks(text, Heading)] == [(1, "steps"), (2, "raci"), (2, "daci")]
+
+
 def test_a_configuration_is_no_matrix():
     text = "services:\n  web: {image: a, ports: ['80:80']}\n  db: {image: b}\nversion: 3\n"
     assert parse(read_document(text.encode(), "a.yml")).matrices == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from raci_graph.readers.markdown_parser import WIKI_LINK
+
 _EMPHASIS = (
     re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?=[^\s*_`])"),
     re.compile(r"(?<![^\W_])(?P<mark>_{1,3})(?=[^\s*_`])"),
@@ -54,6 +56,7 @@ def _unmarked(text: str) -> str:
     commented = text.rfind("-->") + 3
     text = _COMMENT.sub(_blanks, text[:commented]) + text[commented:] if commented > 2 else text  # noqa: PLR2004
     text = _TAG.sub(_blanks, text)
+    text = WIKI_LINK.sub(_wiki_link, text)
     text = _ESCAPE.sub(r" \1", text)
     text = _LINK.sub(_link, text)
     for _ in range(_NESTED):
@@ -90,6 +93,15 @@ def _without_emphasis(text: str, begins: re.Pattern[str]) -> str:
 def _link(match: re.Match[str]) -> str:
     lead = match[0].index("[") + 1
     return " " * lead + match["text"] + " " * (len(match[0]) - lead - len(match["text"]))
+
+
+def _wiki_link(match: re.Match[str]) -> str:
+    """Return what a link as wikis write it shows, its name or else its target, in its place."""
+    shown = "name" if (match["name"] or "").strip() else "target"
+    if not match[shown].strip():
+        return match[0]
+    start, end = (offset - match.start() for offset in match.span(shown))
+    return " " * start + match[shown] + " " * (len(match[0]) - end)
 
 
 def _blanks(match: re.Match[str]) -> str:

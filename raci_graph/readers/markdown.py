@@ -39,7 +39,7 @@ _TEXT_IN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "none", "mar
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
-_MARKED = re.compile(r"[*_`<&\\]|\]\(")
+_MARKED = re.compile(r"[*_`<&\\]|\]\(|\[\[")
 """What begins inline markup, or a link."""
 _BOLD_PARTS = re.compile(r"[^*_`<&\\\[\]]*(?:\*\*[^\W_](?:[^*_`<&\\\[\]]*[^\W_])?\*\*[^*_`<&\\\[\]]*)+")
 """A text with bold parts, each of which begins and ends with a letter or a digit, and without other markup."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _LONGEST = 4000
 """The longest text, in characters, whose inline markup is parsed at once."""
 _BLANKS = " \t\n\v\f\r"
+WIKI_LINK = re.compile(r"!?\[\[(?!\^)(?P<target>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]*))?\]\](?![(\[])")
+"""``[[target]]`` or ``[[target|name]]``; in a table the bar has a backslash before it."""
 
 
 def block_tokens(source: str) -> list[Token]:
@@ -60,7 +64,20 @@ def _pieces(text: str) -> list[str]:
 def _inline_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark")
+    parser = MarkdownIt("commonmark")
+    parser.inline.ruler.before("link", "wiki_link", _wiki_link)
+    return parser
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    """Take a link as wikis write it, which shows its name, or else its target."""
+    match = WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if match is None or not match["target"].strip():
+        return False
+    if not silent:
+        state.push("text", "", 0).content = (match["name"] or "").strip() or match["target"].strip()
+    state.pos = match.end()
+    return True
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ def test_emphasis_is_what_marks_enclose(pieces):
     assert without_markup(text) == by_backtracking(text)
 
 
-@pytest.mark.parametrize("piece", ["*a ", "_a ", "`a ", "<!-- ", "[a](", "<a "])
+@pytest.mark.parametrize("piece", ["*a ", "_a ", "[[", "[[a|", "![[a", "`a ", "<!-- ", "[a](", "<a "])
 def test_a_long_text_of_marks_that_never_end_stays_as_it_is(piece):
     assert without_markup(piece * 100_000) == piece * 100_000
 
@@ -41,3 +41,16 @@ def test_a_long_text_of_marks_that_never_end_stays_as_it_is(piece):
 )
 def test_comments_are_blank_and_one_that_does_not_end_is_none(text, bare):
     assert without_markup(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("[[Teams/Ops\\|Ops]], Ann", "             Ops  , Ann"),
+        ("![[Ops]]/[[a b| ]]", "   Ops  /  a b    "),
+        ("[[ ]] [[^1]] [[]] [[a[b]]", "[[ ]] [[^1]] [[]] [[a[b]]"),
+    ],
+)
+def test_wiki_links_show_their_name_or_else_their_target_in_its_place(text, bare):
+    assert without_markup(text) == bare
+    assert len(bare) == len(text)

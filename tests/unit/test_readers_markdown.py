@@ -62,6 +62,10 @@ def test_the_lines_of_a_paragraph_have_their_places():
         ("a &amp; b \\*", "a & b *"),
         ("cafe&#769;", "caf\u00e9"),
         ("2 * 3", "2 * 3"),
+        ("[[Teams/Sales#Who|Sales]], **[[Notes/Plan|Plan]] made** ![[Ops]]", "Sales, Plan made Ops"),
+        ("[[Notes/Plan]] and [[Ops| ]]", "Notes/Plan and Ops"),
+        ("`[[a|b]]` \\[[a|b]]", "[[a|b]] [[a|b]]"),
+        ("[[1]](https://example.org) [[^1]] [[ ]] [[a[b]] [[]]", "[1] [[^1]] [[ ]] [[a[b]] [[]]"),
     ],
 )
 def test_markup_is_taken_from_inline_text(text, bare):
@@ -69,6 +73,13 @@ def test_markup_is_taken_from_inline_text(text, bare):
 
 
 # Tables
+
+
+def test_a_wiki_link_in_a_table_stays_in_the_text_and_shows_its_name_in_plain():
+    [table] = blocks("| Task | [[Teams/Ops\\|Ops]] |\n|---|---|\n| Ship [[Box]] | R |\n", RawTable)
+    [first, second] = (table.header, *table.rows)
+    assert first.cells[1] == RawCell("[[Teams/Ops\\|Ops]]", "Ops", Place("a.md", 1, 10))
+    assert [cell.plain for cell in second.cells] == ["Ship Box", "R"]
 
 
 def test_cells_have_their_text_and_the_place_where_it_begins():
@@ -397,7 +408,7 @@ def test_a_table_ends_where_the_markdown_parser_ends_it(lines):
     assert [(token.type, token.map) for token in block_tokens(source)] == list(without_cells(whole))
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "*a ", "**a", "[](", "`a_", "<a "])
+@pytest.mark.parametrize("piece", ["[", "![", "[[", "[[a|", "![[a", "*a ", "**a", "[](", "`a_", "<a "])
 def test_a_long_line_of_marks_that_never_end_is_read(piece):
     [paragraph] = blocks(f"a {piece * 20_000}", Paragraph)
     assert paragraph.lines[0].text == f"a {piece * 20_000}".strip()

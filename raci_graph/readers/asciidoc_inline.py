@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from raci_graph.readers.text import fold
+from raci_graph.readers.text import fold, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,6 +143,8 @@ class Markup:
             bold = strong or mark in {"*", "**"}
             if kind in _VERBATIM or depth == _DEEPEST:
                 yield inside, bold
+            elif mark == "^":
+                yield from ((raised(part), each) for part, each in self._parts(inside, strong=bold, depth=depth + 1))
             else:
                 yield from self._parts(inside, strong=bold, depth=depth + 1)
         yield text[at:], strong

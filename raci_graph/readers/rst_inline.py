@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from raci_graph.readers.text import fold
+from raci_graph.readers.text import fold, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ _ESCAPE = re.compile(r"\\(?:\s|(?P<char>.)|$)", re.DOTALL)
 _LEADS = re.compile(r"^[ \t]*(?:[-*+•‣\u2043]|\|)[ \t]+(?=\S)|^[ \t]*\.\.[ \t]*$", re.MULTILINE)
 _MARKUP = re.compile(r"[*`|_\\]")
 _BOLD_ROLES = {"strong", "b", "bold"}
+_RAISED_ROLES = {"sup", "superscript"}
 
 
 class Markup:
@@ -47,7 +48,7 @@ class Markup:
         self._substitutions = substitutions
 
     def plain(self, text: str) -> str:
-        """Return a text without markup, blanks folded.
+        """Return a text without markup, blanks folded; references to notes keep their brackets ("[#f1]").
 
         >>> Markup({}).plain("**R**, ``A`` and `the plan <https://example.org>`_")
         'R, A and the plan'
@@ -94,7 +95,9 @@ class Markup:
             return self._substitutions.get(text, text), False
         if kind == "marked":
             shown = text[: text.rfind("<")].rstrip() if text.endswith(">") else text
-            return _unescaped(shown or text.strip("<>")), (start["role"] or end["role"]) in _BOLD_ROLES
+            role = start["role"] or end["role"]
+            shown = _unescaped(shown or text.strip("<>"))
+            return raised(shown) if role in _RAISED_ROLES else shown, role in _BOLD_ROLES
         return _unescaped(text), kind == "strong"
 
 

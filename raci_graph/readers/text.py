@@ -36,6 +36,7 @@ _PLAIN_UTF_16 = 0.1
 """The share of the code units of a UTF-16 text without a mark that have a zero byte: its blanks and Latin letters."""
 
 
+_NUMBERS = re.compile(r"\s*\d+(?:\s*[,;]\s*\d+)*\s*")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -90,12 +91,12 @@ def fold(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Return a raised text as it is shown where nothing is raised: a number in raised digits, another as it is.
+    """Return a raised text as it is shown where nothing is raised: numbers in raised digits, another as it is.
 
-    >>> raised("12"), raised("th")
-    ('¹²', 'th')
+    >>> raised("12"), raised("1, 2"), raised("th")
+    ('¹²', '¹, ²', 'th')
     """
-    return text.translate(_RAISED) if text.strip().isdecimal() else text
+    return text.translate(_RAISED) if _NUMBERS.fullmatch(text) else text
 
 
 def _as_said(data: bytes, file: str, encoding: str) -> str:

@@ -165,8 +165,34 @@ def test_folding_makes_each_run_of_blanks_one_space():
     [
         ("a.md", "| Plan<sup>1</sup> | x<sup>2</sup> | 5<sup>th</sup> |\n|---|---|---|\n| a | b | c |\n"),
         ("a.html", "<table><tr><td>Plan<sup>1</sup><td>x<sup>2</sup><td>5<sup>th</sup><tr><td>a<td>b<td>c</table>"),
+        ("a.adoc", "|===\n|Plan^1^ |x^2^ |5^th^\n\n|a |b |c\n|===\n"),
+        (
+            "a.rst",
+            ".. csv-table::\n   :header-rows: 1\n\n   Plan\\ :sup:`1`,x\\ :superscript:`2`,5\\ :sup:`th`\n   a,b,c\n",
+        ),
     ],
 )
 def test_a_raised_number_is_shown_in_raised_digits(name, text):
     [table] = read_document(text.encode(), name).page.blocks
     assert [cell.plain for cell in table.header.cells] == ["Plan¹", "x²", "5th"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("a.md", "| Ops[^1] | QA<sup>1, 2</sup> | R&D |\n|---|---|---|\n| a | b | c |\n", ("Ops[^1]", "QA¹, ²", "R&D")),
+        (
+            "a.html",
+            "<table><tr><th>Ops <sup>1</sup><th>QA<sup>[2]</sup><th><abbr title=Lead>RM</abbr><tr><td>a<td>b<td>c</table>",
+            ("Ops ¹", "QA[2]", "RM"),
+        ),
+        (
+            "a.rst",
+            ".. csv-table::\n   :header-rows: 1\n\n   Ops [#f1]_,QA\\ [1]_,:abbr:`RM (Release Manager)`\n   a,b,c\n",
+            ("Ops [#f1]", "QA[1]", "RM (Release Manager)"),
+        ),
+    ],
+)
+def test_marks_of_notes_stay_in_plain_and_abbreviations_are_as_they_are_shown(name, text, shown):
+    [table] = read_document(text.encode(), name).page.blocks
+    assert tuple(cell.plain for cell in table.header.cells) == shown

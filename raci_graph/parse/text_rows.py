@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from raci_graph.model import RawCell, TextLines
 
 _WIDE_GAP = re.compile(r"\t+| {2,}")
+_RULE = re.compile(r"[-=_~─━═–—]{3,}(?:\s+[-=_~─━═–—]{3,})*")
+_NOTHING = frozenset("-–—")
+"""What stands in a cell that is blank."""
 
 
 def text_rows(
@@ -30,35 +34,36 @@ def text_rows(
         legend: the name of the role that each letter means.
 
     Returns:
-        Rows whose marks are placed where there is one for each column; else, with fewer or more, they are
-        unplaced, and the finding P02 says so.
+        Rows whose marks are placed where there is one for each column, a dash counting for a blank cell; else, with
+        fewer or more, they are unplaced, and the finding P02 says so. Lines of dashes are no rows.
     """
-    head, *lines = group.lines
+    head, *lines = _unruled(group) or group.lines
     first = head.plain.split(" ", 1)[0]
     language = activity_header_language(first)
     if language is None or not lines:
         return None, []
     columns = _columns(head)
-    marked = [_trailing_marks(line, len(columns) + 1, legend) for line in lines]
+    wide = len(columns) if _has_wide_gaps(head) else 0
+    marked = [_parted(line, wide, legend) or _trailing_marks(line, len(columns) + 1, legend) for line in lines]
     most = max(len(marks) for marks in marked)
     known = headers is not None and [each.cell.plain for each in headers] == [each.cell.plain for each in columns]
-    if not columns or (most == 0 and not known):
+    if not columns or (not known and all(_is_empty(marks) for marks in marked)):
         return None, []
     findings: list[Finding] = []
-    if most < len(columns) and not known and not _has_wide_gaps(head):
+    if most < len(columns) and not known and not wide:
         message = (
             f"no row has a mark for each of the {len(columns)} words after '{first}', so they may be fewer columns"
         )
         findings.append(Finding("P12", Severity.WARNING, message, head.place, "read as one column a word"))
     rows = []
     for line, marks in zip(lines, marked, strict=True):
-        if not marks:
+        if _is_empty(marks) and len(marks) != len(columns):
             findings.append(_no_mark(line))
             continue
-        torn = _has_wide_gaps(head) and not _all_wide(line, marks)
+        torn = wide > 0 and not _all_wide(line, marks)
         placed = len(marks) == len(columns) and not torn
         if not placed:
-            findings.append(_no_column(marks, columns))
+            findings.append(_no_column([mark for mark in marks if mark.text not in _NOTHING], columns))
         rows.append(_row(line, marks, columns, placed=placed))
     return Rows(tuple(columns), tuple(rows), language), findings
 
@@ -74,7 +79,7 @@ def stray_rows(group: TextLines, heads: Collection[str], legend: Mapping[str, st
     """
     findings = []
     headed = False
-    for line in group.lines:
+    for line in _unruled(group):
         marks = _trailing_marks(line, 1, legend)
         if line.plain in heads:
             headed = True
@@ -86,6 +91,16 @@ def stray_rows(group: TextLines, heads: Collection[str], legend: Mapping[str, st
         elif headed:
             findings.append(_no_mark(line))
     return findings
+
+
+def _unruled(group: TextLines) -> list[RawCell]:
+    """Return the lines that are no rules of dashes."""
+    return [line for line in group.lines if not _RULE.fullmatch(line.text)]
+
+
+def _is_empty(marks: Sequence[RawCell]) -> bool:
+    """Tell whether no mark is among those of a line, but for blank cells."""
+    return all(mark.text in _NOTHING for mark in marks)
 
 
 def _columns(head: RawCell) -> list[Header]:
@@ -104,18 +119,36 @@ def _has_wide_gaps(line: RawCell) -> bool:
     return _WIDE_GAP.search(line.text) is not None
 
 
+def _parted(line: RawCell, count: int, legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the marks of a line whose wide gaps part its activity from so many of them, [] for any other line."""
+    ends = [gap.span() for gap in _WIDE_GAP.finditer(line.text)]
+    if len(ends) != count:
+        return []
+    cells = [_part(line, start, end) for (_, start), (end, _) in pairwise([*ends, (len(line.text), 0)])]
+    return cells if all(cell.text in _NOTHING or read_letters(cell.text, legend).marks for cell in cells) else []
+
+
 def _trailing_marks(line: RawCell, most: int, legend: Mapping[str, str]) -> list[RawCell]:
-    """Return the marks at the end of a line, at most as many as there are columns."""
+    """Return the marks at the end of a line, at most as many as there are columns.
+
+    A dash with a wide gap before it, or between two marks, is a blank cell.
+    """
     marks: list[RawCell] = []
+    sure = 0
     end = len(line.text)
     while len(marks) < most:
         start = max(line.text.rfind(" ", 0, end), line.text.rfind("\t", 0, end)) + 1
-        reading = read_letters(line.text[start:end], legend)
-        if start == 0 or not reading.marks:
+        text = line.text[start:end]
+        before = len(line.text[:start].rstrip())
+        is_dash = text in _NOTHING
+        is_wide = _WIDE_GAP.search(line.text, before, start) is not None
+        if start == 0 or (not (marks or is_wide) if is_dash else not read_letters(text, legend).marks):
             break
         marks.insert(0, _part(line, start, end))
-        end = len(line.text[:start].rstrip())
-    return marks
+        if is_wide or not is_dash:
+            sure = len(marks)
+        end = before
+    return marks[len(marks) - sure :]
 
 
 def _row(line: RawCell, marks: Sequence[RawCell], columns: Sequence[Header], *, placed: bool) -> Row:
@@ -124,13 +157,14 @@ def _row(line: RawCell, marks: Sequence[RawCell], columns: Sequence[Header], *, 
     printed = tuple(header.printed_column for header in columns)
     if placed:
         return Row(activity, tuple(marks), line.place, printed)
-    return Row(activity, (None,) * len(columns), line.place, printed, tuple(marks))
+    letters = tuple(mark for mark in marks if mark.text not in _NOTHING)
+    return Row(activity, (None,) * len(columns), line.place, printed, letters)
 
 
 def _all_wide(line: RawCell, marks: Sequence[RawCell]) -> bool:
-    """Tell whether all gaps between the marks of a line are wide, as they are between the columns of its header."""
-    gaps = _WIDE_GAP.findall(line.text[_offset(line, marks[0]) : _offset(line, marks[-1])])
-    return len(gaps) == len(marks) - 1
+    """Tell whether all gaps before the marks of a line are wide, as they are between the columns of its header."""
+    first = len(line.text[: _offset(line, marks[0])].rstrip())
+    return len(_WIDE_GAP.findall(line.text[first : _offset(line, marks[-1])])) == len(marks)
 
 
 def _offset(line: RawCell, part: RawCell) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Place, RawCell, TextLines
@@ -16,9 +17,22 @@ if TYPE_CHECKING:
 
     from raci_graph.model import Block, LostTable, RawTable
 
+_SUBJECT = "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|předmět|тема|件名|主题|제목"
+_SUBJECTS = frozenset(_SUBJECT.split("|"))
+_MAIL = re.compile(
+    rf"(?P<name>{_SUBJECT}|from|to|cc|bcc|date|sent|reply-to|von|an|datum|gesendet|de|para|fecha"
+    r"|envoyé|enviado|da|inviato|van|aan|od|do|komu|от|кому|дата|差出人|宛先|日時|发件人|收件人)\s*[:\uff1a](?P<value>.*)",
+    re.IGNORECASE,
+)
+"""A line of the head of a mail, in the languages of the word lists."""
+_LEAST = 2
+"""How many such lines a head has at least."""
+
 
 def page(data: bytes, file: str, encoding: str | None = None) -> Page:
-    """Return the tables of a plain text and the groups of its lines, split at blank lines; the first line is its title.
+    """Return the tables of a plain text and the groups of its lines, split at blank lines.
+
+    The title is the first line, or what a mail names as its subject.
 
     Args:
         data: the bytes of the document.
@@ -34,9 +48,9 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """
     decoded = decode(data, file, encoding)
     drawn = _drawn(decoded.lines, file)
+    head, title = _mail_head(decoded.lines)
     found: list[Block] = []
     lines: list[RawCell] = []
-    title = None
     at = 0
     while at < len(decoded.lines):
         text = decoded.lines[at].strip()
@@ -50,11 +64,27 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         if text:
             column = len(decoded.lines[at]) - len(decoded.lines[at].lstrip()) + 1
             lines.append(RawCell(text, fold(text), Place(file, at + 1, column)))
-            title = title or (None if found else lines[0].plain)
+            if title is None and at >= head and all(isinstance(each, TextLines) for each in found):
+                title = lines[-1].plain
         at += 1
     if lines:
         found.append(TextLines(tuple(lines)))
     return Page(tuple(found), title, findings=decoded.findings)
+
+
+def _mail_head(lines: Sequence[str]) -> tuple[int, str | None]:
+    """Return the index of the line behind the head of a mail, 0 if none begins the text, and its subject."""
+    at = first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    found: list[tuple[str, str]] = []
+    while at < len(lines) and ((match := _MAIL.match(lines[at])) or (found and lines[at][:1].isspace())):
+        if match:
+            found.append((match["name"].casefold(), fold(match["value"])))
+        elif not lines[at].strip():
+            break
+        at += 1
+    if at - first < _LEAST or not any(name in _SUBJECTS or "@" in value for name, value in found):
+        return 0, None
+    return at, next((value for name, value in found if name in _SUBJECTS and value), None)
 
 
 def _drawn(lines: Sequence[str], file: str) -> dict[int, tuple[RawTable | LostTable, int]]:

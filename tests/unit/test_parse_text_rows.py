@@ -122,6 +122,45 @@ def test_letters_with_a_narrow_gap_below_a_wide_header_may_be_one_cell():
     assert findings(*lines) == [("P02", "violation", "a.txt:2:6", "its cells are left unsettled")]
 
 
+@pytest.mark.parametrize("rule", ["-----------------", "====  ====  ====", "\u2500\u2500\u2500\u2500"])
+def test_dashes_in_columns_with_wide_gaps_are_blank_cells_and_rules_are_no_rows(rule):
+    lines = (
+        "Activity         Venue  Shop  Web",
+        rule,
+        "Sell - tickets   RA     -     I",
+        "Print            \u2013      -     R",
+        "Fold by R        -      A     -",
+        "Rest             -      -     -",
+    )
+    assert rows(*lines) == [
+        ("Sell - tickets", ["RA", "-", "I"], []),
+        ("Print", ["\u2013", "-", "R"], []),
+        ("Fold by R", ["-", "A", "-"], []),
+        ("Rest", ["-", "-", "-"], []),
+    ]
+    assert findings(*lines) == []
+
+
+def test_rows_with_fewer_or_torn_cells_are_doubted_without_their_dashes():
+    lines = ("Activity   Venue   Shop   Web", "Sell   R   -", "Print R - A", "Rest   -   -", "Plan - A   R   I")
+    assert rows(*lines) == [
+        ("Sell", [None, None, None], ["R"]),
+        ("Print", [None, None, None], ["R", "A"]),
+        ("Plan -", [None, None, None], ["A", "R", "I"]),
+    ]
+    assert findings(*lines) == [
+        ("P02", "violation", "a.txt:2:8", "its cells are left unsettled"),
+        ("P02", "violation", "a.txt:3:7", "its cells are left unsettled"),
+        ("P09", "violation", "a.txt:4:1", "left out"),
+        ("P02", "violation", "a.txt:5:8", "its cells are left unsettled"),
+    ]
+
+
+def test_a_dash_between_two_marks_with_narrow_gaps_is_a_blank_cell():
+    lines = ("Activity Venue Shop Web", "Plan - R - A", "Print R I A")
+    assert rows(*lines) == [("Plan -", ["R", "-", "A"], []), ("Print", ["R", "I", "A"], [])]
+
+
 # Lines beside the tables
 
 HEADS = {"Activity Venue Shop"}

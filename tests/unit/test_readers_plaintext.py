@@ -60,3 +60,23 @@ def test_a_table_of_bars_has_columns(text):
 def test_bars_in_lines_of_several_widths_make_no_table():
     found = page(b"| a | b |\n| c | d | e |\n", "a.txt").blocks
     assert found == (LostTable("they have no line of dashes below a header", Place("a.txt", 1)),)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("From: Ann <ann@example.org>\nSubject: RACI  for the move\n\nHello,\n", "RACI for the move"),
+        ("Von: ann@example.org\nBetreff:\n  lang\nDatum: heute\n\nHallo,\n", "Hallo,"),
+        ("\nFrom: ann@example.org\nTo: bob@example.org\nHello,\n", "Hello,"),
+        ("From: the shop\nTo: the venue\n", "From: the shop"),
+        ("Subject: plans\n\nSent: today\n", "Subject: plans"),
+        ("A: answers\nSubject: plans\n", "A: answers"),
+    ],
+)
+def test_the_title_is_the_subject_of_a_mail_or_what_follows_its_head(head, title):
+    assert page(head.encode(), "a.txt").title == title
+
+
+def test_a_table_above_a_text_leaves_it_without_a_title():
+    text = "From: ann@example.org\nTo: bob@example.org\n\n| a | b |\n|---|---|\n| c | d |\n\nend\n"
+    assert page(text.encode(), "a.txt").title is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
@@ -30,10 +30,15 @@ from raci_graph.readers.html_elements import (
     span_of,
 )
 from raci_graph.readers.html_stack import Open, Stack
-from raci_graph.readers.html_tables import BODY, Cell, Reach, Room, Row, raw_table, too_many
+from raci_graph.readers.html_tables import BODY, FOOT, Cell, Reach, Room, Row, raw_table, too_many, without_notes
 from raci_graph.readers.html_text import HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci_graph.readers.html_text import Line
 
 _CELL_TAG = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
 _ROW_TAG = re.compile(r"<t[rdh][\s/>]", re.IGNORECASE)
@@ -61,7 +66,8 @@ def read(source: str, file: str, *, first_line: int = 1, inline: Inline | None =
 
     Returns:
         Headings, tables, paragraphs and lost tables (rows outside of a table, cells that lie over each other, rows
-        behind a tag that never ends), the title and the language.
+        behind a tag that never ends), the title and the language. A row with one cell in the foot of a table is a
+        paragraph below it.
 
     Raises:
         InputError: for a source beyond the caps: tags, nesting, spans, cells, lines.
@@ -176,7 +182,7 @@ class _Reader(Stack):
     def finish(self) -> Reading:
         """Close all that is open and return the blocks."""
         self.pop_through(0)
-        self._emit(self.flow)
+        self._emit(self.flow.all_lines())
         blocks = [block for _, block in sorted(self._found, key=lambda each: each[0])]
         heading = next((each.plain for each in blocks if isinstance(each, Heading) and each.level == 1), None)
         return Reading(blocks, self._title or heading or None, self._language)
@@ -226,9 +232,9 @@ class _Reader(Stack):
         self.flow.level = HEADINGS.get(name, self.flow.level)
         self.flow.depth += name in LISTS
 
-    def _emit(self, flow: Flow) -> None:
+    def _emit(self, text: Sequence[Line]) -> None:
         """Give the lines of a text as headings and paragraphs."""
-        for (_, level, depth), group in groupby(flow.all_lines(), key=lambda line: (line.part, line.level, line.depth)):
+        for (_, level, depth), group in groupby(text, key=lambda line: (line.part, line.level, line.depth)):
             lines = list(group)
             start = lines[0].start
             if level:
@@ -339,7 +345,9 @@ class _Reader(Stack):
         cell = cell_of(flow.all_lines(), self.places.at(start), self._inline)
         table.row.cells.append(Cell(cell, *table.cell))
         if table.holds_tables:
-            self._emit(flow)
+            self._emit(flow.all_lines())
+        elif table.row.kind == FOOT:
+            table.row.lines = flow.all_lines()
 
     def _end_caption(self, table: _Table) -> None:
         flow, self.flow = self.flow, table.outer
@@ -349,6 +357,11 @@ class _Reader(Stack):
     def _end_table(self, element: Open) -> None:
         table = self._tables.pop()
         self.flow.end_paragraph()
-        found = None if self.hides else raw_table(table.rows, table.caption, self._room)
+        if self.hides:
+            return
+        rows, notes = without_notes(table.rows)
+        for note in notes:
+            self._emit(note.lines)
+        found = raw_table(rows, table.caption, self._room)
         if found:
             self._found.append((element.start, found))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci_graph.model import Place
+    from raci_graph.readers.html_text import Line
 
 HEAD, BODY, FOOT = "thead", "tbody", "tfoot"
 
@@ -30,12 +31,13 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row, with the kind of its group and the number of that."""
+    """A row, with the kind of its group and the number of that; in a foot with the lines of its last cell."""
 
     place: Place
     kind: str
     group: int
     cells: list[Cell] = field(default_factory=list)
+    lines: Sequence[Line] = ()
 
 
 class Room:
@@ -129,6 +131,17 @@ def raw_table(rows: Sequence[Row], name: str | None, room: Room) -> RawTable | L
         return None
     first = next(row for row in ordered if row.cells)
     return RawTable(filled[0], tuple(filled[1:]), headed=_heads(first, in_head=first.kind == HEAD), name=name)
+
+
+def without_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Return the rows of a table, and its notes: rows of its feet that have one cell alone, below rows with several."""
+    feet = [row for row in rows if row.kind == FOOT]
+    if not any(row.kind != FOOT and len(row.cells) > 1 for row in rows) or any(
+        cell.down != 1 for row in feet for cell in row.cells
+    ):
+        return rows, ()
+    notes = [row for row in feet if len(row.cells) == 1]
+    return [row for row in rows if row.kind != FOOT or len(row.cells) != 1] if notes else rows, notes
 
 
 def _check_room(rows: Sequence[Row], room: Room) -> None:

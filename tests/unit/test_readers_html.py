@@ -179,6 +179,47 @@ def test_the_caption_is_the_name_and_no_cell():
     assert (table.name, blocks("<table><caption>b</caption></table>", Paragraph)) == ("Ticket shop", [])
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<tr><td colspan=3>R = does it<br><b>A</b> = answers<tr><td>* at night",
+        "<td>R = does it<br><b>A</b> = answers<tr><th>* at night",
+    ],
+)
+def test_lone_cells_in_the_foot_of_a_table_are_paragraphs_below_it(foot):
+    foot = f"<tfoot>{foot}<tr><td>Sum<td>1<td>2</tfoot>"
+    source = f"<table><tr><th>Task<th>Shop<th>Web{foot}\n<tr><td>Sell<td>R<td>A</table>end"
+    table, *notes = blocks(source)
+    assert [[cell.plain for cell in row.cells] for row in rows_of(table)] == [
+        ["Task", "Shop", "Web"],
+        ["Sell", "R", "A"],
+        ["Sum", "1", "2"],
+    ]
+    assert [[line.text for line in note.lines] for note in notes] == [
+        ["R = does it", "**A** = answers"],
+        ["* at night"],
+        ["end"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "cells"),
+    [
+        ("<table><tr><td>a<tfoot><tr><td>b</table>", [["a"], ["b"]]),
+        ("<table><tfoot><tr><td>a<tr><td>b<td>c</table>", [["a"], ["b", "c"]]),
+        ("<table><tr><td>a<td>b<tfoot><tr><td rowspan=2>c<td>d<tr><td>e</table>", [["a", "b"], ["c", "d"], ["c", "e"]]),
+    ],
+    ids=["one column", "feet alone", "merged"],
+)
+def test_rows_of_a_foot_that_are_no_notes_stay_in_the_table(source, cells):
+    assert tables(source) == [cells]
+    assert blocks(source, Paragraph) == []
+
+
+def test_a_hidden_note_is_left_out():
+    assert blocks("<table><tr><td>a<td>b<tfoot><tr hidden><td>c<tr><td hidden>d</table>", Paragraph) == []
+
+
 def test_a_table_inside_a_cell_is_a_table_of_its_own():
     source = "<table><tr><td>a<table><tr><td>in</table>b<td>c</table>"
     assert tables(source) == [[["a b", "c"]], [["in"]]]

@@ -1,7 +1,7 @@
 """YAML front matter: what a page says of itself, and the map ``raci:`` that states who has which role.
 
 A map of roles is about the page as a whole; a map of such maps has an activity for each of its keys. Both come as a
-list ("R: Ann, Bob" below an activity), which the parser reads like one that is written in the page.
+table, or below letters as a list ("R: Ann, Bob" below an activity), which the parser reads like one in the page.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
-from raci_graph.model import Paragraph, Place, RawCell
+from raci_graph.model import Paragraph, Place, RawCell, RawRow, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
-from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, is_scheme
+from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, holds_sentences, is_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,12 +28,12 @@ _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says: the lines it takes, title and language of the page, and its lists of roles."""
+    """What the front matter says: the lines it takes, title and language of the page, and who has which role."""
 
     size: int
     title: str | None = None
     language: str | None = None
-    lists: tuple[Paragraph, ...] = ()
+    roles: tuple[Paragraph | RawTable, ...] = ()
 
 
 def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
@@ -54,14 +54,14 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
         return FrontMatter(0)
     values = {key.value: value for key, value in root.value}
     called = next((text for name in NAMES if (text := _text(values.get(name)))), None)
-    lists = tuple(
-        paragraph
+    roles = tuple(
+        block
         for key, value in root.value
         if is_scheme(key) and _is_map(value)
-        for paragraph in _lists(called or file, key, value, file)
+        for block in _roles(called or file, key, value, file)
     )
     language = _text(values.get("lang")) or _text(values.get("language"))
-    return FrontMatter(size, _text(values.get("title")), language, lists)
+    return FrontMatter(size, _text(values.get("title")), language, roles)
 
 
 def _end(lines: Sequence[str]) -> int:
@@ -98,20 +98,34 @@ def _text(node: Node | None) -> str | None:
     return unicodedata.normalize("NFC", fold(node.value))
 
 
-def _lists(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph]:
-    """Yield the activity of a map of roles and the lines of its roles, or those of each map in it."""
+def _roles(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph | RawTable]:
+    """Yield who has which role by a map of roles, or by each map in it: tables, but below letters lists.
+
+    What a list explains is a legend and nobody's role, and so are sentences.
+    """
     inner = [(name, value) for name, value in roles.value if _is_map(value)]
-    if not inner:
-        yield Paragraph((_cell(called, key, file),), 0)
-        yield Paragraph(tuple(_cell(_line(name, value), name, file) for name, value in roles.value), 1)
-    for name, value in inner:
-        yield Paragraph((_cell(name.value, name, file),), 0)
-        yield Paragraph(tuple(_cell(_line(role, who), role, file) for role, who in value.value), 1)
+    rows = [(_cell(name.value, name, file), name, value) for name, value in inner]
+    rows = rows or [(_cell(called, key, file), key, roles)]
+    lettered = all(len(role.value) == 1 for _, _, value in rows for role, _ in value.value)
+    if lettered or any(holds_sentences(value) for _, _, value in rows):
+        for activity, _, value in rows:
+            yield Paragraph((activity,), 0)
+            lines = [_cell(f"{role.value}: {_names(who)}", role, file) for role, who in value.value]
+            yield Paragraph(tuple(lines), 1)
+        return
+    heads = {role.value: role for _, _, value in rows for role, _ in value.value}
+    header = (_cell("", key, file), *(_cell(name, role, file) for name, role in heads.items()))
+    body = []
+    for activity, at, value in rows:
+        said = {role.value: _cell(_names(who), who, file) for role, who in value.value}
+        cells = (activity, *(said.get(name, _cell("", at, file)) for name in heads))
+        body.append(RawRow(cells, activity.place))
+    yield RawTable(RawRow(header, header[0].place), tuple(body))
 
 
-def _line(role: Node, who: Node) -> str:
+def _names(who: Node) -> str:
     names = [each.value for each in who.value if each.id == "scalar"] if who.id == "sequence" else [who.value]
-    return f"{role.value}: {', '.join(str(name) for name in names)}"
+    return ", ".join(str(name) for name in names)
 
 
 def _cell(text: str, node: Node, file: str) -> RawCell:

@@ -74,7 +74,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     tokens = block_tokens("\n".join(body))
     found, said = _with_loose_rows(*_blocks(tokens, body, file), body, file)
     return Page(
-        (*front.lists, *(block for _, block in sorted(found, key=lambda each: each[0]))),
+        (*front.roles, *(block for _, block in sorted(found, key=lambda each: each[0]))),
         front.title,
         front.language,
         (*decoded.findings, *said),

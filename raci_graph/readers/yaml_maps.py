@@ -12,7 +12,7 @@ from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTabl
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
-from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, is_scheme
+from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, holds_sentences, is_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     Fields = dict[str, Node]
 
 _TITLES = ("title", "name")
-_LONGEST_NAME = 5
-"""How many words a name may have where others of its map have more."""
 
 
 def page(data: bytes, file: str, encoding: str | None = None) -> Page:
@@ -119,7 +117,11 @@ class _Walk:
             yield Paragraph(tuple(lines), level - 1)
         values = {key.value: value for key, value in plain}
         called = next((values[name] for name in NAMES if name in values and self._text(values[name])), called)
-        schemes = [(key, value) for key, value in named if self._is_scheme(key, value) and self._names(value)]
+        schemes = [
+            (key, value)
+            for key, value in named
+            if self._is_scheme(key, value) and self._is_flat(value) and not holds_sentences(value)
+        ]
         maps = [(key, value) for key, value in named if value.id == "mapping" and value.value]
         if schemes:
             for key, value in schemes if called is not None else ():
@@ -146,13 +148,6 @@ class _Walk:
         else:
             yield self._heading(key, level)
             yield self._table([(called, fields, key) for fields in self._rows(roles)])
-
-    def _names(self, node: Node) -> bool:
-        """Tell whether the values of a map can be names: single ones and lists, that are not sentences throughout."""
-        return self._is_flat(node) and not all(
-            value.id == "scalar" and (value.value.endswith(".") or len(value.value.split()) > _LONGEST_NAME)
-            for _, value in node.value
-        )
 
     def _is_scheme(self, key: Node, value: Node) -> bool:
         return is_scheme(key) and value.id == "mapping" and bool(value.value)

@@ -13,10 +13,21 @@ SCHEMES = frozenset({"raci", "rasci", "raci-vs", "cairo", "daci", "rapid"})
 NAMES = ("title", "name", "id")
 """The keys by which a page, or what a map is about, is called, the best first."""
 
+_LONGEST_NAME = 5
+"""How many words a name has at most where all others of its map have more."""
+
 
 def is_scheme(key: Node) -> bool:
     """Tell whether a key is the name of a scheme of roles."""
     return key.id == "scalar" and key.value.casefold().replace("_", "-") in SCHEMES
+
+
+def holds_sentences(node: Node) -> bool:
+    """Tell whether the values of a map are all sentences or long texts, and so no names."""
+    return bool(node.value) and all(
+        value.id == "scalar" and (value.value.endswith(".") or len(value.value.split()) > _LONGEST_NAME)
+        for _, value in node.value
+    )
 
 
 class NotYamlError(Exception):

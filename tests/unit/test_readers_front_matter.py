@@ -25,7 +25,7 @@ def test_a_map_of_roles_is_about_the_page():
         ("Sell tickets", "Ann", "Responsible", "a.md:4:16"),
         ("Sell tickets", "role_of_sales", "Responsible", "a.md:4:16"),
         ("Sell tickets", "Bob", "Accountable", "a.md:5:16"),
-        ("Sell tickets", "Cy", "Informed", "a.md:6:13"),
+        ("Sell tickets", "Cy", "Informed", "a.md:7:5"),
     ]
 
 
@@ -37,6 +37,31 @@ def test_a_map_of_maps_has_an_activity_for_each_key():
         ("Print", "Bob", "Responsible"),
         ("Print", "Ann", "Accountable"),
     ]
+
+
+def test_a_map_of_another_scheme_is_a_matrix_of_its_own():
+    front = "title: Sell\nraci: {responsible: Ann, accountable: Bob}\n"
+    front += "DACI: {driver: [Ann], approver: Bob, contributor: Cy, informed: Ann}"
+    assert [(label, party, role) for label, party, role, _ in assigned(front)] == [
+        ("Sell", "Ann", "Responsible"),
+        ("Sell", "Bob", "Accountable"),
+        ("Sell", "Ann", "Driver"),
+        ("Sell", "Bob", "Approver"),
+        ("Sell", "Cy", "Contributor"),
+        ("Sell", "Ann", "Informed"),
+    ]
+
+
+def test_words_of_several_activities_are_a_table_and_sentences_are_no_names():
+    front = "raci:\n  Sell: {responsible: Ann, accountable: Bob}\n  Print: {accountable: Ann, informed: [Bob, Cy]}"
+    assert assigned(front) == [
+        ("Sell", "Ann", "Responsible", "a.md:3:23"),
+        ("Sell", "Bob", "Accountable", "a.md:3:41"),
+        ("Print", "Ann", "Accountable", "a.md:4:24"),
+        ("Print", "Bob", "Informed", "a.md:4:39"),
+        ("Print", "Cy", "Informed", "a.md:4:39"),
+    ]
+    assert assigned("title: Sell\nraci: {responsible: Does the work., accountable: Answers for it.}") == []
 
 
 def test_a_page_without_a_title_is_called_by_its_name_its_id_or_its_file():

@@ -1,7 +1,8 @@
 """YAML front matter: what a page says of itself, and the map ``raci:`` that states who has which role.
 
 A map of roles is about the page as a whole; a map of such maps has an activity for each of its keys. Both come as a
-table, or below letters as a list ("R: Ann, Bob" below an activity), which the parser reads like one in the page.
+list ("R: Ann, Bob" below an activity), which the parser reads like one that is written in the page; words for roles of
+DACI and RAPID come as a table, for only their headers together tell what "approver" is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from raci_graph.readers.yaml_nodes import Node
 
 _FENCE = re.compile(r"---\s*")
+_OTHERS = frozenset({"daci", "rapid"})
+"""The schemes other than RACI and its kin."""
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 
 
@@ -99,7 +102,7 @@ def _text(node: Node | None) -> str | None:
 
 
 def _roles(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph | RawTable]:
-    """Yield who has which role by a map of roles, or by each map in it: tables, but below letters lists.
+    """Yield who has which role by a map of roles, or by each map in it: as lists, or as a table.
 
     What a list explains is a legend and nobody's role, and so are sentences.
     """
@@ -107,7 +110,8 @@ def _roles(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph
     rows = [(_cell(name.value, name, file), name, value) for name, value in inner]
     rows = rows or [(_cell(called, key, file), key, roles)]
     lettered = all(len(role.value) == 1 for _, _, value in rows for role, _ in value.value)
-    if lettered or any(holds_sentences(value) for _, _, value in rows):
+    is_usual = key.value.casefold() not in _OTHERS
+    if is_usual or lettered or any(holds_sentences(value) for _, _, value in rows):
         for activity, _, value in rows:
             yield Paragraph((activity,), 0)
             lines = [_cell(f"{role.value}: {_names(who)}", role, file) for role, who in value.value]

@@ -25,7 +25,7 @@ def test_a_map_of_roles_is_about_the_page():
         ("Sell tickets", "Ann", "Responsible", "a.md:4:16"),
         ("Sell tickets", "role_of_sales", "Responsible", "a.md:4:16"),
         ("Sell tickets", "Bob", "Accountable", "a.md:5:16"),
-        ("Sell tickets", "Cy", "Informed", "a.md:7:5"),
+        ("Sell tickets", "Cy", "Informed", "a.md:6:13"),
     ]
 
 
@@ -52,16 +52,18 @@ def test_a_map_of_another_scheme_is_a_matrix_of_its_own():
     ]
 
 
-def test_words_of_several_activities_are_a_table_and_sentences_are_no_names():
-    front = "raci:\n  Sell: {responsible: Ann, accountable: Bob}\n  Print: {accountable: Ann, informed: [Bob, Cy]}"
+def test_maps_of_another_scheme_are_a_table_and_sentences_are_no_names():
+    front = "daci:\n  Sell: {driver: Ann, approver: Bob}\n"
+    front += "  Print: {approver: Ann, contributor: [Bob, Cy], informed: Di}"
     assert assigned(front) == [
-        ("Sell", "Ann", "Responsible", "a.md:3:23"),
-        ("Sell", "Bob", "Accountable", "a.md:3:41"),
-        ("Print", "Ann", "Accountable", "a.md:4:24"),
-        ("Print", "Bob", "Informed", "a.md:4:39"),
-        ("Print", "Cy", "Informed", "a.md:4:39"),
+        ("Sell", "Ann", "Driver", "a.md:3:18"),
+        ("Sell", "Bob", "Approver", "a.md:3:33"),
+        ("Print", "Ann", "Approver", "a.md:4:21"),
+        ("Print", "Bob", "Contributor", "a.md:4:39"),
+        ("Print", "Cy", "Contributor", "a.md:4:39"),
+        ("Print", "Di", "Informed", "a.md:4:60"),
     ]
-    assert assigned("title: Sell\nraci: {responsible: Does the work., accountable: Answers for it.}") == []
+    assert assigned("title: Sell\ndaci: {driver: Does the work., approver: Answers for it.}") == []
 
 
 def test_a_page_without_a_title_is_called_by_its_name_its_id_or_its_file():

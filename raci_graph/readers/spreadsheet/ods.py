@@ -6,6 +6,7 @@ The content is read as it is, and not by a library: one that gives values only d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from raci_graph.readers.spreadsheet.archive import protected
@@ -41,7 +42,7 @@ def sheets(archive: Archive, budget: Budget) -> Iterator[Sheet]:
     archive.parse("META-INF/manifest.xml", manifest)
     if manifest.encrypted:
         raise protected(archive.file)
-    content = _Content(budget)
+    content = _Content(archive, budget)
     archive.parse(CONTENT, content)
     if not content.is_spreadsheet:
         raise archive.broken("it is no spreadsheet")
@@ -68,14 +69,16 @@ class _Manifest:
 class _Content:
     """The content of a workbook: its sheets with their cells."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, archive: Archive, budget: Budget) -> None:
         self.sheets: list[Sheet] = []
         self.is_spreadsheet = False
+        self._archive = archive
         self._budget = budget
         self._styles = _Styles()
         self._path: list[str] = []
         self._aside = 0
-        self._columns: list[tuple[int, str]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._row_is_hidden = False
         self._row = self._column = self._row_repeats = 0
         self._cell: _Cell | None = None
 
@@ -86,7 +89,7 @@ class _Content:
         elif name == "spreadsheet":
             self.is_spreadsheet = True
         elif self._cell:
-            self._cell.start(name, attributes)
+            self._budget.take(self.sheets[-1].name, 0, self._cell.start(name, attributes))
         elif name == "table":
             self._aside += 0 if self._path[-2:-1] == ["spreadsheet"] else 1
             if not self._aside:
@@ -107,6 +110,8 @@ class _Content:
             self._cell.end(name)
         elif name == "table-row" and self.sheets:
             self._end_row(self.sheets[-1])
+        elif name == "table" and self.sheets:
+            self._end_sheet(self.sheets[-1])
 
     def text(self, text: str) -> None:
         if self._cell and not self._aside:
@@ -115,20 +120,27 @@ class _Content:
     def _begin_sheet(self, attributes: Mapping[str, str]) -> None:
         hidden = attributes.get("style-name", "") in self._styles.hidden
         self.sheets.append(Sheet(attributes.get("name", ""), hidden))
+        self._archive.check_sheets(len(self.sheets))
         self._row, self._column = 1, 1
+        self._hidden_columns = []
+
+    def _end_sheet(self, sheet: Sheet) -> None:
+        """Keep the hidden columns that have text; without one a range may go on and on."""
+        filled = sorted(set().union(*sheet.cells.values()))
+        for first, past in self._hidden_columns:
+            sheet.hidden_columns.update(filled[bisect_left(filled, first) : bisect_left(filled, past)])
 
     def _begin_part(self, name: str, attributes: Mapping[str, str]) -> None:
         hidden = attributes.get("visibility", "visible") != "visible"
         if name == "table-column":
             count = _count(attributes, "number-columns-repeated")
             if hidden:
-                self.sheets[-1].hidden_columns.update(range(self._column, self._column + min(count, 1024)))
+                self._hidden_columns.append((self._column, self._column + count))
             self._column += count
         elif name == "table-row":
             self._column = 1
             self._row_repeats = _count(attributes, "number-rows-repeated")
-            if hidden:
-                self.sheets[-1].hidden_rows.update(range(self._row, self._row + min(self._row_repeats, 1024)))
+            self._row_is_hidden = hidden
         elif name in _CELLS:
             self._cell = _Cell(attributes)
 
@@ -151,6 +163,8 @@ class _Content:
             self._budget_for(len(values) * (self._row_repeats - 1))
             for row in range(self._row + 1, self._row + self._row_repeats):
                 sheet.cells[row] = dict(values)
+            if self._row_is_hidden:
+                sheet.hidden_rows.update(range(self._row, self._row + self._row_repeats))
         self._row += self._row_repeats
 
     def _budget_for(self, cells: int) -> None:
@@ -169,14 +183,18 @@ class _Cell:
         self._paragraphs: list[list[str]] = []
         self._depth = 0
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> int:
+        """Take the begin of an element; return how many blanks it stands for."""
         if name in {"p", "h"}:
             self._depth += 1
             self._paragraphs.append([])
         elif self._depth and name == "s":
-            self._paragraphs[-1].append(" " * min(_count(attributes, "c"), 1000))
+            blanks = min(_count(attributes, "c"), 1000)
+            self._paragraphs[-1].append(" " * blanks)
+            return blanks
         elif self._depth and name in _BREAKS:
             self._paragraphs[-1].append(_BREAKS[name])
+        return 0
 
     def end(self, name: str) -> None:
         if name in {"p", "h"}:

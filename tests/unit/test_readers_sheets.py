@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -556,6 +557,14 @@ def test_an_old_workbook_whose_sectors_go_round_in_a_circle_is_refused():
     folder = int.from_bytes(data[48:52], "little")
     data[table + 4 * folder : table + 4 * folder + 4] = folder.to_bytes(4, "little")
     assert "it is no workbook, or damaged" in refusal(bytes(data))
+
+
+def test_an_old_workbook_in_which_two_sheets_are_the_same_part_is_refused():
+    data = bytearray(OLD.read_bytes())
+    places = [match.end() + 2 for match in re.finditer(rb"\x85\x00", data) if data[match.end() + 1] == 0]
+    first, second = places[:2]
+    data[second : second + 4] = data[first : first + 4]
+    assert "several of its sheets are the same part" in refusal(bytes(data))
 
 
 def test_an_old_workbook_whose_parts_go_round_in_a_circle_is_refused():

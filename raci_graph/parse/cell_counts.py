@@ -59,6 +59,8 @@ def _kinds(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
         yield "spelled"
     for mark in reading.marks:
         yield f"role {mark.role}"
+    if {"Responsible", "Accountable"} <= {mark.role for mark in reading.marks}:
+        yield "both"
     if reading.problem is None:
         return
     yield "signs" if len(cell.text) <= _SIGNS else "words"

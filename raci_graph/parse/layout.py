@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
+from raci_graph.parse.activity_columns import activity_before_letters, activity_beside_names
 from raci_graph.parse.cell_counts import kind_of
 from raci_graph.parse.direction import direction_of, heads_parties
 from raci_graph.parse.marks import is_blank, is_letters, read_raw
 from raci_graph.parse.role_columns import WORK, heads_are_roles, role_columns, role_headers
 from raci_graph.parse.words import (
-    activity_column,
     activity_header_language,
     announces_matrix,
     doubtful_headers,
@@ -21,6 +20,7 @@ from raci_graph.parse.words import (
     is_name_header,
     is_party_header,
     resolve_headers,
+    speaks_of_activities,
 )
 from raci_graph.vocab import SCHEMES
 
@@ -36,7 +36,6 @@ _MANY_NAMES = 0.7
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
-_CODE = re.compile(r"[\w.]*\d[\w.-]*|[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ def find_layout(
 
     Columns whose headers name roles, two at least, and whose cells hold names make roles as columns. Columns of
     letters make parties as columns, or the transposed form where the first column is headed by a word for parties.
-    Letters alone make no matrix: there must be a legend, a heading that announces one, or R and A over several
-    columns of nothing but letters.
+    Letters alone make no matrix: there must be a legend, a heading that announces one, a word for activities above
+    them, or cells that have both R and A.
 
     Args:
         frame: the table.
@@ -97,7 +96,7 @@ def find_layout(
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
         return _doubtful_roles(frame, ground)
-    activity = _activity_column(frame, lettered)
+    activity, unsure = activity_before_letters(frame, lettered)
     marks = tuple(
         at
         for at, kind in kinds.items()
@@ -106,13 +105,18 @@ def find_layout(
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
     problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
-    if problem is None and not _is_matrix(frame, marks, counts, ground):
+    if problem is None and not _is_matrix(frame, activity, marks, counts, ground):
         problem = "there is no legend of roles, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
     layout, doubt = (wanted, None) if wanted else direction_of(frame, activity, marks, legend)
     return Found(
-        layout, activity, marks, (None,) * len(marks), tuple(at for at in kinds if at not in {activity, *marks}), doubt
+        layout,
+        activity,
+        marks,
+        (None,) * len(marks),
+        tuple(at for at in kinds if at not in {activity, *marks}),
+        doubt or unsure,
     )
 
 
@@ -177,29 +181,7 @@ def _is_party(name: str, kind: str, counter: Counter[str]) -> bool:
     return kind in {"party", "empty"}
 
 
-def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
-    """Return the column that holds the activities: by its header, else the last column of texts before the letters."""
-    columns = [at for at in range(len(frame.headers)) if at not in lettered]
-    apart = [at for at in columns if any(not is_blank(cell.text) for cell in frame.column(at))] or columns
-    named = activity_column([frame.names[at] for at in apart])
-    if named is not None:
-        return apart[named]
-    party = next((at for at in apart if heads_parties(frame.names[at])), None)
-    if party is not None:
-        return party
-    before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
-    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
-    if texts or before:
-        return (texts or before)[-1]
-    return activity_column(list(frame.names)) or 0
-
-
-def _holds_codes(frame: Frame, at: int) -> bool:
-    """Tell whether a column holds numbers and codes such as "WP-1"."""
-    return all(_CODE.fullmatch(cell.plain.strip()) for cell in frame.column(at))
-
-
-def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
+def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
     total: Counter[str] = Counter()
     for at in marks:
         total.update(counts[frame.key, at])
@@ -209,11 +191,13 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
         return True
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
-    headed = any(activity_header_language(name) for name in frame.names)
+    headed = speaks_of_activities(frame.names[activity]) or any(map(activity_header_language, frame.names))
     if total["foreign"] * (_FEW if headed else total["letters"]) >= max(total["letters"], 1):
         return False
-    both = total["role Responsible"] and total["role Accountable"]
-    return read >= (_HALF if headed else _MOSTLY) and bool(both or (headed and work and len(marks) > 1))
+    if headed:
+        both = total["role Responsible"] and total["role Accountable"]
+        return read >= _HALF and bool(both or (work and len(marks) > 1))
+    return read >= _MOSTLY and total["both"] > 0
 
 
 def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
@@ -225,12 +209,9 @@ def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Fou
     others = [at for at in range(len(frame.headers)) if at not in roles]
     if not others:
         return None
-    headed = [at for at in others if activity_header_language(frame.names[at])]
-    texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
-    texts = [at for at in texts if not _holds_codes(frame, at)] or texts
-    activity = next(iter([*headed, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    activity, doubt = activity_beside_names(frame, others, min(roles))
     name = frame.names[activity]
-    doubt = None
+    headed = any(activity_header_language(frame.names[at]) for at in others)
     if not headed and heads_parties(name) and not is_name_header(name):
         if not _repeats_names(frame, tuple(roles)):
             return f"its rows are headed '{name}', so they are parties, and its cells name none"

@@ -8,6 +8,7 @@ from raci_graph.parse.header_words import (
     activity_header_language,
     announces_matrix,
     group_of,
+    heads_groups,
     is_attribute_header,
     is_blank,
     is_check_mark,
@@ -18,17 +19,27 @@ from raci_graph.parse.header_words import (
     language_of,
     names_matrix,
     numbers_activities,
+    speaks_of_activities,
 )
-from raci_graph.parse.role_words import doubtful_headers, may_name_role, resolve_headers, resolve_legend, roles_named
-from raci_graph.parse.word_lists import Words, word_lists
+from raci_graph.parse.role_words import (
+    doubtful_headers,
+    joined_parts,
+    may_name_role,
+    resolve_headers,
+    resolve_legend,
+    roles_named,
+)
+from raci_graph.parse.word_lists import Words, common_signs, word_lists
 
 __all__ = [
     "Words",
     "activity_column",
     "activity_header_language",
     "announces_matrix",
+    "common_signs",
     "doubtful_headers",
     "group_of",
+    "heads_groups",
     "is_attribute_header",
     "is_blank",
     "is_check_mark",
@@ -36,6 +47,7 @@ __all__ = [
     "is_legend_word",
     "is_name_header",
     "is_party_header",
+    "joined_parts",
     "language_of",
     "may_name_role",
     "names_matrix",
@@ -43,5 +55,6 @@ __all__ = [
     "resolve_headers",
     "resolve_legend",
     "roles_named",
+    "speaks_of_activities",
     "word_lists",
 ]

@@ -411,7 +411,7 @@ def test_the_language_of_the_document_or_of_its_words(name, language):
 
 
 def test_a_language_that_nobody_tells_is_und():
-    assert read("| Gnarl | Ort | Amt |\n|---|---|---|\n| Verkauf | R | A |\n").matrices[0].language == "und"
+    assert read("# RACI\n\n| Gnarl | Ort | Amt |\n|---|---|---|\n| Verkauf | R | A |\n").matrices[0].language == "und"
 
 
 def test_findings_are_sorted_by_weight():

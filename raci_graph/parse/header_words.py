@@ -223,6 +223,16 @@ def is_name_header(text: str) -> bool:
     return bare(text) in common_signs("name-headers")
 
 
+def names_blank(text: str) -> bool:
+    """Tell whether a legend means a cell in which nothing stands by a text: a dash, or a word such as "blank"."""
+    return bool(text.strip()) and (is_blank(text) or bare(text) in common_signs("empty"))
+
+
+def heads_units(text: str) -> bool:
+    """Tell whether a text heads what several parties belong to ("Department")."""
+    return bare(text) in common_signs("units")
+
+
 def is_doubtful_mark(text: str) -> bool:
     """Tell whether a cell holds a sign that means yes in one place and no in another ("○", "×", "?")."""
     return fold(text) in common_signs("doubtful-marks")

@@ -20,6 +20,7 @@ from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
     announces_matrix,
+    heads_units,
     is_attribute_header,
     is_check_mark,
     is_doubtful_mark,
@@ -39,12 +40,20 @@ _SEVERAL = re.compile(r"[,;/&+\n]|<br|\s(?:and|or|und|et|y|e|en|и)\s", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What the columns of a table hold: the activities (None: the heading does), the parties, and the roles."""
+    """What the columns of a table hold: the activities (None: the heading does), the parties, and the roles.
+
+    Of several columns of parties the first one is read.
+    """
 
     activity: int | None
-    party: int
+    parties: tuple[int, ...]
     roles: Mapping[int, str]
     role: int | None = None
+
+    @property
+    def party(self) -> int:
+        """The column that is read as that of the parties."""
+        return self.parties[0]
 
     @property
     def columns(self) -> frozenset[int | None]:
@@ -86,6 +95,10 @@ def pivoted(
         return "its check marks are about no activity"
     message = "each row of this table is about one party of an activity"
     findings.append(Finding("P12", Severity.INFO, message, frame.row.place, "its rows are put together by activity"))
+    if len(form.parties) > 1:
+        message = f"its parties may stand under {_either(frame, form.parties)}"
+        done = f"those under '{frame.names[form.party]}' are read"
+        findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, done))
     several = any(_SEVERAL.search(cell.text) for cell in frame.column(form.party))
     by_role = form.role is None or form.activity is None or several
     assigned = _Assigned(frame, form, legend, findings, by_role=by_role)
@@ -104,12 +117,14 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
     if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
-    party = _party_column(frame, others, min(roles))
-    if party is None:
+    parties = _party_columns(frame, others)
+    if not parties:
         return "its check marks stand beside no column of parties"
-    texts = [at for at in others if at != party and not is_attribute_header(frame.names[at])]
+    texts = [at for at in others if at not in parties and not is_attribute_header(frame.names[at])]
+    if not texts and len(parties) > 1:
+        return f"its parties may stand under {_either(frame, parties)}"
     named = activity_column([frame.names[at] for at in texts])
-    return _Form((texts[named] if named is not None else texts[0]) if texts else None, party, roles)
+    return _Form((texts[named] if named is not None else texts[0]) if texts else None, tuple(parties), roles)
 
 
 def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
@@ -120,18 +135,22 @@ def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
     role = lettered[0]
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
-    party = _party_column(frame, others, role)
-    if party is None or (activity is not None and others[activity] == party):
+    parties = _party_columns(frame, others)
+    if not parties or (activity is not None and others[activity] in parties):
         return None
     if activity is None and (len(others) > 1 or not announces_matrix(frame.names[role])):
         return None
-    return _Form(None if activity is None else others[activity], party, {}, role)
+    return _Form(None if activity is None else others[activity], tuple(parties), {}, role)
 
 
-def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
-    """Return the column of the parties: the last one before the roles that is headed as such, else the first one."""
+def _party_columns(frame: Frame, others: Sequence[int]) -> list[int]:
+    """Return the columns that are headed as those of parties; one of teams or departments last."""
     headed = [at for at in others if is_party_header(frame.names[at]) and not activity_header_language(frame.names[at])]
-    return next((at for at in reversed(headed) if at < role), headed[0] if headed else None)
+    return sorted(headed, key=lambda at: heads_units(frame.names[at]))
+
+
+def _either(frame: Frame, columns: Sequence[int]) -> str:
+    return " or under ".join(f"'{frame.names[at]}'" for at in columns)
 
 
 def _is_check(cell: RawCell, role: str, legend: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout
+from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
@@ -121,6 +121,9 @@ class _Reader:
             self._section = section
             return None
         printed = tuple(index + 1 for index in self._found.marks)
+        if at < len(cells) and cells[at].span is Span.DOWN and cells[at].plain == self._frame.names[at]:
+            self._say("P09", "the row goes on with the header above it", row.place, "left out")
+            return None
         if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None

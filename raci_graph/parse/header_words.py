@@ -35,6 +35,7 @@ _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
+_DUTIES = frozenset({"責任", "职责", "職責", "책임"})
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
 _LETTERS = re.compile(f"{_LETTER}+")
@@ -87,6 +88,13 @@ def speaks_of_activities(header: str) -> bool:
     return any(word in found for word in (*words, *endings)) and _stems_of_roles().isdisjoint(
         word[:_STEM] for word in words
     )
+
+
+def speaks_of_duties(header: str) -> bool:
+    """Tell whether a header is a word for activities that speaks of roles: "Responsibility"."""
+    form = bare(header)
+    found = languages_by_word("activity-headers").get(form)
+    return found is not None and (form[:_STEM] in _stems_of_roles() or form in _DUTIES)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ from raci_graph.parse.words import (
     is_check_mark,
     is_doubtful_mark,
     is_party_header,
+    roles_named,
+    speaks_of_duties,
 )
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
 
 
 def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
-    headed = [at for at, name in enumerate(frame.names) if names_nobody(name, legend) or is_attribute_header(name)]
+    headed = [at for at, name in enumerate(frame.names) if _heads_letters(name, legend)]
     lettered = lettered_columns(frame, legend) if headed else []
     if len(lettered) != 1 or lettered[0] not in headed:
         return None
@@ -136,11 +138,22 @@ def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
     parties = _party_columns(frame, others)
+    if not parties and is_party_header(frame.names[role]):
+        parties = [at for at in others if roles_named(frame.names[at])]
     if not parties or (activity is not None and others[activity] in parties):
         return None
-    if activity is None and (len(others) > 1 or not announces_matrix(frame.names[role])):
+    if activity is None and (len(others) > 1 or not (announces_matrix(frame.names[role]) or _is_duty(frame, role))):
         return None
     return _Form(None if activity is None else others[activity], tuple(parties), {}, role)
+
+
+def _heads_letters(name: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether a text may head the roles of parties: it names nobody, or is the header of an attribute."""
+    return names_nobody(name, legend) or is_attribute_header(name) or speaks_of_duties(name)
+
+
+def _is_duty(frame: Frame, role: int) -> bool:
+    return role == len(frame.headers) - 1 and speaks_of_duties(frame.names[role])
 
 
 def _party_columns(frame: Frame, others: Sequence[int]) -> list[int]:

@@ -22,6 +22,7 @@ from raci_graph.parse.header_words import (
     names_matrix,
     numbers_activities,
     speaks_of_activities,
+    speaks_of_duties,
 )
 from raci_graph.parse.role_words import (
     doubtful_headers,
@@ -60,5 +61,6 @@ __all__ = [
     "resolve_legend",
     "roles_named",
     "speaks_of_activities",
+    "speaks_of_duties",
     "word_lists",
 ]

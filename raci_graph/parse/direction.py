@@ -13,6 +13,7 @@ from raci_graph.parse.words import (
     is_attribute_header,
     is_party_header,
     numbers_activities,
+    speaks_of_people,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +46,16 @@ def direction_of(
     if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
         doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
         return Layout.TRANSPOSED, doubt
+    if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
+        return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
     return Layout.PARTIES_AS_COLUMNS, None
+
+
+def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
+    """Tell whether half of the rows and hardly a column have names with a word for persons, posts or bodies."""
+    rows = [speaks_of_people(cell.plain) for cell in frame.column(activity)]
+    columns = [speaks_of_people(frame.names[at]) for at in marks]
+    return len(rows) > 1 and sum(rows) * 2 >= len(rows) and sum(columns) * 4 <= len(columns)
 
 
 def heads_parties(corner: str) -> bool:

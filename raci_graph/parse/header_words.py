@@ -236,6 +236,13 @@ def names_blank(text: str) -> bool:
     return bool(text.strip()) and (is_blank(text) or bare(text) in common_signs("empty"))
 
 
+@lru_cache(maxsize=8192)
+def speaks_of_people(text: str) -> bool:
+    """Tell whether a text has a word that names of persons, posts and bodies are made of ("Project sponsor")."""
+    people = common_signs("people")
+    return len(text) <= _LONGEST and any(word in people for word in _WORD_ENDS.split(bare(text)))
+
+
 def heads_units(text: str) -> bool:
     """Tell whether a text heads what several parties belong to ("Department")."""
     return bare(text) in common_signs("units")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.cards import heading_cell
-from raci_graph.parse.layout import lettered_columns, names_nobody
+from raci_graph.parse.layout import lettered_columns
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.no_matrix import names_nobody
 from raci_graph.parse.role_columns import role_headers
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import (

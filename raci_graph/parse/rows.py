@@ -183,8 +183,10 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
         if known or any(found.roles):
-            message = f"{name} is kept as an attribute"
-            findings.append(Finding("P12", Severity.INFO, message, header.place, "kept in the parsed form"))
+            lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
+            message = f"{name} is kept as an attribute" + (", although it holds letters of roles" if lettered else "")
+            severity = Severity.WARNING if lettered else Severity.INFO
+            findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
             continue
         things, severity = (
             ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)
@@ -211,7 +213,7 @@ def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
         Finding(
             "P12",
             Severity.WARNING,
-            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles alone",
+            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles",
             frame.headers[at].place,
             "read as a party's",
         )

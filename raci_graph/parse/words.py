@@ -23,6 +23,7 @@ from raci_graph.parse.header_words import (
     numbers_activities,
     speaks_of_activities,
     speaks_of_duties,
+    speaks_of_people,
 )
 from raci_graph.parse.role_words import (
     doubtful_headers,
@@ -62,5 +63,6 @@ __all__ = [
     "roles_named",
     "speaks_of_activities",
     "speaks_of_duties",
+    "speaks_of_people",
     "word_lists",
 ]

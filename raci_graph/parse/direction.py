@@ -12,8 +12,8 @@ from raci_graph.parse.words import (
     announces_matrix,
     is_attribute_header,
     is_party_header,
+    is_post,
     numbers_activities,
-    speaks_of_people,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _MOSTLY = 0.9
 _HALF = 0.5
 _ENOUGH = 3
 """How many rows and columns there are at least that prove something."""
+_WIDE = 8
+"""How many columns of letters a table has at least that is wider than matrices of parties as columns are."""
 _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 
@@ -52,10 +54,18 @@ def direction_of(
 
 
 def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
-    """Tell whether half of the rows and hardly a column have names with a word for persons, posts or bodies."""
-    rows = [speaks_of_people(cell.plain) for cell in frame.column(activity)]
-    columns = [speaks_of_people(frame.names[at]) for at in marks]
-    return len(rows) > 1 and sum(rows) * 2 >= len(rows) and sum(columns) * 4 <= len(columns)
+    """Tell whether half of the rows, three at least, and hardly a column are called as posts or bodies are.
+
+    Of a table with many more columns than rows, two rows are enough. Half of the columns must have more than a word, as
+    activities have.
+    """
+    rows = [is_post(cell.plain) for cell in frame.column(activity)]
+    heads = [frame.names[at] for at in marks]
+    columns = sum(map(is_post, heads))
+    long = sum(" " in head for head in heads)
+    wide = len(heads) >= max(_WIDE, 2 * len(rows)) and sum(rows) > 1
+    most = sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)
+    return (wide or most) and columns * 4 <= len(heads) <= long * 2
 
 
 def heads_parties(corner: str) -> bool:

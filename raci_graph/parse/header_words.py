@@ -35,6 +35,7 @@ _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
+_MOST_OF_A_POST = 4
 _DUTIES = frozenset({"責任", "职责", "職責", "책임"})
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
@@ -237,10 +238,24 @@ def names_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def speaks_of_people(text: str) -> bool:
-    """Tell whether a text has a word that names of persons, posts and bodies are made of ("Project sponsor")."""
+def is_post(text: str) -> bool:
+    """Tell whether a text is a name as posts and bodies have: few words, the first or the last one of those for people.
+
+    >>> is_post("Project sponsor"), is_post("Inform the sponsor")
+    (True, False)
+    """
+    words = _WORD_ENDS.split(bare(text)) if len(text) <= _LONGEST else []
     people = common_signs("people")
-    return len(text) <= _LONGEST and any(word in people for word in _WORD_ENDS.split(bare(text)))
+    return (
+        len(words) <= _MOST_OF_A_POST
+        and bool({words[0], words[-1]} & people if words else ())
+        and not (common_signs("articles") & set(words))
+    )
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether the label of a row says that it counts the letters of the others ("Total R")."""
+    return any(word in common_signs("sums") for word in _WORD_ENDS.split(bare(text)))
 
 
 def heads_units(text: str) -> bool:

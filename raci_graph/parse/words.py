@@ -17,13 +17,14 @@ from raci_graph.parse.header_words import (
     is_legend_word,
     is_name_header,
     is_party_header,
+    is_post,
     language_of,
     names_blank,
     names_matrix,
     numbers_activities,
     speaks_of_activities,
     speaks_of_duties,
-    speaks_of_people,
+    sums_up,
 )
 from raci_graph.parse.role_words import (
     doubtful_headers,
@@ -52,6 +53,7 @@ __all__ = [
     "is_legend_word",
     "is_name_header",
     "is_party_header",
+    "is_post",
     "joined_parts",
     "language_of",
     "may_name_role",
@@ -63,6 +65,6 @@ __all__ = [
     "roles_named",
     "speaks_of_activities",
     "speaks_of_duties",
-    "speaks_of_people",
+    "sums_up",
     "word_lists",
 ]

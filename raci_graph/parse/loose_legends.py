@@ -42,7 +42,8 @@ def _parts(table: RawTable) -> list[Block]:
     rows = (table.header, *table.rows)
     told = [_told(row) for row in rows]
     entries = [entry for cell in told if cell for entry in line_entries(cell)]
-    if len({letter for letter, _ in entries}) < 2 or not resolve_legend(entries):  # noqa: PLR2004 - one is no legend
+    letters = {letter for letter, _ in entries}
+    if len(letters) < 2 or not (resolve_legend(entries) or {"R", "A"} <= letters):  # noqa: PLR2004 - one is no legend
         return [table]
     lines = tuple(cell for cell in told if cell)
     rest = [row for row, cell in zip(rows, told, strict=True) if cell is None]

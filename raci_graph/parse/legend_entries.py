@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Code, Heading, Paragraph, RawCell, RawTable, TextLines
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
-from raci_graph.parse.marks import is_letters
+from raci_graph.parse.marks import is_letters, read_cell
 from raci_graph.parse.words import activity_header_language, is_party_header, resolve_legend
 from raci_graph.vocab import USUAL_LETTERS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -79,8 +81,12 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
             return
     for row, first in zip(rows, firsts, strict=True):
         told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
-        if first and len(told) > _SHORTEST and not is_letters(row.cells[1].plain, USUAL_LETTERS):
+        if first and len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1]):
             yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
+
+
+def _has_letters(cell: RawCell) -> bool:
+    return any(len(mark.text) == 1 for mark in read_cell(cell.plain, USUAL_LETTERS).marks)
 
 
 def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:

@@ -32,7 +32,7 @@ _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it",
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
-    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
+    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]_?|\[[#*][\w-]{0,12}\]_?|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
 )
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
 _FEW_WORDS = 3
@@ -108,6 +108,16 @@ def read_chosen_names(text: str, role: str) -> CellReading:
     """
     marks = tuple(Mark(piece, role, at + 1, _folded(piece)) for at, piece in _pieces(text))
     return CellReading(marks)
+
+
+def without_note(name: str) -> str:
+    """Return a name without the signs of footnotes behind it.
+
+    >>> without_note("Sales [^2]"), without_note("Night crew**"), without_note("**")
+    ('Sales', 'Night crew', '**')
+    """
+    note = _NOTE.search(name)
+    return (name[: note.start()].rstrip() if note else name) or name
 
 
 def names_alone(texts: Iterable[str]) -> frozenset[str]:

@@ -87,19 +87,19 @@ def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
 
 
 def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
-    """Return what is to be said of each cell with letters in a table that is not read."""
-    return [
-        Finding(
-            "P03",
-            Severity.VIOLATION,
-            f"the cell '{cell.text}' stands in a table that is not read",
-            cell.place,
-            "it assigns nothing",
-        )
+    """Return what is to be said of the letters in a table that is not read, at the first of them."""
+    cells = [
+        cell
         for row in (*frame.rows_above, *frame.rows)
         for cell in row.cells[: len(frame.headers)]
         if read_raw(cell, legend).marks
     ]
+    if not cells:
+        return []
+    many = len(cells) - 1
+    others = f", and {many} other{'s' * (many > 1)} with it" if many else ""
+    message = f"the cell '{cells[0].text}' stands in a table that is not read{others}"
+    return [Finding("P03", Severity.VIOLATION, message, cells[0].place, "it assigns nothing")]
 
 
 class _Reader:

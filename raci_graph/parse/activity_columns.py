@@ -64,7 +64,8 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
     spoken = [at for at in texts if speaks_of_activities(frame.names[at])]
     before = [at for at in texts if at < first]
     chosen = next(iter([*headed, *spoken, *before, *texts]), others[0])
-    return chosen, _doubt(frame, chosen, before)
+    beside = [at for at in others if at < first and frame.column(at) and not _holds_codes(frame, at)]
+    return chosen, _doubt(frame, chosen, beside)
 
 
 def _doubt(frame: Frame, chosen: int, texts: Sequence[int]) -> str | None:
@@ -73,7 +74,8 @@ def _doubt(frame: Frame, chosen: int, texts: Sequence[int]) -> str | None:
     if speaks_of_activities(header) and not heads_groups(header):
         return None
     other = next((frame.names[at] for at in texts if at != chosen and not heads_parties(frame.names[at])), None)
-    return None if other is None else f"its activities may stand under '{header}' or under '{other}'"
+    here = f"under '{header}'" if header else "in the column without a header"
+    return None if other is None else f"its activities may stand {here} or under '{other}'"
 
 
 def _holds_codes(frame: Frame, at: int) -> bool:

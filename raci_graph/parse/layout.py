@@ -17,6 +17,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     is_attribute_header,
     is_name_header,
+    is_post,
     speaks_of_activities,
 )
 
@@ -180,6 +181,8 @@ def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Fou
         if not _repeats_names(frame, tuple(roles)):
             return f"its rows are headed '{name}', so they are parties, and its cells name none"
         doubt = f"its rows are headed '{name}', but its cells name the parties"
+    if doubt and is_post(name):
+        return f"its column '{name}' is called as a party, and no column is headed as one of activities"
     beside = tuple(at for at in others if at != activity)
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)

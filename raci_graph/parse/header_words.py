@@ -36,6 +36,7 @@ _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
 _MOST_OF_A_POST = 4
+_LONGEST_SIGN = 20
 _DUTIES = frozenset({"責任", "职责", "職責", "책임"})
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
@@ -234,7 +235,7 @@ def is_name_header(text: str) -> bool:
 
 def names_blank(text: str) -> bool:
     """Tell whether a legend means a cell in which nothing stands by a text: a dash, or a word such as "blank"."""
-    return bool(text.strip()) and (is_blank(text) or bare(text) in common_signs("empty"))
+    return 0 < len(text) <= _LONGEST_SIGN and (is_blank(text) or bare(text) in common_signs("empty"))
 
 
 @lru_cache(maxsize=8192)

@@ -40,7 +40,7 @@ class OtherRows:
             return "the row goes on with the header above it"
         cells = [row.cells[at] for at in self._found.marks if at < len(row.cells)]
         filled = [cell for cell in cells if not is_blank(cell.text)]
-        if filled and sums_up(label) and all(is_number(cell) for cell in filled):
+        if filled and all(is_number(cell) for cell in filled) and sums_up(label):
             return "the row sums up the others"
         named = row is self._first and is_name_header(label) and filled
         if named and not any(read_raw(cell, self._legend).marks for cell in filled):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 """How many rows may stand above the one that names the roles."""
 _MOSTLY = 0.9
+_FEWEST = 4
+"""How many columns two parties with two roles have."""
 
 
 def without_subcolumns(table: RawTable, findings: list[Finding]) -> RawTable:
@@ -50,6 +52,8 @@ def without_subcolumns(table: RawTable, findings: list[Finding]) -> RawTable:
 def _groups(above: RawRow, row: RawRow) -> list[Group]:
     """Return the columns of each party, if a row names several roles for each of several."""
     groups: list[Group] = []
+    if len(row.cells) < _FEWEST:
+        return []
     for at, cell in enumerate(row.cells[: len(above.cells)]):
         if cell.span is not None or not _names_role(cell.plain):
             continue

@@ -63,7 +63,7 @@ def check(data: bytes, form: str) -> None:
     found = [*_places(document.page), *(finding.place for finding in reading.findings)]
     for matrix in reading.matrices:
         found += _places_of(matrix)
-        to_graph(matrix)
+        assert to_graph(matrix).triples
     json.dumps(parsed_form(reading.matrices, reading.findings))
     sizes = None if form in WORKBOOKS else _sizes(data, form)
     for place in dict.fromkeys(found):

@@ -95,7 +95,8 @@ def write_files(contents: Mapping[Path, str | bytes | Iterable[str]]) -> None:
         contents: the text, which is written as UTF-8, the pieces of it, or the bytes of each file.
 
     Raises:
-        OutputError: if one cannot be written; then no file of the set has changed.
+        OutputError: if one cannot be written; then no file of the set has changed. Whatever else ends the writing,
+            such as Ctrl-C, leaves nothing half-written either.
     """
     written: list[tuple[str, Path]] = []
     path = Path()
@@ -115,10 +116,11 @@ def write_files(contents: Mapping[Path, str | bytes | Iterable[str]]) -> None:
         for name, path in written:
             Path(name).replace(path)
     except OSError as error:
-        for name, _ in written:
-            Path(name).unlink(missing_ok=True)
         reason = f"cannot be written: {error.strerror or error}"
         raise OutputError(reason, place=str(path), remedy="Check the folder and its permissions") from error
+    finally:
+        for name, _ in written:
+            Path(name).unlink(missing_ok=True)
 
 
 def finding_line(finding: Finding, place: Place | None = None) -> str:

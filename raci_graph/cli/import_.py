@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:
         )
         return
     prefixes = graphs[0].prefixes if len(graphs) == 1 else {}
-    emit(canonical_turtle([triple for graph in graphs for triple in graph.triples], prefixes), output)
+    emit(canonical_turtle(chain.from_iterable(graph.each_triple() for graph in graphs), prefixes), output)
 
 
 def _folders(output: Path, graphs: list[MatrixGraph]) -> list[Path]:

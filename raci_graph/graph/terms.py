@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pyoxigraph as ox
 
 from raci_graph import vocab
 
 
+@lru_cache
 def raci(name: str) -> ox.NamedNode:
     """Return a term of the ontology."""
     return ox.NamedNode(vocab.RACI + name)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from raci_graph.errors import InputError
+from raci_graph.progress import tracked
 from raci_graph.vocab import DCAT, OWL, PREFIXES, PROV, RACI, RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _REST = ox.NamedNode(f"{RDF}rest")
 _NIL = ox.NamedNode(f"{RDF}nil")
 _LIST_WIDTH = 90
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_NUMBER = re.compile(r"[0-9]+")
 _BARE = {
     f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
     f"{XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -62,7 +65,7 @@ _KINDS = [
     f"{PROV}Entity",
     f"{OWL}AnnotationProperty",
 ]
-_RANK = {iri: rank for rank, iri in enumerate(_KINDS)}
+_RANK: dict[Term, int] = {ox.NamedNode(iri): rank for rank, iri in enumerate(_KINDS)}
 
 
 def canonical_turtle(triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:
@@ -88,62 +91,70 @@ def canonical_turtle(triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[s
     return _Writer(triples, {**PREFIXES, **(prefixes or {})}).text()
 
 
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(text: str) -> str:
     """Return a sort key under which numbers inside a text count as numbers: ``activity/9`` before ``activity/10``."""
-    parts = re.split(r"([0-9]+)", text)
-    return tuple(_number_key(part) if index % 2 else (0, 0, part) for index, part in enumerate(parts))
+    return _NUMBER.sub(_number_key, text)
 
 
-def _number_key(digits: str) -> tuple[int, int, str]:
-    """Return a key that orders numbers by size, equal ones by zeros; of 5000 digits Python would make no int."""
-    number = digits.lstrip("0")
-    return 1, len(number), f"{number} {digits}"
+def _number_key(found: re.Match[str]) -> str:
+    """Return a text that orders numbers by size, equal ones by zeros, and stands before any other character."""
+    number = found[0].lstrip("0")
+    return f"\0{len(number):010}{number} {found[0]}\0"
+
+
+@lru_cache
+def _head_key(head: str) -> str:
+    return natural_key(head)
+
+
+def _iri_key(iri: str) -> str:
+    """Return the natural key of an IRI; the IRIs of a graph have few heads, whose keys are made once."""
+    head = _head(iri)
+    return _head_key(head) + natural_key(iri[len(head) :])
+
+
+def _head(iri: str) -> str:
+    """Return an IRI up to its last slash or hash, behind which its local name stands."""
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
 
 
 class _Writer:
     def __init__(self, triples: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[str, str]) -> None:
         self._prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self._used: set[str] = set()
-        self._about: dict[Node, dict[ox.NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
-        for subject, predicate, value in _relabelled(triples):
-            self._about[subject][predicate].add(value)
-        self._inline = self._nodes_to_inline()
+        self._fitting: dict[str, list[tuple[str, str]]] = {}
+        self._iris: dict[ox.NamedNode, str] = {}
+        self._statements, self._referrers = _by_subject(triples)
+        self._inline = _nodes_to_inline(self._referrers)
 
     def text(self) -> str:
-        subjects = [node for node in self._about if node not in self._inline]
-        blocks = [self._block(node) for node in sorted(subjects, key=self._subject_key)]
+        subjects = sorted((node for node in self._statements if node not in self._inline), key=self._subject_key)
+        blocks = [self._block(node) for node in tracked(subjects, "writing Turtle", len(subjects))]
         head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes) if name in self._used)
-        return "\n".join([*([head] if head else []), *(f"{block}\n" for block in blocks)])
+        return "\n".join([*([head] if head else []), *blocks])
 
-    def _nodes_to_inline(self) -> set[Node]:
-        referrers: dict[ox.BlankNode, list[Node]] = defaultdict(list)
-        for subject, predicates in self._about.items():
-            for values in predicates.values():
-                for value in values:
-                    if isinstance(value, ox.BlankNode):
-                        referrers[value].append(subject)
-        single = {node for node, by in referrers.items() if len(by) == 1}
-        return {node for node in single if _ends_outside(node, referrers, single)}
+    def _about(self, node: Node) -> dict[ox.NamedNode, set[Term]]:
+        about: dict[ox.NamedNode, set[Term]] = defaultdict(set)
+        for predicate, value in self._statements.get(node, ()):
+            about[predicate].add(value)
+        return about
 
-    def _subject_key(self, node: Node) -> tuple[int, int, tuple[tuple[int, int, str], ...]]:
-        types = [value.value for value in self._about[node].get(_TYPE, ()) if isinstance(value, ox.NamedNode)]
-        rank = min((_RANK.get(iri, len(_RANK)) for iri in types), default=len(_RANK))
+    def _subject_key(self, node: Node) -> tuple[int, int, str]:
+        types = (value for predicate, value in self._statements[node] if predicate == _TYPE)
+        rank = min((_RANK.get(each, len(_RANK)) for each in types), default=len(_RANK))
         if isinstance(node, ox.BlankNode):
             return rank, 1, natural_key(self._predicates(node, 1))
-        return rank, 0, natural_key(node.value)
+        return rank, 0, _iri_key(node.value)
 
     def _block(self, node: Node) -> str:
         if isinstance(node, ox.NamedNode):
-            return f"{self._iri(node)}\n    {self._predicates(node, 1)} ."
-        if self._is_referred_to(node):
-            return f"_:{node.value}\n    {self._predicates(node, 1)} ."
-        return f"[\n    {self._predicates(node, 1)}\n] ."
-
-    def _is_referred_to(self, node: ox.BlankNode) -> bool:
-        return any(node in values for predicates in self._about.values() for values in predicates.values())
+            return f"{self._iri(node)}\n    {self._predicates(node, 1)} .\n"
+        if node in self._referrers:
+            return f"_:{node.value}\n    {self._predicates(node, 1)} .\n"
+        return f"[\n    {self._predicates(node, 1)}\n] .\n"
 
     def _predicates(self, node: Node, depth: int) -> str:
-        about = self._about[node]
+        about = self._about(node)
         order = sorted(about, key=self._predicate_key)
         pad = "\n" + "    " * depth
         return f" ;{pad}".join(f"{self._verb(each)} {self._objects(about[each], depth)}" for each in order)
@@ -157,9 +168,10 @@ class _Writer:
         return "a" if predicate == _TYPE else self._iri(predicate)
 
     def _objects(self, values: set[Term], depth: int) -> str:
-        texts = sorted((self._term(value, depth) for value in values), key=natural_key)
+        texts = [self._term(value, depth) for value in values]
         if len(texts) == 1:
             return texts[0]
+        texts.sort(key=natural_key)
         return f" ,\n{'    ' * (depth + 1)}".join(texts)
 
     def _term(self, value: Term, depth: int) -> str:
@@ -171,7 +183,7 @@ class _Writer:
             raise InputError("a triple term (RDF 1.2) cannot be written", remedy="State it as a node of its own")
         if value not in self._inline:
             return f"_:{value.value}"
-        if not self._about[value]:
+        if value not in self._statements:
             return "[]"
         members = self._list_members(value)
         if members is not None:
@@ -192,7 +204,7 @@ class _Writer:
         while rest != _NIL:
             if not isinstance(rest, ox.BlankNode) or rest not in self._inline:
                 return None
-            about = self._about[rest]
+            about = self._about(rest)
             if set(about) != {_FIRST, _REST} or len(about[_FIRST]) != 1 or len(about[_REST]) != 1:
                 return None
             members.append(next(iter(about[_FIRST])))
@@ -200,11 +212,25 @@ class _Writer:
         return members
 
     def _iri(self, node: ox.NamedNode) -> str:
-        for name, start in self._prefixes:
-            if node.value.startswith(start) and _LOCAL.fullmatch(node.value, len(start)):
+        text = self._iris.get(node)
+        if text is None:
+            text = self._iris[node] = self._new_iri(node)
+        return text
+
+    def _new_iri(self, node: ox.NamedNode) -> str:
+        iri = node.value
+        for name, start in self._prefixes_within(_head(iri)):
+            if iri.startswith(start) and _LOCAL.fullmatch(iri, len(start)):
                 self._used.add(name)
-                return f"{name}:{node.value[len(start) :]}"
+                return f"{name}:{iri[len(start) :]}"
         return str(node)
+
+    def _prefixes_within(self, head: str) -> list[tuple[str, str]]:
+        """Return the prefixes that may fit IRIs with a head; as no local name has its last sign, they go as far."""
+        found = self._fitting.get(head)
+        if found is None:
+            found = self._fitting[head] = [each for each in self._prefixes if each[1].startswith(head)]
+        return found
 
     def _literal(self, value: ox.Literal) -> str:
         bare = _BARE.get(value.datatype.value)
@@ -219,26 +245,47 @@ class _Writer:
         return f"{quoted}^^{self._iri(value.datatype)}"
 
 
-def _relabelled(triples: Iterable[ox.Triple | ox.Quad]) -> list[tuple[Node, ox.NamedNode, Term]]:
-    """Return the triples, each once, with the blank node labels of RDFC-1.0 where there are blank nodes."""
-    plain = {ox.Quad(each.subject, each.predicate, each.object) for each in triples}
-    if any(isinstance(each.subject, ox.BlankNode) or isinstance(each.object, ox.BlankNode) for each in plain):
-        dataset = ox.Dataset(plain)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
-        plain = set(dataset)
-    return [(each.subject, each.predicate, each.object) for each in plain if not isinstance(each.subject, ox.Triple)]
+def _by_subject(
+    triples: Iterable[ox.Triple | ox.Quad],
+) -> tuple[dict[Node, list[tuple[ox.NamedNode, Term]]], dict[Node, list[Node]]]:
+    """Return predicates and objects by subject, and the subjects that refer to each blank node.
+
+    A term that is said again is kept once; so is a triple with a blank node, another one as often as it is said.
+    Blank nodes get the labels of RDFC-1.0, which rest on nothing but the triples that hold blank nodes.
+    """
+    found: dict[Node, list[tuple[ox.NamedNode, Term]]] = defaultdict(list)
+    referrers: dict[Node, list[Node]] = defaultdict(list)
+    predicates: dict[ox.NamedNode, ox.NamedNode] = {}
+    terms: dict[Term, Term] = {}
+    loose: set[ox.Quad] = set()
+    for each in triples:
+        subject, predicate, value = each.subject, each.predicate, each.object
+        if isinstance(subject, ox.BlankNode) or isinstance(value, ox.BlankNode):
+            loose.add(ox.Quad(subject, predicate, value))
+        elif isinstance(subject, ox.NamedNode):
+            found[subject].append((predicates.setdefault(predicate, predicate), terms.setdefault(value, value)))
+    dataset = ox.Dataset(loose)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
+    for quad in dataset:
+        if not isinstance(quad.subject, ox.Triple):
+            found[quad.subject].append((quad.predicate, quad.object))
+            if isinstance(quad.object, ox.BlankNode):
+                referrers[quad.object].append(quad.subject)
+    return dict(found), dict(referrers)
 
 
-def _ends_outside(node: ox.BlankNode, referrers: Mapping[ox.BlankNode, list[Node]], single: set[ox.BlankNode]) -> bool:
-    """Tell whether the chain of referrers of a blank node leaves the blank nodes (no circle)."""
-    seen: set[Node] = {node}
-    at: Node = referrers[node][0]
-    while isinstance(at, ox.BlankNode) and at in single:
-        if at in seen:
-            return False
-        seen.add(at)
-        at = referrers[at][0]
-    return True
+def _nodes_to_inline(referrers: Mapping[Node, list[Node]]) -> set[Node]:
+    """Return the blank nodes with one referrer whose chain of referrers leaves them (no circle)."""
+    single = {node for node, by in referrers.items() if len(by) == 1}
+    leaves: dict[Node, bool] = {}
+    for node in single:
+        chain: dict[Node, None] = {}
+        at = node
+        while at in single and at not in leaves and at not in chain:
+            chain[at] = None
+            at = referrers[at][0]
+        leaves |= dict.fromkeys(chain, leaves.get(at, at not in chain))
+    return {node for node, it_leaves in leaves.items() if it_leaves}
 
 
 def _quoted(text: str) -> str:

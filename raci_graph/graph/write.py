@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -18,31 +18,57 @@ from raci_graph.progress import tracked
 from raci_graph.vocab import ROLES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from raci_graph.model import Activity, Cell, Decision, Matrix, Place
 
     Value = str | int | ox.NamedNode | ox.Literal | None
 
 
-@dataclass(frozen=True, slots=True)
 class MatrixGraph:
-    """The graph of one matrix: its IRI, its triples, the derived shortcuts, the places, and prefixes for Turtle."""
+    """The graph of one matrix, whose triples are made only when they are asked for.
 
-    iri: str
-    matrix: tuple[ox.Triple, ...]
-    shortcuts: tuple[ox.Triple, ...]
-    places: tuple[ox.Triple, ...]
-    prefixes: dict[str, str]
+    Attributes:
+        iri: the IRI of the matrix.
+        prefixes: prefixes for its Turtle.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        """Take a matrix as read."""
+        self._writer = _Writer(matrix)
+        self.iri = self._writer.iris.matrix
+        self.prefixes = self._writer.iris.prefixes()
+
+    @cached_property
+    def matrix(self) -> tuple[ox.Triple, ...]:
+        """The triples of the matrix itself."""
+        return tuple(self._writer.matrix())
+
+    @cached_property
+    def shortcuts(self) -> tuple[ox.Triple, ...]:
+        """The triples that are derived from those of the matrix."""
+        return tuple(dict.fromkeys(self._writer.shortcuts()))
+
+    @cached_property
+    def places(self) -> tuple[ox.Triple, ...]:
+        """The triples that say where each part stands in the document."""
+        return tuple(self._writer.places())
 
     @property
     def triples(self) -> tuple[ox.Triple, ...]:
         """All triples of the three graphs."""
         return self.matrix + self.shortcuts + self.places
 
+    def each_triple(self) -> Iterator[ox.Triple]:
+        """Make all triples one by one and keep none, which needs little room; a shortcut may come twice."""
+        yield from self._writer.matrix()
+        yield from self._writer.shortcuts()
+        yield from self._writer.places()
+
     def turtle(self) -> dict[str, str]:
         """Return the canonical Turtle of each of the three graphs, by file name."""
-        parts = {"matrix.ttl": self.matrix, "shortcuts.ttl": self.shortcuts, "places.ttl": self.places}
+        writer = self._writer
+        parts = {"matrix.ttl": writer.matrix(), "shortcuts.ttl": writer.shortcuts(), "places.ttl": writer.places()}
         return {name: canonical_turtle(triples, self.prefixes) for name, triples in parts.items()}
 
 
@@ -62,14 +88,7 @@ def to_graph(matrix: Matrix) -> MatrixGraph:
         Triples without blank nodes, in a repeatable order. A doubtful cell has no source text and no assignment;
         its row keeps the marks as unplaced text.
     """
-    writer = _Writer(matrix)
-    return MatrixGraph(
-        iri=writer.iris.matrix,
-        matrix=tuple(writer.matrix()),
-        shortcuts=tuple(dict.fromkeys(writer.shortcuts())),
-        places=tuple(writer.places()),
-        prefixes=writer.iris.prefixes(),
-    )
+    return MatrixGraph(matrix)
 
 
 class _Writer:
@@ -92,15 +111,14 @@ class _Writer:
         yield from self._columns()
         yield from self._legend()
         yield from self._sections()
-        activities = self._matrix.activities
-        for activity in tracked(activities, "writing activities", len(activities)):
+        for activity in self._tracked("writing activities"):
             yield from self._activity(activity)
         for decision in self._matrix.decisions:
             yield from self._decision(decision)
 
     def shortcuts(self) -> Iterator[ox.Triple]:
         """Yield what ``queries/derive-shortcuts.rq`` constructs; a test holds the two together."""
-        for activity in self._matrix.activities:
+        for activity in self._tracked("writing shortcuts"):
             for cell in activity.cells:
                 for mark in cell.marks:
                     if mark.role in USUAL_LETTERS.values():
@@ -117,7 +135,7 @@ class _Writer:
             yield from self._place(self.iris.legend(entry.letter), entry.place)
         for section in matrix.sections:
             yield from self._place(self.iris.section(section.key), section.place)
-        for activity in matrix.activities:
+        for activity in self._tracked("writing places"):
             yield from self._place(self.iris.activity(activity.row), activity.place)
             for cell in activity.cells:
                 yield from self._place(self.iris.cell(activity.row, cell.column), cell.place)
@@ -270,6 +288,9 @@ class _Writer:
             (t.SOURCE, _iri_or_text(decision.source)),
         )
 
+    def _tracked(self, what: str) -> Iterable[Activity]:
+        return tracked(self._matrix.activities, what, len(self._matrix.activities))
+
     def _party(self, name: str) -> str:
         return self.iris.party(self._parties[name])
 
@@ -286,10 +307,11 @@ class _Writer:
         yield from self._triples(iri, (t.TYPE, t.raci(kind)), labelled, *pairs)
 
     def _triples(self, subject: str, *pairs: tuple[ox.NamedNode, Value]) -> Iterator[ox.Triple]:
+        node = ox.NamedNode(subject)
         for predicate, value in pairs:
             if value is not None:
-                term = value if isinstance(value, ox.NamedNode | ox.Literal) else ox.Literal(value)
-                yield ox.Triple(ox.NamedNode(subject), predicate, term)
+                term = value if isinstance(value, (ox.NamedNode, ox.Literal)) else ox.Literal(value)
+                yield ox.Triple(node, predicate, term)
 
     def _place(self, iri: str, place: Place | None) -> Iterator[ox.Triple]:
         if place is not None:

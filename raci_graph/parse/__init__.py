@@ -45,11 +45,11 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         UsageError: if the document has no table of the number that was chosen.
     """
     chosen = choice or Choice()
-    blocks = take_apart(split_lines(document.page.blocks))
+    findings = list(document.page.findings)
+    blocks = take_apart(split_lines(document.page.blocks), findings)
     usual, alone = find_cards(blocks, USUAL.roles)
     explaining: set[int] = set()
     legends = find_legends(blocks, {index for card in usual for index in card.blocks}, explaining)
-    findings = list(document.page.findings)
     held = legends_for(legends, blocks)
     certain = next((legend for legend in legends if legend.language), USUAL)
     cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, certain.roles)

@@ -22,19 +22,23 @@ _LONGEST = 80
 def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None) -> Rows | None:
     """Return the one activity of a table whose rows are roles, or None for another table.
 
-    Each row must name a role of its own in the first column; the second column must be headed by a word for parties.
-    The activity is what the heading above the table says.
+    Each row must name a role of its own in the first column; the second column must be headed by a word for parties,
+    or the table has two columns and no header, so that its first row names a role too. The activity is what the
+    heading above the table says.
 
     Args:
         frame: the table.
         legend: the name of the role that each letter means.
         heading: the heading right above the table.
     """
-    if heading is None or len(frame.headers) < 2 or not is_party_header(frame.names[1]):  # noqa: PLR2004 - role, name
+    if heading is None or len(frame.headers) < 2:  # noqa: PLR2004 - role, name
+        return None
+    headless = len(frame.headers) == 2 and role_of_label(frame.names[0], legend) is not None  # noqa: PLR2004
+    if not (headless or is_party_header(frame.names[1])):
         return None
     found: dict[str, RawCell] = {}
     labels: list[RawCell] = []
-    for row in frame.rows:
+    for row in (*frame.rows_above, frame.row, *frame.rows) if headless else frame.rows:
         if len(row.cells) < 2 or len(row.cells[1].plain) > _LONGEST:  # noqa: PLR2004 - role, name
             return None
         role = role_of_label(row.cells[0].plain, legend)

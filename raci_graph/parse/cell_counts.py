@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Place, RawCell
 from raci_graph.parse.marks import is_letters, read_raw
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     Counts = Mapping[tuple[str, int], Counter[str]]
 
+_TOKEN = re.compile(r"[^\W_]+")
 _SIGNS = 6
 """How many characters a cell may have that holds signs, such as a letter with a footnote, and not words."""
 _LETTERS = 2
@@ -26,6 +29,8 @@ _MORE = "SVQ"
 
 def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """Return how many cells hold letters, other signs, and words, in each column of like tables.
+
+    A sign is near to letters that has one in it, of the legend or of RACI ("P-R", "R?").
 
     Args:
         frames: the tables of a document, each with the roles of the letters of its legend.
@@ -59,9 +64,18 @@ def _kinds(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
         yield "spelled"
     for mark in reading.marks:
         yield f"role {mark.role}"
+    if {"Responsible", "Accountable"} <= {mark.role for mark in reading.marks}:
+        yield "both"
     if reading.problem is None:
         return
+    yield from _unread(cell, legend)
+
+
+def _unread(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
     yield "signs" if len(cell.text) <= _SIGNS else "words"
+    tokens = _TOKEN.findall(cell.plain) if len(cell.text) <= _SIGNS else []
+    if any(token in legend or token in USUAL_LETTERS for token in tokens):
+        yield "near"
     if is_letters(cell.plain, legend):
         yield "twice"
     if _is_foreign(cell.plain, legend):

@@ -12,6 +12,7 @@ from raci_graph.parse.words import (
     announces_matrix,
     is_attribute_header,
     is_party_header,
+    is_post,
     numbers_activities,
 )
 
@@ -25,6 +26,8 @@ _MOSTLY = 0.9
 _HALF = 0.5
 _ENOUGH = 3
 """How many rows and columns there are at least that prove something."""
+_WIDE = 8
+"""How many columns of letters a table has at least that is wider than matrices of parties as columns are."""
 _UNSPACED = "\u2e80"
 """Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 
@@ -45,7 +48,24 @@ def direction_of(
     if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
         doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
         return Layout.TRANSPOSED, doubt
+    if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
+        return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
     return Layout.PARTIES_AS_COLUMNS, None
+
+
+def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
+    """Tell whether half of the rows, three at least, and hardly a column are called as posts or bodies are.
+
+    Of a table with many more columns than rows, two rows are enough. Half of the columns must have more than a word, as
+    activities have.
+    """
+    rows = [is_post(cell.plain) for cell in frame.column(activity)]
+    heads = [frame.names[at] for at in marks]
+    columns = sum(map(is_post, heads))
+    long = sum(" " in head for head in heads)
+    wide = len(heads) >= max(_WIDE, 2 * len(rows)) and sum(rows) > 1
+    most = sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)
+    return (wide or most) and columns * 4 <= len(heads) <= long * 2
 
 
 def heads_parties(corner: str) -> bool:

@@ -14,6 +14,7 @@ from raci_graph.parse.word_lists import (
     languages_by_word,
     parts_words,
     phrase_pattern,
+    roles_by_name,
     spellings,
     word_lists,
 )
@@ -34,6 +35,11 @@ _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
 _LETTER = r"[^\W\d_]"
+_MOST_OF_A_POST = 4
+_LONGEST_SIGN = 20
+_DUTIES = frozenset({"責任", "职责", "職責", "책임"})
+_STEM = 9
+"""How many letters two words have in common that are forms of one."""
 _LETTERS = re.compile(f"{_LETTER}+")
 _KNOWN = (
     "activity-headers",
@@ -71,6 +77,34 @@ def activity_header_language(header: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def speaks_of_activities(header: str) -> bool:
+    """Tell whether a header of texts has a word for activities among others ("Appliance-related tasks or actions").
+
+    It says less than ``activity_header_language``: "Customer service" may name a party too. With a word such as
+    "responsibility" beside, it heads duties.
+    """
+    found = languages_by_word("activity-headers")
+    form = _forms(header)[1] if len(header) <= _LONGEST else ""
+    words = [word for word in _WORD_ENDS.split(form) if word]
+    endings = [] if parts_words(form) else [form[-2:], form[-3:], form[-4:]]
+    return any(word in found for word in (*words, *endings)) and _stems_of_roles().isdisjoint(
+        word[:_STEM] for word in words
+    )
+
+
+def speaks_of_duties(header: str) -> bool:
+    """Tell whether a header is a word for activities that speaks of roles: "Responsibility"."""
+    form = bare(header)
+    found = languages_by_word("activity-headers").get(form)
+    return found is not None and (form[:_STEM] in _stems_of_roles() or form in _DUTIES)
+
+
+@lru_cache(maxsize=1)
+def _stems_of_roles() -> frozenset[str]:
+    return frozenset(name[:_STEM] for name in roles_by_name() if len(name) >= _STEM and " " not in name)
+
+
+@lru_cache(maxsize=8192)
 def is_party_header(text: str) -> bool:
     """Tell whether a text heads a column, or is the corner of a row, that lists parties ("Role", "Task / Team")."""
     found = languages_by_word("party-headers")
@@ -104,21 +138,27 @@ def is_attribute_header(text: str) -> bool:
 def activity_column(headers: Sequence[str]) -> int | None:
     """Return which of the headers of one table heads the activities, or None where none does.
 
-    What groups activities ("Process", "Phase") heads them only where nothing finer ("Task") stands beside; of two
-    that are alike the first one counts.
+    What groups activities ("Process", "Phase") heads them only where nothing finer ("Task", "Tasks of the shop")
+    stands beside; of two that are alike the first one counts.
 
     >>> activity_column(["Phase", "Process", "Task", "Customer"])
     2
     """
-    groups = languages_by_word("group-headers")
     ranked = []
     for at, header in enumerate(headers):
-        is_group = any(form in groups for form in _forms(header))
+        is_group = heads_groups(header)
         if activity_header_language(header):
             ranked.append((1 if is_group else 0, at))
         elif is_group:
+            ranked.append((3, at))
+        elif speaks_of_activities(header) and not (is_attribute_header(header) or is_party_header(header)):
             ranked.append((2, at))
     return min(ranked)[1] if ranked else None
+
+
+def heads_groups(header: str) -> bool:
+    """Tell whether a text heads what groups activities ("Phase")."""
+    return any(form in languages_by_word("group-headers") for form in _forms(header))
 
 
 @lru_cache(maxsize=8192)
@@ -191,6 +231,37 @@ def is_check_mark(text: str) -> bool:
 def is_name_header(text: str) -> bool:
     """Tell whether a text heads names of whatever the rows are ("Name", "Title")."""
     return bare(text) in common_signs("name-headers")
+
+
+def names_blank(text: str) -> bool:
+    """Tell whether a legend means a cell in which nothing stands by a text: a dash, or a word such as "blank"."""
+    return 0 < len(text) <= _LONGEST_SIGN and (is_blank(text) or bare(text) in common_signs("empty"))
+
+
+@lru_cache(maxsize=8192)
+def is_post(text: str) -> bool:
+    """Tell whether a text is a name as posts and bodies have: few words, the first or the last one of those for people.
+
+    >>> is_post("Project sponsor"), is_post("Inform the sponsor")
+    (True, False)
+    """
+    words = _WORD_ENDS.split(bare(text)) if len(text) <= _LONGEST else []
+    people = common_signs("people")
+    return (
+        len(words) <= _MOST_OF_A_POST
+        and bool({words[0], words[-1]} & people if words else ())
+        and not (common_signs("articles") & set(words))
+    )
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether the label of a row says that it counts the letters of the others ("Total R")."""
+    return any(word in common_signs("sums") for word in _WORD_ENDS.split(bare(text)))
+
+
+def heads_units(text: str) -> bool:
+    """Tell whether a text heads what several parties belong to ("Department")."""
+    return bare(text) in common_signs("units")
 
 
 def is_doubtful_mark(text: str) -> bool:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
+from raci_graph.parse.activity_columns import activity_before_letters, activity_beside_names
 from raci_graph.parse.cell_counts import kind_of
 from raci_graph.parse.direction import direction_of, heads_parties
-from raci_graph.parse.marks import is_blank, is_letters, read_raw
-from raci_graph.parse.role_columns import WORK, heads_are_roles, role_columns, role_headers
+from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.no_matrix import doubtful_roles, no_matrix
+from raci_graph.parse.role_columns import WORK, role_columns, role_headers
 from raci_graph.parse.words import (
-    activity_column,
     activity_header_language,
-    announces_matrix,
-    doubtful_headers,
     is_attribute_header,
     is_name_header,
-    is_party_header,
-    resolve_headers,
+    is_post,
+    speaks_of_activities,
 )
-from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +33,6 @@ _MANY_NAMES = 0.7
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
-_CODE = re.compile(r"[\w.]*\d[\w.-]*|[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +72,8 @@ def find_layout(
 
     Columns whose headers name roles, two at least, and whose cells hold names make roles as columns. Columns of
     letters make parties as columns, or the transposed form where the first column is headed by a word for parties.
-    Letters alone make no matrix: there must be a legend, a heading that announces one, or R and A over several
-    columns of nothing but letters.
+    Letters alone make no matrix: there must be a legend, a heading that announces one, a word for activities above
+    them, or cells that have both R and A.
 
     Args:
         frame: the table.
@@ -96,23 +92,30 @@ def find_layout(
     kinds = _without_texts(frame, kinds, counts)
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
-        return _doubtful_roles(frame, ground)
-    activity = _activity_column(frame, lettered)
+        return doubtful_roles(frame, announced=ground.announced or ground.legend)
+    activity, unsure = activity_before_letters(frame, lettered)
     marks = tuple(
         at
         for at, kind in kinds.items()
-        if at != activity and frame.names[at] and _is_party(frame.names[at], kind, counts[frame.key, at])
+        if at != activity
+        and frame.names[at]
+        and _is_party(frame.names[at], kind, counts[frame.key, at], among=at > min(lettered))
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
-    problem = _no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
-    if problem is None and not _is_matrix(frame, marks, counts, ground):
+    problem = no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
+    if problem is None and not _is_matrix(frame, activity, marks, counts, ground):
         problem = "there is no legend of roles, and nothing says that this is a responsibility matrix"
     if problem:
         return problem
     layout, doubt = (wanted, None) if wanted else direction_of(frame, activity, marks, legend)
     return Found(
-        layout, activity, marks, (None,) * len(marks), tuple(at for at in kinds if at not in {activity, *marks}), doubt
+        layout,
+        activity,
+        marks,
+        (None,) * len(marks),
+        tuple(at for at in kinds if at not in {activity, *marks}),
+        doubt or unsure,
     )
 
 
@@ -135,71 +138,20 @@ def _without_texts(frame: Frame, kinds: Mapping[int, str], counts: Counts) -> di
     return {at: "other" if beside and at in texts else kind for at, kind in kinds.items()}
 
 
-def _no_matrix(
-    frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
-) -> str | None:
-    """Return what shows that columns of letters assign nothing: their rows are roles, or their header names nobody."""
-    counter = counts[frame.key, activity]
+def _is_party(name: str, kind: str, counter: Counter[str], *, among: bool) -> bool:
+    """Tell whether a column is a party's: of letters, or of signs near to letters.
+
+    One with the header of an attribute is none if it holds other things too, unless it stands among those of parties
+    and holds hardly anything else.
+    """
     filled = counter["letters"] + counter["signs"] + counter["words"]
-    if counter["letters"] * 2 > filled and not activity_header_language(frame.names[activity]):
-        return "its rows are roles, and no activities"
-    name = frame.names[activity].casefold()
-    if activity_header_language(name) and [each.casefold() for each in frame.names].count(name) > 1:
-        return f"'{frame.names[activity]}' heads several of its columns, so it may be two tables side by side"
-    named = resolve_headers(list(frame.names))
-    among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
-    if among or heads_are_roles([frame.names[at] for at in marks], legend):
-        return "its headers name roles, so the letters below them may be roles or names"
-    if len(marks) == 1:
-        name = frame.names[marks[0]]
-        if names_nobody(name, legend) or is_attribute_header(name):
-            return f"its one column of letters is headed '{name}', which names no party"
-        if not activity_header_language(frame.names[activity]):
-            return f"its one column of letters, '{name}', stands beside no column that is headed as one of activities"
-    scheme = next((frame.names[at] for at in marks if frame.names[at].upper() in SCHEMES), None)
-    return f"a column of letters is headed '{scheme}', which names no party" if scheme else None
-
-
-def _doubtful_roles(frame: Frame, ground: Ground) -> str | None:
-    """Return what keeps a table without letters from being one of roles as columns: headers of several meanings."""
-    announced = ground.announced or ground.legend
-    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
-    named = [frame.names[at] for at in resolve_headers(list(frame.names))]
-    if len(doubtful) + len(named) > 1 and doubtful:
-        return f"its headers may mean several roles ({', '.join(doubtful)})"
-    return None
-
-
-def _is_party(name: str, kind: str, counter: Counter[str]) -> bool:
-    """Tell whether a column is a party's. One with the header of an attribute is none if it holds other signs too."""
+    near = counter["letters"] + counter["twice"] + counter["near"]
     if is_attribute_header(name):
-        return kind == "party" and not counter["signs"] + counter["words"]
-    return kind in {"party", "empty"}
+        return kind == "party" and (counter["letters"] == filled or (among and near >= _MOSTLY * filled))
+    return kind in {"party", "empty"} or (counter["words"] == 0 and near * 2 >= filled)
 
 
-def _activity_column(frame: Frame, lettered: Sequence[int]) -> int:
-    """Return the column that holds the activities: by its header, else the last column of texts before the letters."""
-    columns = [at for at in range(len(frame.headers)) if at not in lettered]
-    apart = [at for at in columns if any(not is_blank(cell.text) for cell in frame.column(at))] or columns
-    named = activity_column([frame.names[at] for at in apart])
-    if named is not None:
-        return apart[named]
-    party = next((at for at in apart if heads_parties(frame.names[at])), None)
-    if party is not None:
-        return party
-    before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
-    texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
-    if texts or before:
-        return (texts or before)[-1]
-    return activity_column(list(frame.names)) or 0
-
-
-def _holds_codes(frame: Frame, at: int) -> bool:
-    """Tell whether a column holds numbers and codes such as "WP-1"."""
-    return all(_CODE.fullmatch(cell.plain.strip()) for cell in frame.column(at))
-
-
-def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
+def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts, ground: Ground) -> bool:
     total: Counter[str] = Counter()
     for at in marks:
         total.update(counts[frame.key, at])
@@ -209,32 +161,28 @@ def _is_matrix(frame: Frame, marks: Sequence[int], counts: Counts, ground: Groun
         return True
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
-    headed = any(activity_header_language(name) for name in frame.names)
+    headed = speaks_of_activities(frame.names[activity]) or any(map(activity_header_language, frame.names))
     if total["foreign"] * (_FEW if headed else total["letters"]) >= max(total["letters"], 1):
         return False
-    both = total["role Responsible"] and total["role Accountable"]
-    return read >= (_HALF if headed else _MOSTLY) and bool(both or (headed and work and len(marks) > 1))
-
-
-def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
-    """Tell whether the header of a column of letters is no party's: it says what its cells hold."""
-    return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)
+    if headed:
+        both = total["role Responsible"] and total["role Accountable"]
+        return read >= _HALF and bool(both or (work and len(marks) > 1))
+    return read >= _MOSTLY and total["both"] > 0
 
 
 def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Found | str | None:
     others = [at for at in range(len(frame.headers)) if at not in roles]
     if not others:
         return None
-    headed = [at for at in others if activity_header_language(frame.names[at])]
-    texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
-    texts = [at for at in texts if not _holds_codes(frame, at)] or texts
-    activity = next(iter([*headed, *[at for at in texts if at < min(roles)], *texts]), others[0])
+    activity, doubt = activity_beside_names(frame, others, min(roles))
     name = frame.names[activity]
-    doubt = None
+    headed = any(activity_header_language(frame.names[at]) for at in others)
     if not headed and heads_parties(name) and not is_name_header(name):
         if not _repeats_names(frame, tuple(roles)):
             return f"its rows are headed '{name}', so they are parties, and its cells name none"
         doubt = f"its rows are headed '{name}', but its cells name the parties"
+    if doubt and is_post(name):
+        return f"its column '{name}' is called as a party, and no column is headed as one of activities"
     beside = tuple(at for at in others if at != activity)
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
-from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
-from raci_graph.parse.marks import is_letters
-from raci_graph.parse.words import activity_header_language, is_party_header, language_of, resolve_legend
+from raci_graph.parse.legend_entries import entries_of
+from raci_graph.parse.legend_lines import is_letter
+from raci_graph.parse.words import language_of, resolve_legend
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from raci_graph.model import Block, Place
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
-_HIGHEST = 2
-"""How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
+_SEVERAL = re.compile(r"[^\W\d_a-z](?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}(?:\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL)
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -69,13 +68,15 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = (), tables: 
     legends: list[Legend] = []
     run: list[Told] = []
     depth = 0
-    for index, block in enumerate([*blocks, None]):
-        entries = [(*each, index) for each in _entries(block)] if block is not None and index not in listed else []
+    for index, block in enumerate(every := [*blocks, None]):
+        entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
         if tables is not None and isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
             tables.add(index)
         if block is not None and (letter := _lone_letter(blocks, index)):
             entries = [(*letter, index)]
         elif run and index and _lone_letter(blocks, index - 1):
+            continue
+        if run and isinstance(block, Paragraph) and _is_of_several(every, index):
             continue
         if isinstance(block, Paragraph | TextLines | Code) and entries:
             depth = depth if run else _depth(block)
@@ -98,6 +99,14 @@ def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] 
     line, wording = block.lines[0], below.lines[0].plain
     alone = len(block.lines) == 1 and is_letter(line.plain) and line.plain != "-"
     return (line.plain, wording, line.place) if alone and len(wording) > _SHORTEST else None
+
+
+def _is_of_several(blocks: Sequence[Block | None], index: int) -> bool:
+    """Tell whether a block explains several letters together ("A/R: both"), or stands below one that is their name."""
+    block, above = blocks[index], blocks[index - 1]
+    text = block.lines[0].plain if isinstance(block, Paragraph) and block.lines else ""
+    name = above.lines[0].plain if isinstance(above, Paragraph) and above.lines else ""
+    return _SEVERAL.match(text) is not None or _SEVERAL.fullmatch(name) is not None
 
 
 def _depth(block: Block) -> int:
@@ -164,80 +173,6 @@ def _nearest(legends: Sequence[Legend], blocks: Sequence[Block], step: int) -> l
     return found
 
 
-def _entries(block: Block) -> Iterator[tuple[str, str, Place]]:
-    if isinstance(block, Paragraph | TextLines | Code):
-        for line in block.lines:
-            for letter, wording in line_entries(line):
-                yield letter, wording, line.place
-    elif isinstance(block, RawTable) and not block.in_code:
-        if len(block.header.cells) == 1:
-            for row in block.rows if block.headed else (block.header, *block.rows):
-                for letter, wording in line_entries(row.cells[0]):
-                    yield letter, wording, row.cells[0].place
-        elif rows := list(_rows_of_letters(block)):
-            yield from rows if not _names_parties(block) else ()
-        elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
-            yield from _glossary_entries(block)
-
-
-def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
-    """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
-
-    A row for several of its letters together ("R/A") explains none of them.
-    """
-    rows = list(table.rows if table.headed else (table.header, *table.rows))
-    firsts = []
-    others = 0
-    for row in rows:
-        firsts.append(cell_entry(row.cells[0]) if len(row.cells) > 1 else None)
-        others += firsts[-1] is None and bool(row.cells) and any("a" <= char <= "z" for char in row.cells[0].plain)
-        if others > (0 if table.headed else _HIGHEST):
-            return
-    letters = {first[0]: "" for first in firsts if first}
-    known = [
-        bool(first) or bool(row.cells and is_letters(row.cells[0].plain, letters))
-        for row, first in zip(rows, firsts, strict=True)
-    ]
-    above = known.index(True) if True in known else len(rows)
-    if above > (0 if table.headed else _HIGHEST):
-        return
-    rows, firsts = rows[above:], firsts[above:]
-    for row, first in zip(rows, firsts, strict=True):
-        if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):
-            return
-    for row, first in zip(rows, firsts, strict=True):
-        told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
-        if first and len(told) > _SHORTEST and not is_letters(row.cells[1].plain, USUAL.roles):
-            yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
-
-
-def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
-    """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
-    for at in range(1, len(table.header.cells)):
-        letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
-        if len(set(letters) - {"-"}) > 1 and len(set(letters)) == len(letters) and all(map(is_letter, letters)):
-            others = [cell.plain for row in table.rows for number, cell in enumerate(row.cells) if number != at]
-            if any(is_letters(each, USUAL.roles) for each in others):
-                continue
-            wordings = [
-                ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
-                for row in table.rows
-            ]
-            if len(resolve_legend(list(zip(letters, wordings, strict=True)))) == len(letters):
-                for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
-                    yield letter, wording, row.cells[at].place
-                return
-
-
-def _names_parties(table: RawTable) -> bool:
-    """Tell whether a table of letters says who has each role: "Role | Who" over texts that hardly name roles."""
-    heads = table.header.cells
-    if len(heads) < 2 or not is_party_header(heads[1].plain):  # noqa: PLR2004 - a letter and a name
-        return False
-    told = [(row.cells[0].plain, row.cells[1].plain) for row in table.rows if len(row.cells) > 1]
-    return len(set(resolve_legend(told).values())) * 2 <= len(told)
-
-
 def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:
     """Return the legend that entries make, or None where they do not speak of roles."""
     told = [(letter, wording, place) for letter, wording, place in found if letter != "-"]
@@ -256,7 +191,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
     known = [(*each[:3], _own_role(each[0], each[3], [role for *_, role in known], letters)) for each in known]
     plain = {letter for letter, _, _, role in known if role}
-    usual = {letter for letter, _, _, role in known if role == USUAL_LETTERS.get(letter)}
+    usual = {letter for letter, _, _, role in known if role and role == USUAL_LETTERS.get(letter)}
     if not plain and not {"R", "A"} <= letters:
         return None
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import roles_named
+from raci_graph.parse.words import names_blank, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,8 @@ def cell_entry(cell: RawCell) -> Entry | None:
     """
     if is_letter(cell.plain):
         return cell.plain, ""
+    if names_blank(cell.plain):
+        return "-", ""
     entries = line_entries(cell)
     if len(entries) == 1:
         return entries[0]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Paragraph, RawRow, RawTable
 from raci_graph.parse.legend_lines import line_entries
+from raci_graph.parse.subcolumns import without_subcolumns
 from raci_graph.parse.words import is_legend_word, resolve_legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from raci_graph.findings import Finding
     from raci_graph.model import Block, RawCell
 
 _COLUMN_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -19,16 +21,17 @@ _FEWEST = 3
 """How many columns a sheet has at least whose header is taken for the names of its columns."""
 
 
-def take_apart(blocks: Iterable[Block]) -> list[Block]:
+def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
     """Return the blocks of a document, with legends in the rows of sheets as paragraphs of their own.
 
     A row whose one text explains letters ("R = does it", or several in one cell), a word such as "Legend" beside it or
-    not, belongs to no matrix. The paragraph stands before its table.
+    not, belongs to no matrix. The paragraph stands before its table. What is put together in a table is said in
+    ``findings``.
     """
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, RawTable):
-            table = _without_column_names(block)
+            table = without_subcolumns(_without_column_names(block), findings)
             found += [table] if table.headed else _parts(table)
         else:
             found.append(block)
@@ -39,7 +42,8 @@ def _parts(table: RawTable) -> list[Block]:
     rows = (table.header, *table.rows)
     told = [_told(row) for row in rows]
     entries = [entry for cell in told if cell for entry in line_entries(cell)]
-    if len({letter for letter, _ in entries}) < 2 or not resolve_legend(entries):  # noqa: PLR2004 - one is no legend
+    letters = {letter for letter, _ in entries}
+    if len(letters) < 2 or not (resolve_legend(entries) or {"R", "A"} <= letters):  # noqa: PLR2004 - one is no legend
         return [table]
     lines = tuple(cell for cell in told if cell)
     rest = [row for row, cell in zip(rows, told, strict=True) if cell is None]

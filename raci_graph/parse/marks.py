@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
+from raci_graph.parse.words import common_signs, joined_parts, may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
     from raci_graph.model import RawCell
 
-_BLANK = frozenset(
-    {"", "-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n. a.", "not applicable", "none", "nil", "not involved"}
-)
+_BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved"})
 _SEPARATORS = " \t\n/,;&+·•|"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
 """A text whose first token is a word and no letters, and that has neither markup nor the signs of notes."""
+_SIGNS = str.maketrans("（），、；／：＆＋｜［］・\u3000", "(),,;/:&+|[]· ")  # noqa: RUF001 - of full width
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECE = re.compile(r"[^/,;&+·•|\n]+")
@@ -75,7 +74,12 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_blank(text: str) -> bool:
-    return without_markup(text).strip().casefold() in _BLANK
+    return _says_nothing(without_markup(text))
+
+
+def _says_nothing(bare: str) -> bool:
+    form = bare.strip().casefold()
+    return form in common_signs("blanks") or form in _BLANK_WORDS
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -118,15 +122,16 @@ def _plain_text(text: str, legend: Mapping[str, str]) -> CellReading | None:
     Most activities are such; what is said is what ``_read_whole`` says.
     """
     first = _BEGINS_WITH_WORD.fullmatch(text)
-    if first is None or text[1] in legend or text.casefold() in _BLANK or may_name_role(text):
+    if first is None or text[1] in legend or _says_nothing(text) or may_name_role(text):
         return None
     return CellReading(problem=f"'{first[1]}' is not in the legend")
 
 
 def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     bare = without_markup(text)
-    if bare.strip().casefold() in _BLANK:
+    if _says_nothing(bare):
         return CellReading()
+    bare = bare if bare.isascii() else bare.translate(_SIGNS)
     if _STRUCK.search(bare):
         return CellReading(problem="it is struck out")
     bracketed = "(" in bare or "[" in bare
@@ -143,7 +148,7 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     if bracketed:
         bare = bare.translate(_BRACKETS) if whole else _COMMENT.sub(_blanks, bare)
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
-    if comment and bare.strip().casefold() in _BLANK:
+    if comment and _says_nothing(bare):
         return CellReading(comment=comment)
     return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
 
@@ -285,19 +290,19 @@ def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     known = {word.casefold(): role for word, role in legend.items()}
     marks: list[Mark] = []
     for match in _PIECE.finditer(bare):
-        word = match[0].strip()
-        if not word:
-            continue
-        role = known.get(word.casefold())
-        roles = (role,) if role else roles_named(word)
-        if not roles:
-            return None
-        if len(roles) > 1:
-            return CellReading(problem=f"'{word}' may mean {' or '.join(roles)}")
-        if any(mark.role == roles[0] for mark in marks):
-            return CellReading(problem=f"'{word}' stands twice")
-        start = match.start() + match[0].index(word)
-        marks.append(Mark(bare[start : start + len(word)], roles[0], start + 1))
+        at = match.start()
+        for word in joined_parts(match[0].strip()) if match[0].strip() else ():
+            role = known.get(word.casefold())
+            roles = (role,) if role else roles_named(word)
+            if not roles:
+                return None
+            if len(roles) > 1:
+                return CellReading(problem=f"'{word}' may mean {' or '.join(roles)}")
+            if any(mark.role == roles[0] for mark in marks):
+                return CellReading(problem=f"'{word}' stands twice")
+            at = bare.index(word, at)
+            marks.append(Mark(word, roles[0], at + 1))
+            at += len(word)
     return CellReading(tuple(marks)) if marks else None
 
 

@@ -9,7 +9,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
-from raci_graph.parse.names import names_alone, read_names, surnames_first
+from raci_graph.parse.names import names_alone, read_names, surnames_first, without_note
 from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
@@ -50,7 +50,9 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
     headings = [heading for heading, _ in group.rows]
     sections, keys = outline.sections(headings)
     columns = tuple(
-        Column(at, header.printed_column, header.cell.text, header.cell.plain, header.cell.place, header.role)
+        Column(
+            at, header.printed_column, header.cell.text, without_note(header.cell.plain), header.cell.place, header.role
+        )
         for at, header in enumerate(group.headers, 1)
     )
     reader = _Cells(group, columns, legend, findings)

@@ -13,21 +13,30 @@ from raci_graph.parse.words import group_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_BETWEEN = re.compile(r"\s*(?:[,;\n\u3001\uff0c\uff1b]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
-_JOINT = re.compile(r"\s+(?:/|&|\+|\||and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()")
-"""A name that is to be filled in ("[Team lead]"), or several."""
+_EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
+"""What stands between names only one of which is meant."""
+_SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
+"""A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
+_TAG = re.compile(
+    r"<(?!/?(?:br|p|div|span|b|i|u|em|strong|font|sup|sub|code|img|a|ul|ol|li|hr|input)\b)[^<>/!?][^<>]*>",
+    re.IGNORECASE,
+)
+_WIDE = str.maketrans("／（）＆＋", "/()&+")  # noqa: RUF001 - of full width
 _REMARK = re.compile(r"(?P<blank>\W{1,4})\s*\((?P<remark>[^()]*)\)")
 _ASIDE = re.compile(r"\s[–—-]\s")
 _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
-    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
+    r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]_?|\[[#*][\w-]{0,12}\]_?|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
 )
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
+_FEW_WORDS = 3
+"""How many words a text has at most that ends with a full stop and is a name ("Acme Tools Inc.") and no sentence."""
 _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
 
@@ -37,7 +46,8 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
-    is, that is a doubt. So is a range ("A1-A3") and what is too long for a name.
+    is, that is a doubt. So is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]") and what is too long
+    for a name. "[TBD]" names nobody.
 
     Args:
         text: the cell as the source has it.
@@ -50,15 +60,21 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     >>> [mark.party for mark in read_names("QA/QC, **R&D**", "Responsible", ()).marks]
     ['QA/QC', 'R&D']
     """
-    if is_blank(text) or group_of(without_markup(text).strip()) == "nobody":
-        return CellReading()
-    remark = _REMARK.fullmatch(without_markup(text).strip())
-    if remark and is_blank(remark["blank"]):
-        return CellReading(comment=remark["remark"])
-    bare = _PLACEHOLDER.sub(r" \1 ", without_markup(text))
+    bare = without_markup(text)
+    bare = bare if bare.isascii() else bare.translate(_WIDE)
+    whole = _without_names(text, bare.strip())
+    if whole:
+        return whole
     marks: list[Mark] = []
     notes: list[str] = []
+    empty = False
     for start, piece in _pieces(bare):
+        slot = _SLOT.match(piece)
+        if slot and group_of(slot[1] or slot[2]) == "nobody" and slot.end() == len(piece):
+            empty = True
+            continue
+        if slot:
+            return CellReading(problem=f"'{slot[0]}' is a place to be filled in")
         for at, name in _parted(start, piece, known):
             note = _NOTE.search(name) if len(name) <= _LONGEST * 2 else None
             own = name[: note.start()].rstrip() if note else name
@@ -69,9 +85,19 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
                 return CellReading(problem=problem)
             if all(mark.party != _folded(own) for mark in marks):
                 marks.append(Mark(own, role, at + 1, _folded(own)))
-    if not marks:
+    if not marks and not empty:
         return CellReading(problem="it holds no name")
     return CellReading(tuple(marks), "; ".join(notes) or None)
+
+
+def _without_names(text: str, bare: str) -> CellReading | None:
+    """Return what a cell says that names nobody: nothing, a remark beside a dash, or a place to be filled in."""
+    if slot := _TAG.search(text):
+        return CellReading(problem=f"'{slot[0]}' is a place to be filled in")
+    if is_blank(text) or group_of(bare) == "nobody":
+        return CellReading()
+    remark = _REMARK.fullmatch(bare)
+    return CellReading(comment=remark["remark"]) if remark and is_blank(remark["blank"]) else None
 
 
 def read_chosen_names(text: str, role: str) -> CellReading:
@@ -82,6 +108,16 @@ def read_chosen_names(text: str, role: str) -> CellReading:
     """
     marks = tuple(Mark(piece, role, at + 1, _folded(piece)) for at, piece in _pieces(text))
     return CellReading(marks)
+
+
+def without_note(name: str) -> str:
+    """Return a name without the signs of footnotes behind it.
+
+    >>> without_note("Sales [^2]"), without_note("Night crew**"), without_note("**")
+    ('Sales', 'Night crew', '**')
+    """
+    note = _NOTE.search(name)
+    return (name[: note.start()].rstrip() if note else name) or name
 
 
 def names_alone(texts: Iterable[str]) -> frozenset[str]:
@@ -114,7 +150,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, str]]:
     """Return a piece, or its parts where it is joined of names that are known."""
-    if _folded(piece).casefold() in known:
+    if _folded(piece).casefold() in known or _EITHER.search(piece):
         return [(start, piece)]
     parts = []
     at = 0
@@ -136,7 +172,9 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
-        f"'{name}' says more than a name": _ABOUT.search(outside) is not None or _ASIDE.search(outside) is not None,
+        f"'{name}' says more than a name": _ABOUT.search(outside) is not None
+        or _ASIDE.search(outside) is not None
+        or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),
         f"'{name}' does not say who": group_of(name) == "others"
         or (len(words) > 1 and group_of(words[0]) == "everyone"),
     }

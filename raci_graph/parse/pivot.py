@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.cards import heading_cell
-from raci_graph.parse.layout import lettered_columns, names_nobody
+from raci_graph.parse.layout import lettered_columns
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.no_matrix import names_nobody
 from raci_graph.parse.role_columns import role_headers
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
     announces_matrix,
+    heads_units,
     is_attribute_header,
     is_check_mark,
     is_doubtful_mark,
     is_party_header,
+    roles_named,
+    speaks_of_duties,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +43,20 @@ _SEVERAL = re.compile(r"[,;/&+\n]|<br|\s(?:and|or|und|et|y|e|en|и)\s", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What the columns of a table hold: the activities (None: the heading does), the parties, and the roles."""
+    """What the columns of a table hold: the activities (None: the heading does), the parties, and the roles.
+
+    Of several columns of parties the first one is read.
+    """
 
     activity: int | None
-    party: int
+    parties: tuple[int, ...]
     roles: Mapping[int, str]
     role: int | None = None
+
+    @property
+    def party(self) -> int:
+        """The column that is read as that of the parties."""
+        return self.parties[0]
 
     @property
     def columns(self) -> frozenset[int | None]:
@@ -86,6 +98,14 @@ def pivoted(
         return "its check marks are about no activity"
     message = "each row of this table is about one party of an activity"
     findings.append(Finding("P12", Severity.INFO, message, frame.row.place, "its rows are put together by activity"))
+    if len(form.parties) > 1:
+        message = f"its parties may stand under {_either(frame, form.parties)}"
+        done = f"those under '{frame.names[form.party]}' are read"
+        findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, done))
+    for at in set(lettered_columns(frame, legend)) - form.columns:
+        message = f"the column '{frame.names[at]}' is kept as an attribute, although it holds letters of roles"
+        place = frame.headers[at].place
+        findings.append(Finding("P12", Severity.WARNING, message, place, "kept in the parsed form"))
     several = any(_SEVERAL.search(cell.text) for cell in frame.column(form.party))
     by_role = form.role is None or form.activity is None or several
     assigned = _Assigned(frame, form, legend, findings, by_role=by_role)
@@ -104,34 +124,51 @@ def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | 
     if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
-    party = _party_column(frame, others, min(roles))
-    if party is None:
+    parties = _party_columns(frame, others)
+    if not parties:
         return "its check marks stand beside no column of parties"
-    texts = [at for at in others if at != party and not is_attribute_header(frame.names[at])]
+    texts = [at for at in others if at not in parties and not is_attribute_header(frame.names[at])]
+    if not texts and len(parties) > 1:
+        return f"its parties may stand under {_either(frame, parties)}"
     named = activity_column([frame.names[at] for at in texts])
-    return _Form((texts[named] if named is not None else texts[0]) if texts else None, party, roles)
+    return _Form((texts[named] if named is not None else texts[0]) if texts else None, tuple(parties), roles)
 
 
 def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
-    headed = [at for at, name in enumerate(frame.names) if names_nobody(name, legend) or is_attribute_header(name)]
+    headed = [at for at, name in enumerate(frame.names) if _heads_letters(name, legend)]
     lettered = lettered_columns(frame, legend) if headed else []
     if len(lettered) != 1 or lettered[0] not in headed:
         return None
     role = lettered[0]
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
-    party = _party_column(frame, others, role)
-    if party is None or (activity is not None and others[activity] == party):
+    parties = _party_columns(frame, others)
+    if not parties and is_party_header(frame.names[role]):
+        parties = [at for at in others if roles_named(frame.names[at])]
+    if not parties or (activity is not None and others[activity] in parties):
         return None
-    if activity is None and (len(others) > 1 or not announces_matrix(frame.names[role])):
+    if activity is None and (len(others) > 1 or not (announces_matrix(frame.names[role]) or _is_duty(frame, role))):
         return None
-    return _Form(None if activity is None else others[activity], party, {}, role)
+    return _Form(None if activity is None else others[activity], tuple(parties), {}, role)
 
 
-def _party_column(frame: Frame, others: Sequence[int], role: int) -> int | None:
-    """Return the column of the parties: the last one before the roles that is headed as such, else the first one."""
+def _heads_letters(name: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether a text may head the roles of parties: it names nobody, or is the header of an attribute."""
+    return names_nobody(name, legend) or is_attribute_header(name) or speaks_of_duties(name)
+
+
+def _is_duty(frame: Frame, role: int) -> bool:
+    return role == len(frame.headers) - 1 and speaks_of_duties(frame.names[role])
+
+
+def _party_columns(frame: Frame, others: Sequence[int]) -> list[int]:
+    """Return the columns that are headed as those of parties; one of teams or departments last."""
     headed = [at for at in others if is_party_header(frame.names[at]) and not activity_header_language(frame.names[at])]
-    return next((at for at in reversed(headed) if at < role), headed[0] if headed else None)
+    return sorted(headed, key=lambda at: heads_units(frame.names[at]))
+
+
+def _either(frame: Frame, columns: Sequence[int]) -> str:
+    return " or under ".join(f"'{frame.names[at]}'" for at in columns)
 
 
 def _is_check(cell: RawCell, role: str, legend: Mapping[str, str]) -> bool:

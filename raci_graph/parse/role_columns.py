@@ -58,8 +58,9 @@ def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tu
     """Return the roles of each column whose header names several, with a sign between them ("A / R")."""
     found = {}
     for at, cell in enumerate(frame.headers):
-        marks = read_raw(cell, legend).marks if any(sign in cell.plain for sign in "/&+,") else ()
-        if len(marks) > 1:
+        signs = any(sign in cell.plain for sign in "/&+,")
+        marks = read_raw(cell, legend).marks if signs or " " in cell.plain else ()
+        if len(marks) > 1 and (signs or all(len(mark.text) > 1 for mark in marks)):
             found[at] = tuple(mark.role for mark in marks)
     return found
 

@@ -70,6 +70,16 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
+def joined_parts(text: str) -> list[str]:
+    """Return the parts of a text with an "and" between them that each name one role; else the text as it is.
+
+    >>> joined_parts("Responsible and Accountable"), joined_parts("Search and Rescue")
+    (['Responsible', 'Accountable'], ['Search and Rescue'])
+    """
+    parts = [part.strip() for part in _and().split(text)]
+    return parts if len(parts) > 1 and all(len(roles_named(part)) == 1 for part in parts) else [text]
+
+
 def resolve_headers(headers: Sequence[str], *, cells: bool = False) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
@@ -239,7 +249,7 @@ def _several(names: list[_Name], pattern: re.Pattern[str]) -> _Name | None:
     """Return what a text names whose parts name roles, or some of them do."""
     telling = [name for name in names if name.roles]
     if len(telling) == len(names):
-        return _agreed(telling)
+        return _agreed(telling) if pattern is not _joins() else _together(telling)
     if pattern is _COMMENT:
         return names[0] if names[0].roles else None
     strong = [name for name in telling if not name.weak and len(name.roles) == 1]
@@ -253,6 +263,13 @@ def _agreed(names: list[_Name]) -> _Name:
     if common and all(name.settled for name in names):
         return _Name(in_order(common), weak=weak)
     return _Name(in_order({role for name in names for role in name.roles}), settled=False, weak=weak)
+
+
+def _together(names: list[_Name]) -> _Name:
+    """Return the roles of texts with "and" between them: those of one if all name the same, else all, unsettled."""
+    if len({name.roles for name in names}) == 1:
+        return _agreed(names)
+    return replace(_agreed(names), roles=in_order({role for name in names for role in name.roles}), settled=False)
 
 
 def _with_letter(name: _Name, letter: str) -> _Name:
@@ -278,8 +295,13 @@ def _by_letter(roles: tuple[str, ...], letter: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\s*[&+,]\s*|{_and().pattern}")
+
+
+@lru_cache(maxsize=1)
+def _and() -> re.Pattern[str]:
     words = sorted(languages_by_word("joins"), key=lambda each: (-len(each), each))
-    return re.compile(rf"\s*[&+,]\s*|\s(?:{'|'.join(map(re.escape, words))})\s")
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
 
 
 def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -> dict[int, str]:

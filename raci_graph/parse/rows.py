@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout
+from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.other_rows import OtherRows
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header
 
@@ -70,7 +71,8 @@ def rows_of(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         findings.append(Finding("P17", Severity.WARNING, found.doubt, frame.row.place, f"read as {found.layout}"))
     if found.layout is Layout.TRANSPOSED:
         return _transposed(frame, found, language, findings)
-    reader = _Reader(frame, found, findings)
+    findings += _merged(frame, found)
+    reader = _Reader(frame, found, findings, OtherRows(frame, found, legend))
     rows = tuple(row for raw in frame.rows if (row := reader.row(raw)))
     headers = tuple(Header(at + 1, frame.headers[at], role) for at, role in zip(found.marks, found.roles, strict=True))
     return Rows(headers, rows, language, found.layout)
@@ -85,30 +87,31 @@ def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
 
 
 def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
-    """Return what is to be said of each cell with letters in a table that is not read."""
-    return [
-        Finding(
-            "P03",
-            Severity.VIOLATION,
-            f"the cell '{cell.text}' stands in a table that is not read",
-            cell.place,
-            "it assigns nothing",
-        )
+    """Return what is to be said of the letters in a table that is not read, at the first of them."""
+    cells = [
+        cell
         for row in (*frame.rows_above, *frame.rows)
         for cell in row.cells[: len(frame.headers)]
         if read_raw(cell, legend).marks
     ]
+    if not cells:
+        return []
+    many = len(cells) - 1
+    others = f", and {many} other{'s' * (many > 1)} with it" if many else ""
+    message = f"the cell '{cells[0].text}' stands in a table that is not read{others}"
+    return [Finding("P03", Severity.VIOLATION, message, cells[0].place, "it assigns nothing")]
 
 
 class _Reader:
     """Reads the rows of a table in their order, since some head those that follow."""
 
-    def __init__(self, frame: Frame, found: Found, findings: list[Finding]) -> None:
+    def __init__(self, frame: Frame, found: Found, findings: list[Finding], others: OtherRows) -> None:
         self._frame = frame
         self._found = found
         self._findings = findings
         self._section: RawCell | None = None
         self._headings = RowHeadings(frame, found)
+        self._others = others
 
     def row(self, row: RawRow) -> Row | None:
         cells, width, at = row.cells, len(self._frame.headers), self._found.activity
@@ -123,6 +126,9 @@ class _Reader:
         printed = tuple(index + 1 for index in self._found.marks)
         if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
+            return None
+        if reason := self._others.reason(row):
+            self._findings.append(Finding("P09", Severity.WARNING, reason, row.place, "left out"))
             return None
         if len(cells) < width:
             message = _too_short(row, width)
@@ -180,8 +186,10 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
         if known or any(found.roles):
-            message = f"{name} is kept as an attribute"
-            findings.append(Finding("P12", Severity.INFO, message, header.place, "kept in the parsed form"))
+            lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
+            message = f"{name} is kept as an attribute" + (", although it holds letters of roles" if lettered else "")
+            severity = Severity.WARNING if lettered else Severity.INFO
+            findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
             continue
         things, severity = (
             ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)
@@ -193,6 +201,22 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
                 message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
                 findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings
+
+
+def _merged(frame: Frame, found: Found) -> list[Finding]:
+    """Return what is to be said of marks and names in cells that are merged over others."""
+    spread = [
+        row.cells[at]
+        for row in frame.rows
+        for at in found.marks
+        if at < len(row.cells) and row.cells[at].span is not None and not is_blank(row.cells[at].text)
+    ]
+    across = [row.cells for row in frame.rows if all(cell.span is Span.ACROSS for cell in row.cells[1:])]
+    spread = [cell for cell in spread if not any(cell in cells for cells in across)]
+    if not spread:
+        return []
+    message = f"'{spread[0].plain}' stands in a cell that is merged over others"
+    return [Finding("P12", Severity.INFO, message, spread[0].place, "read for each of them, as all such cells")]
 
 
 def _heads_others(frame: Frame, found: Found, at: int) -> bool:
@@ -208,7 +232,7 @@ def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
         Finding(
             "P12",
             Severity.WARNING,
-            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles alone",
+            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles",
             frame.headers[at].place,
             "read as a party's",
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.model import Block, Choice, Place
+    from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.rows import Header, Row
     from raci_graph.parse.sections import Outline
@@ -80,7 +81,12 @@ class Tables:
             at: frame_of(block, (legend or USUAL).roles)
             for at, (block, legend) in _candidates(document, blocks, choice, explaining)
         }
-        self._roles = {at: self._roles_for(at) for at in self._frames}
+        self._whole = self._put_together()
+        self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
+        told = {
+            id(whole): self._roles_for(at) for at, whole in self._whole.items() if whole.row is self._frames[at].row
+        }
+        self._roles = {at: told[id(whole)] for at, whole in self._whole.items()}
         self._counts = {
             key: count_cells([(self._frames[at], self._roles[at]) for at in self._frames if id(blocks[at][1]) == key])
             for key in {id(legend) for _, legend in blocks}
@@ -197,7 +203,7 @@ class Tables:
         counts = self._counts[id(legend)]
         chosen = self._choice.table is not None
         ground = Ground(legend is not None and self._speaks_of_roles, self._is_announced(at, frame), chosen)
-        found = find_layout(frame, roles, counts, ground, wanted)
+        found = self._layout(at, counts, ground)
         if isinstance(found, Found) and self._is_code(at):
             message = "this table stands in code, so it may be an example"
             self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, self._left_out(at)))
@@ -224,6 +230,27 @@ class Tables:
             self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
         return None
 
+    def _put_together(self) -> dict[int, Frame]:
+        """Return for each table one with its header and the rows of all that have it too, under the same legend.
+
+        So like tables are laid out alike, and a small one has the evidence of all.
+        """
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for at, frame in self._frames.items():
+            alike.setdefault((frame.key, id(self._blocks[at][1]), self._is_code(at)), []).append(at)
+        whole: dict[int, Frame] = {}
+        for each in alike.values():
+            first = self._frames[each[0]]
+            rows = tuple(row for at in each for row in self._frames[at].rows)
+            whole |= dict.fromkeys(each, first if len(each) == 1 else replace(first, rows=rows))
+        return {at: whole[at] for at in self._frames}
+
+    def _layout(self, at: int, counts: Counts, ground: Ground) -> Found | str | None:
+        key = (id(self._whole[at]), ground)
+        if key not in self._layouts:
+            self._layouts[key] = find_layout(self._whole[at], self._roles[at], counts, ground, self._choice.layout)
+        return self._layouts[key]
+
     def _is_code(self, at: int) -> bool:
         """Tell whether a table stands in code, and nobody chose it."""
         block = self._blocks[at][0]
@@ -235,8 +262,8 @@ class Tables:
         return f"left out; --table {number} reads it"
 
     def _roles_for(self, at: int) -> dict[str, str]:
-        """Return what letters and words mean in a table: by the legend, and by the words of its cells together."""
-        frame = self._frames[at]
+        """Return what letters and words mean in a table: by the legend, and by the words of all cells together."""
+        frame = self._whole[at]
         cells = [cell.text for row in frame.rows for cell in row.cells]
         legend = self._blocks[at][1]
         variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in frame.headers)])

@@ -31,7 +31,10 @@ MIN_RATIO_SIZE = 10 * 1024 * 1024
 """The size in bytes from which on ``MAX_RATIO`` holds; a smaller part does no harm."""
 
 MAX_PARTS = 10_000
-"""The most parts that a workbook may be packed from."""
+"""The most parts that a workbook may be packed from, and the most sheets that it may have."""
+
+MAX_XML_NESTING = 1000
+"""How many elements of a part of a workbook may lie in one another."""
 
 # HTML
 

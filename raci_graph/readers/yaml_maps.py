@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError
@@ -31,7 +30,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     A list of maps is a table with a column for each key; a map of maps has a row for each of its keys. A map in a row
     adds its keys to the row's, and a list of maps in it gives a row for each of them. Values in a list stand in one
     cell, between commas. A map of single values is a paragraph with a line "key: value" for each. What a row holds
-    beyond that is told and left out (P07).
+    beyond that, a key that is no single value and a key of a row that stands again are told and left out (P07).
 
     Maps under the names of schemes (``raci``, ``daci``) are each a table of its own below that name: of one row, headed
     by what the map around them is called, or of those rows of a list that have such a map.
@@ -45,7 +44,8 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         Headings, tables and paragraphs. What is no YAML gives a finding P07 and no blocks.
 
     Raises:
-        InputError: as ``decode`` raises it, for more cells than the limit, or for what nests too deeply or in itself.
+        InputError: as ``decode`` raises it, for more values or characters than the limits, aliases counted wherever
+            they stand, or for what nests too deeply or in itself.
     """
     decoded = decode(data, file, encoding)
     try:
@@ -56,6 +56,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         return Page((), findings=(*decoded.findings, said))
     walk = _Walk(file)
     try:
+        _check_size(roots, file)
         blocks = tuple(block for root in roots for block in walk.blocks(root, 1))
     except RecursionError as error:
         remedy = "Keep the matrix alone in a document of its own"
@@ -73,13 +74,45 @@ def _title(roots: list[Node]) -> str | None:
     return None
 
 
+def _check_size(roots: list[Node], file: str) -> None:
+    """Refuse a document that is too large where each alias counts as what it stands for.
+
+    Raises:
+        InputError: for more values or characters than the limits.
+        RecursionError: for what nests too deeply, or in itself.
+    """
+    sizes: dict[int, tuple[int, int]] = {}
+
+    def size(node: Node) -> tuple[int, int]:
+        if id(node) not in sizes:
+            if node.id == "scalar":
+                sizes[id(node)] = (1, len(node.value))
+            else:
+                inner = node.value if node.id == "sequence" else [each for pair in node.value for each in pair]
+                of_inner = [size(each) for each in inner]
+                sizes[id(node)] = (1 + sum(values for values, _ in of_inner), sum(text for _, text in of_inner))
+        return sizes[id(node)]
+
+    for root in roots:
+        values, text = size(root)
+        if values > limits.MAX_CELLS:
+            raise _too_large(f"{limits.MAX_CELLS:,} values", file)
+        if text > limits.MAX_CELL_TEXT:
+            raise _too_large(f"{limits.MAX_CELL_TEXT:,} characters", file)
+
+
+def _too_large(most: str, place: str) -> InputError:
+    remedy = "Keep the matrix alone in a document of its own"
+    return InputError(f"the document has more than {most}", place=place, remedy=remedy)
+
+
 class _Walk:
     """Goes through the nodes of a document; ``file`` is its name."""
 
     def __init__(self, file: str) -> None:
-        self.said: list[Finding] = []
+        self.said: dict[Finding, None] = {}
         self._file = file
-        self._cells = count(1)
+        self._cells = 0
 
     def blocks(self, node: Node, level: int, called: Node | None = None) -> Iterator[Block]:
         """Yield what a node holds, below headings of a level; ``called`` is its name if it gives itself none."""
@@ -110,9 +143,10 @@ class _Walk:
                 yield from self.blocks(item, level)
 
     def _mapping(self, node: Node, level: int, called: Node | None) -> Iterator[Block]:
-        named = [(key, value) for key, value in node.value if key.id == "scalar"]
+        named = self._named(node)
         plain = [(key, value) for key, value in named if self._text(value) is not None]
         if plain:
+            self._count(len(plain), node)
             lines = [self._cell(f"{key.value}: {self._text(value)}", key) for key, value in plain]
             yield Paragraph(tuple(lines), level - 1)
         values = {key.value: value for key, value in plain}
@@ -142,6 +176,7 @@ class _Walk:
     def _scheme(self, key: Node, roles: Node, called: Node, level: int) -> Iterator[Block]:
         """Yield who has which role for what a map is called: a table, but below letters a list, or it is a legend."""
         if all(len(name.value) == 1 for name, _ in roles.value):
+            self._count(1 + len(roles.value), roles)
             yield Paragraph((self._cell(self._text(called) or "", called),), level - 1)
             lines = [self._cell(f"{name.value}: {self._text(who)}", name) for name, who in roles.value]
             yield Paragraph(tuple(lines), level)
@@ -160,33 +195,44 @@ class _Walk:
 
     def _rows(self, node: Node, without: Collection[str] = ()) -> list[Fields]:
         """Return the rows of a map without some of its keys: one, or one for each map of a list in it."""
-        self._count(node)
+        self._count(1, node)
         fields: Fields = {}
         several: list[Fields] = []
-        for key, value in node.value:
-            if key.id != "scalar" or key.value in without:
+        named = [(key, value) for key, value in self._named(node) if key.value not in without]
+        seen: set[str] = set()
+        for key, value in named:
+            if key.value in seen:
+                self._say_left_out(f"the key '{key.value}' stands twice in a row", key)
                 continue
+            seen.add(key.value)
             if value.id == "mapping":
                 first, *others = self._rows(value)
                 fields |= self._renamed(first, fields, key.value)
                 if others:
-                    self._say_left_out(key)
+                    self._say_too_much(key)
             elif value.id == "sequence" and any(item.id == "mapping" for item in value.value) and not several:
                 inner_maps = [item for item in value.value if item.id == "mapping"]
-                several = [
-                    self._renamed(inner, {*fields, *(name.value for name, _ in node.value)}, key.value)
-                    for item in inner_maps
-                    for inner in self._rows(item)
-                ]
+                taken = {*fields, *(name.value for name, _ in named)}
+                several = [self._renamed(inner, taken, key.value) for item in inner_maps for inner in self._rows(item)]
             elif self._text(value) is None:
-                self._say_left_out(key)
+                self._say_too_much(key)
             else:
                 fields[key.value] = value
+        self._count(len(several) * len(fields), node)
         return [fields | each for each in several] or [fields]
 
-    def _say_left_out(self, key: Node) -> None:
-        message = f"what stands below '{key.value}' is more than a row of a table holds"
-        self.said.append(Finding("P07", Severity.VIOLATION, message, self._place(key), "left out"))
+    def _named(self, node: Node) -> list[tuple[Node, Node]]:
+        """Return the keys of a map that are single values, with what they stand for; tell of the others."""
+        for key, _ in node.value:
+            if key.id != "scalar":
+                self._say_left_out("a key that is a list or a map names nothing", key)
+        return [(key, value) for key, value in node.value if key.id == "scalar"]
+
+    def _say_too_much(self, key: Node) -> None:
+        self._say_left_out(f"what stands below '{key.value}' is more than a row of a table holds", key)
+
+    def _say_left_out(self, message: str, key: Node) -> None:
+        self.said[Finding("P07", Severity.VIOLATION, message, self._place(key), "left out")] = None
 
     def _renamed(self, inner: Fields, taken: Any, outer: str) -> Fields:  # noqa: ANN401 - a set or a map of names
         return {f"{outer} / {name}" if name in taken else name: value for name, value in inner.items()}
@@ -195,6 +241,7 @@ class _Walk:
         """Return a table of rows, each with the key that names it, its fields and the node that it stands at."""
         keyed = any(key is not None for key, _, _ in rows)
         names = list(dict.fromkeys(name for _, fields, _ in rows for name in fields))
+        self._count(len(rows) * (keyed + len(names)), rows[0][2])
         start = self._place(rows[0][2])
         heads = [RawCell(name, _composed(name), start) for name in ([""] * keyed + names)]
         body = []
@@ -218,22 +265,18 @@ class _Walk:
         return None
 
     def _cell(self, text: str, node: Node) -> RawCell:
-        self._count(node)
         composed = unicodedata.normalize("NFC", text).strip()
         return RawCell(composed, fold(composed), self._place(node))
 
-    def _count(self, node: Node) -> None:
-        """Count a value, wherever an alias repeats it.
+    def _count(self, values: int, node: Node) -> None:
+        """Count values, wherever an alias repeats them.
 
         Raises:
             InputError: for more values than the limit.
         """
-        if next(self._cells) > limits.MAX_CELLS:
-            raise InputError(
-                f"the document has more than {limits.MAX_CELLS:,} values",
-                place=str(self._place(node)),
-                remedy="Keep the matrix alone in a document of its own",
-            )
+        self._cells += values
+        if self._cells > limits.MAX_CELLS:
+            raise _too_large(f"{limits.MAX_CELLS:,} values", str(self._place(node)))
 
     def _place(self, node: Node) -> Place:
         return Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1)

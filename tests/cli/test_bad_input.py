@@ -1,10 +1,14 @@
 """Bad input: one clear line with what to do, the right exit code, no traceback, nothing half-written."""
 
+import errno
 import shutil
 import subprocess
 import sys
 
 import pytest
+
+from raci_graph.cli.common import write_files
+from raci_graph.errors import OutputError
 
 NO_MATRIX = "A matrix is a table of activities by parties, with letters such as R and A in its cells"
 
@@ -99,6 +103,19 @@ def test_of_several_outputs_all_are_written_or_none(fails, lending, tmp_path):
     fails(5, "import", lending, "-o", tmp_path)
     assert (tmp_path / "matrix.ttl").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["matrix.ttl", "places.ttl"]
+
+
+@pytest.mark.parametrize("ends", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_what_ends_the_writing_leaves_the_old_file_and_nothing_half_written(ends, tmp_path):
+    def pieces():
+        yield "half"
+        raise ends
+
+    (tmp_path / "out.ttl").write_text("old")
+    with pytest.raises((OutputError, KeyboardInterrupt)) as raised:
+        write_files({tmp_path / "first.ttl": "whole", tmp_path / "out.ttl": pieces()})
+    assert isinstance(raised.value, OutputError) == isinstance(ends, OSError)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.ttl", "old")]
 
 
 def test_a_query_that_does_not_parse(fails):

@@ -162,6 +162,10 @@ def test_places_stand_apart_and_there_is_one_for_each_element(graph):
     assert about(graph, f"{M}/cell/1-2")["sourcePlace"] == "page.md:11:33"
 
 
+def test_triples_made_one_by_one_are_those_that_are_kept(graph):
+    assert list(dict.fromkeys(graph.each_triple())) == list(graph.triples)
+
+
 def test_the_turtle_is_three_files(graph):
     turtle = graph.turtle()
     assert list(turtle) == ["matrix.ttl", "shortcuts.ttl", "places.ttl"]

@@ -104,11 +104,34 @@ def test_a_column_of_other_things_is_an_attribute_and_is_told():
     assert said[0].message == "the column 'Wait' is not read as a party's, for its cells hold other things than letters"
 
 
-@pytest.mark.parametrize("cell", ["X", "~~A~~", "?", "R?"])
+@pytest.mark.parametrize("cell", ["X", "?", "4h", "Z"])
 def test_a_column_of_unknown_signs_alone_deserves_a_look(cell):
     lines = ("| Activity | Venue | Shop |", f"| Sell | R | {cell} |")
     assert parties(*lines) == ["Venue"]
     assert findings(*lines) == [("P12", "warning", "a.md:1:22", "kept as an attribute in the parsed form")]
+
+
+@pytest.mark.parametrize("cell", ["~~A~~", "R?", "P-R"])
+def test_a_column_of_signs_with_letters_in_them_is_a_party_in_doubt(cell):
+    lines = ("| Activity | Venue | Shop |", f"| Sell | R | {cell} |")
+    assert parties(*lines) == ["Venue", "Shop"]
+    assert findings(*lines) == []
+
+
+def test_a_column_headed_as_an_attribute_is_a_party_among_others_of_hardly_anything_but_letters():
+    lines = ("| Activity | Venue | Risk | Shop |", "| Sell | R | A | I |", "| Print | A | P-C | R |")
+    assert parties(*lines) == ["Venue", "Risk", "Shop"]
+    assert findings(*lines) == [("P12", "warning", "a.md:1:22", "read as a party's")]
+    before = ("| Risk | Activity | Venue | Shop |", "| A | Sell | R | I |", "| C? | Print | A | R |")
+    assert parties(*before) == ["Venue", "Shop"]
+    assert findings(*before) == [("P12", "info", "a.md:1:3", "kept in the parsed form")]
+    many = (
+        "| Risk | Activity | Venue | Shop |",
+        "| A | Sell | R | I |",
+        "| high | Print | A | R |",
+        "| C | Do | A | R |",
+    )
+    assert findings(*many) == [("P12", "warning", "a.md:1:3", "kept in the parsed form")]
 
 
 def test_letters_in_a_column_of_words_are_told_one_by_one():

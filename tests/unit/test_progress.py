@@ -2,6 +2,8 @@
 
 import pytest
 
+from raci_graph.graph.turtle import canonical_turtle
+from raci_graph.graph.write import to_graph
 from raci_graph.parse import parse
 from raci_graph.progress import reported_to, tracked
 from raci_graph.readers import read_document
@@ -49,3 +51,18 @@ def test_reading_a_document_tells_of_its_records_and_of_its_rows():
         ("reading marks", 0, 2),
         ("reading marks", 2, 2),
     }
+
+
+def test_writing_a_graph_tells_of_its_activities_and_of_the_blocks_of_its_turtle():
+    (matrix,) = parse(read_document(b"Task,Ann,Bob\nPlan,R,A\nBuild,A,R\n", "raci.csv")).matrices
+    told = []
+    with reported_to(lambda *each: told.append(each)):
+        canonical_turtle(to_graph(matrix).each_triple())
+    # the matrix, its source and checksum, 2 parties, 2 columns, 4 letters, 2 activities, 4 cells, 4 assignments
+    steps = [
+        ("writing activities", 2),
+        ("writing shortcuts", 2),
+        ("writing places", 2),
+        ("writing Turtle", 21),
+    ]
+    assert told == [(what, done, total) for what, total in steps for done in (0, total)]

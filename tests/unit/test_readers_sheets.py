@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -29,6 +30,7 @@ OASIS = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
 )
 OASIS += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+HIDDEN = ' table:visibility="filter" table:number-rows-repeated="2"'
 MATRIX = [["Task", "Team", "Lead"], ["Build", "R", "A"], ["Ship", "", "R"]]
 
 
@@ -326,6 +328,18 @@ def test_a_hidden_ods_sheet_is_said():
     assert [finding.message for finding in found.findings] == ["the sheet 'Old' is hidden"]
 
 
+def test_hidden_ods_rows_and_columns_with_text_are_said_however_many_are_hidden():
+    hidden = 'table:visibility="collapse" table:number-{}-repeated="999999999"'
+    columns = f"<table:table-column/><table:table-column {hidden.format('columns')}/>" * 2
+    rows = [f"<table:table-row{kind}>{ods_cell('a')}{ods_cell('b')}</table:table-row>" for kind in ("", HIDDEN)]
+    blank = f"<table:table-row {hidden.format('rows')}/>" * 1000
+    data = ods_of(f'<table:table table:name="One">{columns}{rows[0]}{rows[1]}{blank}</table:table>')
+    assert [finding.message for finding in page(data, "a.ods").findings] == [
+        "2 rows from 2 on are hidden in the sheet 'One'",
+        "the column B is hidden in the sheet 'One'",
+    ]
+
+
 def test_ods_cells_are_repeated_and_read_as_they_are_shown():
     repeated = ods_cell("R", attributes='table:number-columns-repeated="2"')
     number, bare, truth, date = (
@@ -428,6 +442,52 @@ def test_ods_cells_that_repeat_without_end_are_refused():
     cell = ods_cell("R", attributes='table:number-columns-repeated="16384"')
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     assert "more than 1,000,000 cells" in refusal(ods_of(f'<table:table table:name="One">{row}</table:table>'))
+
+
+def test_ods_rows_that_repeat_beyond_the_cap_are_refused():
+    cell = ods_cell("R", attributes='table:number-columns-repeated="1000"')
+    row = f'<table:table-row table:number-rows-repeated="1001">{cell}</table:table-row>'
+    assert "more than 1,000,000 cells" in refusal(ods_of(f'<table:table table:name="One">{row}</table:table>'))
+
+
+def test_blank_ods_rows_and_cells_that_repeat_without_end_are_passed_over():
+    blank = '<table:table-cell table:number-columns-repeated="999999999"/>'
+    rows = "".join(f"<table:table-row>{ods_cell(text)}{blank}</table:table-row>" for text in "ab")
+    row = f'<table:table-row table:number-rows-repeated="999999999">{blank}</table:table-row>'
+    assert only(ods_of(f'<table:table table:name="One">{rows}{row}</table:table>')) == [["a"], ["b"]]
+
+
+def test_ods_blanks_that_are_counted_and_not_written_are_refused():
+    blanks = '<text:s text:c="1000"/>' * 67_109
+    cell = f"<table:table-cell><text:p>{blanks}x</text:p></table:table-cell>"
+    data = ods_of(f'<table:table table:name="One"><table:table-row>{cell}</table:table-row></table:table>')
+    assert refusal(data).startswith("a.xlsx One: the tables of the workbook have more than 67,108,864 characters")
+
+
+@pytest.mark.parametrize("inside", ["", "<table:table><table:table-row><table:table-cell>"])
+def test_elements_that_lie_too_deeply_in_one_another_are_refused(inside):
+    assert "its part 'content.xml' is not well-formed: it nests too deeply" in refusal(ods_of(inside + "<a>" * 1000))
+
+
+def test_more_sheets_than_the_cap_are_refused(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_PARTS", 5)
+    assert "the workbook has more than 5 sheets" in refusal(ods_of("<table:table/>" * 6))
+    sheets = '<sheet name="One" r:id="s1"/>' * 6
+    workbook = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    assert "the workbook has more than 5 sheets" in refusal(xlsx_of("", extra={"xl/workbook.xml": workbook}))
+
+
+def test_a_sheet_that_stands_twice_is_refused():
+    sheets = '<sheet name="One" r:id="s1"/><sheet name="Two" r:id="s1"/>'
+    workbook = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    assert "the sheets 'One' and 'Two' are the same part" in refusal(xlsx_of("", extra={"xl/workbook.xml": workbook}))
+
+
+def test_hidden_columns_that_are_named_again_and_again_are_hidden_once():
+    columns = '<col min="1" max="16384" hidden="1"/>' * 100_000
+    data = xlsx_of(f'<row r="1">{inline("a", "A1")}</row>', before=f"<cols>{columns}</cols>")
+    found = page(data, "a.xlsx")
+    assert [finding.message for finding in found.findings] == ["the column A is hidden in the sheet 'One'"]
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/one.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "_rels/.rels"])
@@ -561,6 +621,27 @@ def test_any_bytes_give_a_page_or_are_refused(lead, data):
 def test_a_part_in_an_encoding_that_is_not_known_is_refused(encoding):
     parts = {"content.xml": f'<?xml version="1.0" encoding="{encoding}"?><a/>'}
     assert "its part 'content.xml' is not well-formed" in refusal(packed(parts))
+
+
+@pytest.mark.parametrize("length", [8, 100, 511, 512, 513, 1024, 2048, 4000])
+def test_an_old_workbook_that_is_cut_off_is_refused(length):
+    assert "it is no workbook, or damaged" in refusal(OLD.read_bytes()[:length])
+
+
+def test_an_old_workbook_whose_sectors_go_round_in_a_circle_is_refused():
+    data = bytearray(OLD.read_bytes())
+    table = 512 * (1 + int.from_bytes(data[76:80], "little"))
+    folder = int.from_bytes(data[48:52], "little")
+    data[table + 4 * folder : table + 4 * folder + 4] = folder.to_bytes(4, "little")
+    assert "it is no workbook, or damaged" in refusal(bytes(data))
+
+
+def test_an_old_workbook_in_which_two_sheets_are_the_same_part_is_refused():
+    data = bytearray(OLD.read_bytes())
+    places = [match.end() + 2 for match in re.finditer(rb"\x85\x00", data) if data[match.end() + 1] == 0]
+    first, second = places[:2]
+    data[second : second + 4] = data[first : first + 4]
+    assert "several of its sheets are the same part" in refusal(bytes(data))
 
 
 def test_an_old_workbook_whose_parts_go_round_in_a_circle_is_refused():

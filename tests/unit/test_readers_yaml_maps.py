@@ -89,6 +89,30 @@ def test_aliases_that_grow_without_end_are_refused(monkeypatch):
     assert caught.value.message == "the document has more than 1,000 values"
 
 
+ONE = "a: &a {x: R}\n"
+LISTS = "".join(f"{a}: &{a} [{', '.join(f'*{b}' for _ in range(9))}]\n" for b, a in pairwise("abcdefghijkl"))
+MAPS = "".join(f"{a}: &{a} {{{', '.join(f'k{n}: *{b}' for n in range(9))}}}\n" for b, a in pairwise("abcdefghijkl"))
+MANY = "- a: b\n" + "".join(f"  k{n}: R\n" for n in range(1000)) + "  rows:\n" + "  - {x: R}\n" * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "most"),
+    [
+        (ONE + LISTS, "a.yaml", "1,000,000 values"),
+        (ONE + MAPS, "a.yaml", "1,000,000 values"),
+        (f"a: &a [{', '.join('x' * 1000)}]\nrows:\n" + "- {k: *a}\n" * 1000, "a.yaml", "1,000,000 values"),
+        (f"a: &a {'x' * 99_999}\nrows:\n" + "- {k: *a}\n" * 700, "a.yaml", "67,108,864 characters"),
+        (MANY, "a.yaml:1:3", "1,000,000 values"),
+        ("".join(f"- {{k{n}: R}}\n" for n in range(1001)), "a.yaml:1:3", "1,000,000 values"),
+    ],
+    ids=["lists", "maps", "a list in cells", "a long text", "rows in a long row", "keys that each row has alone"],
+)
+def test_what_is_short_and_grows_without_end_is_refused(text, place, most):
+    with pytest.raises(InputError) as caught:
+        page(text.encode(), "a.yaml")
+    assert (caught.value.place, caught.value.message) == (place, f"the document has more than {most}")
+
+
 def cells(matrix):
     return [
         (row.label, [(mark.party or cell.party, mark.role[0]) for cell in row.cells for mark in cell.marks])
@@ -185,6 +209,15 @@ def test_a_configuration_is_no_matrix():
 
 @pytest.mark.parametrize("text", ["- &a {task: Sell, R: *a}\n", "a: &a [*a]\n", "a: &a {b: *a}\n"])
 def test_what_holds_itself_is_refused(text):
+    refused_as_too_deep(text)
+
+
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])
+def test_what_nests_deeply_is_refused(begin, end):
+    refused_as_too_deep(f"{begin * 900}b{end * 900}\n")
+
+
+def refused_as_too_deep(text):
     with pytest.raises(InputError) as caught:
         page(text.encode(), "a.yaml")
     assert str(caught.value).startswith("a.yaml: the document nests too deeply, or in itself.")
@@ -207,3 +240,41 @@ def test_what_a_row_cannot_hold_is_told_and_left_out(text, place):
         place,
         "left out",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "table"),
+    [
+        (
+            "- {task: Sell, Ann: R, Ann: A}\n- {task: Buy, Ann: A}\n",
+            ("a.yaml:1:24", "the key 'Ann' stands twice in a row"),
+            [["task", "Ann"], ["Sell", "R"], ["Buy", "A"]],
+        ),
+        (
+            "Sell: {Ann: R, Bob: A, Ann: C}\nBuy: {Ann: A}\n",
+            ("a.yaml:1:24", "the key 'Ann' stands twice in a row"),
+            [["", "Ann", "Bob"], ["Sell", "R", "A"], ["Buy", "A", ""]],
+        ),
+        (
+            "- task: Sell\n  ? [Ann, Bob]\n  : R\n",
+            ("a.yaml:2:5", "a key that is a list or a map names nothing"),
+            [["task"], ["Sell"]],
+        ),
+        (
+            "x:\n- task: Sell\n? {Ann: Bob}\n: R\n",
+            ("a.yaml:3:3", "a key that is a list or a map names nothing"),
+            [["task"], ["Sell"]],
+        ),
+    ],
+    ids=["twice in a row", "twice in a map of maps", "list", "map"],
+)
+def test_a_key_that_stands_twice_or_names_nothing_is_told_and_left_out(text, said, table):
+    read = page(text.encode(), "a.yaml")
+    assert [(str(each.place), each.message) for each in read.findings] == [said]
+    assert [(each.code, each.severity.value, each.done) for each in read.findings] == [("P07", "violation", "left out")]
+    assert tables(text) == [table]
+
+
+def test_keys_that_stand_twice_in_a_map_of_rows_are_two_rows():
+    text = "Sell: {Ann: R}\nBuy: {Ann: A}\nSell: {Ann: C}\n"
+    assert tables(text) == [[["", "Ann"], ["Sell", "R"], ["Buy", "A"], ["Sell", "C"]]]

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import subprocess
 import sys
 
@@ -224,3 +225,26 @@ def test_a_triple_term_is_refused_rather_than_written_wrong():
 def test_numbers_in_texts_are_ordered_by_size_whatever_their_length():
     texts = ["a2", "a10", "a010", "a9", "a" + "9" * 5000, "a", "b1", "a1b"]
     assert sorted(texts, key=natural_key) == ["a", "a1b", "a2", "a9", "a010", "a10", "a" + "9" * 5000, "b1"]
+
+
+@given(st.lists(st.text("a/#0159!é", max_size=6), max_size=9))
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_the_natural_key_compares_part_by_part(texts):
+    def parts(text):
+        every = re.split("([0-9]+)", text)
+        return [(len(each.lstrip("0")), each.lstrip("0"), each) if at % 2 else each for at, each in enumerate(every)]
+
+    assert sorted(texts, key=natural_key) == sorted(texts, key=parts)
+
+
+def test_a_namespace_that_ends_inside_a_name_gives_its_prefix_to_the_names_that_it_fits():
+    written = canonical_turtle(turtle(":ab :p :abc, :b, <urn:x:a>, <mailto:a> ."), {"x": f"{EX}a", "u": "urn:x:"})
+    assert written.endswith(f"x:b\n    <{EX}p> <{EX}b> ,\n        <mailto:a> ,\n        u:a ,\n        x:bc .\n")
+
+
+def test_long_lists_and_many_blank_nodes_are_written_like_short_ones():
+    numbers = [str(number) for number in range(3000)]
+    text = f":s :p ( {' '.join(numbers)} ) . {' '.join(f'[] :q {number} .' for number in numbers)}"
+    blocks = [f"[\n    :q {number}\n] .\n" for number in numbers]
+    long_list = "\n        ".join(["(", *numbers])
+    assert canonical(text) == "\n".join([f":s\n    :p {long_list}\n    ) .\n", *blocks])

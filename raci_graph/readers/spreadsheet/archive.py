@@ -103,6 +103,15 @@ class Archive:
             remedy="Open it in a spreadsheet program and save it again as .xlsx",
         )
 
+    def check_sheets(self, count: int) -> None:
+        """Refuse a workbook of so many sheets, if that is more than it may have.
+
+        Raises:
+            InputError: for more than ``MAX_PARTS``.
+        """
+        if count > limits.MAX_PARTS:
+            raise self._too_large(f"more than {limits.MAX_PARTS:,} sheets")
+
     def _document_type(self, name: str) -> Callable[..., None]:
         def refuse(*_: object) -> None:
             raise self.broken(f"its part '{name}' declares a document type, which no spreadsheet program writes")
@@ -149,14 +158,24 @@ class _LocalNames(dict[str, str]):
 def _parser(handler: Handler, document_type: Callable[..., None]) -> expat.XMLParserType:
     names = _LocalNames()
     take_start, take_end = handler.start, handler.end
+    depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > limits.MAX_XML_NESTING:
+            raise expat.ExpatError("it nests too deeply")
         take_start(names[name], {names[key]: value for key, value in attributes.items()} if attributes else attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        take_end(names[name])
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: take_end(names[name])
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = document_type
     return parser

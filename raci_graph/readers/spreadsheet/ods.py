@@ -6,7 +6,7 @@ The content is read as it is, and not by a library: one that gives values only d
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from raci_graph.readers.spreadsheet.archive import protected
@@ -45,7 +45,7 @@ def sheets(archive: Archive, budget: Budget) -> Iterator[Sheet]:
         raise protected(archive.file)
     styles = _Styles()
     archive.parse("styles.xml", _Common(styles))
-    content = _Content(budget, styles)
+    content = _Content(archive, budget, styles)
     archive.parse(CONTENT, content)
     if not content.is_spreadsheet:
         raise archive.broken("it is no spreadsheet")
@@ -72,15 +72,18 @@ class _Manifest:
 class _Content:
     """The content of a workbook: its sheets with their cells."""
 
-    def __init__(self, budget: Budget, styles: _Styles) -> None:
+    def __init__(self, archive: Archive, budget: Budget, styles: _Styles) -> None:
         self.sheets: list[Sheet] = []
         self.is_spreadsheet = False
+        self._archive = archive
         self._budget = budget
         self._styles = styles
         self._path: list[str] = []
         self._aside = 0
         self._columns: list[tuple[int, str]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._row_style = ""
+        self._row_is_hidden = False
         self._row = self._column = self._row_repeats = 0
         self._cell: _Cell | None = None
 
@@ -91,7 +94,7 @@ class _Content:
         elif name == "spreadsheet":
             self.is_spreadsheet = True
         elif self._cell:
-            self._cell.start(name, attributes)
+            self._budget.take(self.sheets[-1].name, 0, self._cell.start(name, attributes))
         elif name == "table":
             self._aside += 0 if self._path[-2:-1] == ["spreadsheet"] else 1
             if not self._aside:
@@ -112,6 +115,8 @@ class _Content:
             self._cell.end(name)
         elif name == "table-row" and self.sheets:
             self._end_row(self.sheets[-1])
+        elif name == "table" and self.sheets:
+            self._end_sheet(self.sheets[-1])
 
     def text(self, text: str) -> None:
         if self._cell and not self._aside:
@@ -120,23 +125,30 @@ class _Content:
     def _begin_sheet(self, attributes: Mapping[str, str]) -> None:
         hidden = attributes.get("style-name", "") in self._styles.hidden
         self.sheets.append(Sheet(attributes.get("name", ""), hidden))
+        self._archive.check_sheets(len(self.sheets))
         self._row, self._column = 1, 1
         self._columns = []
+        self._hidden_columns = []
+
+    def _end_sheet(self, sheet: Sheet) -> None:
+        """Keep the hidden columns that have text; without one a range may go on and on."""
+        filled = sorted(set().union(*sheet.cells.values()))
+        for first, past in self._hidden_columns:
+            sheet.hidden_columns.update(filled[bisect_left(filled, first) : bisect_left(filled, past)])
 
     def _begin_part(self, name: str, attributes: Mapping[str, str]) -> None:
         hidden = attributes.get("visibility", "visible") != "visible"
         if name == "table-column":
             count = _count(attributes, "number-columns-repeated")
             if hidden:
-                self.sheets[-1].hidden_columns.update(range(self._column, self._column + min(count, 1024)))
+                self._hidden_columns.append((self._column, self._column + count))
             self._column += count
             self._columns.append((self._column, attributes.get("default-cell-style-name", "")))
         elif name == "table-row":
             self._column = 1
             self._row_style = attributes.get("default-cell-style-name", "")
             self._row_repeats = _count(attributes, "number-rows-repeated")
-            if hidden:
-                self.sheets[-1].hidden_rows.update(range(self._row, self._row + min(self._row_repeats, 1024)))
+            self._row_is_hidden = hidden
         elif name in _CELLS:
             self._cell = _Cell(attributes, self._styles)
 
@@ -165,6 +177,8 @@ class _Content:
             self._budget_for(len(values) * (self._row_repeats - 1))
             for row in range(self._row + 1, self._row + self._row_repeats):
                 sheet.cells[row] = dict(values)
+            if self._row_is_hidden:
+                sheet.hidden_rows.update(range(self._row, self._row + self._row_repeats))
         self._row += self._row_repeats
 
     def _budget_for(self, cells: int) -> None:
@@ -186,7 +200,8 @@ class _Cell:
         self._depth = 0
         self._begun = False
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> int:
+        """Take the begin of an element; return how many blanks it stands for."""
         if name in {"p", "h"}:
             if self._begun:
                 self._runs.append(Run("\n", None))
@@ -196,9 +211,12 @@ class _Cell:
             own = self._styles.strikes("text", attributes.get("style-name", ""))
             self._struck.append(own if own is not None or not self._struck else self._struck[-1])
         elif self._depth and name == "s":
-            self._add(" " * min(_count(attributes, "c"), 1000))
+            blanks = min(_count(attributes, "c"), 1000)
+            self._add(" " * blanks)
+            return blanks
         elif self._depth and name in _BREAKS:
             self._add(_BREAKS[name])
+        return 0
 
     def end(self, name: str) -> None:
         if name in {"p", "h"}:
@@ -247,7 +265,7 @@ class _Styles:
     def __init__(self) -> None:
         self.hidden: set[str] = set()
         self.bold: set[str] = set()
-        self._struck: dict[tuple[str, str], bool] = {}
+        self._struck: dict[tuple[str, str], bool | None] = {}
         self._parents: dict[tuple[str, str], str] = {}
         self._name = self._family = ""
 
@@ -267,14 +285,18 @@ class _Styles:
                 self._struck[self._family, self._name] = "none" not in lines
 
     def strikes(self, family: str, name: str) -> bool | None:
-        """Tell whether a style strikes out text, by itself or by a style that it is made from; None if none says."""
-        seen: set[str] = set()
-        while name and name not in seen:
-            if (family, name) in self._struck:
-                return self._struck[family, name]
-            seen.add(name)
-            name = self._parents.get((family, name), "")
-        return None
+        """Tell whether a style strikes out text, by itself or by a style that it is made from; None if none says.
+
+        What was found is kept, so that each style is looked at once.
+        """
+        passed: set[tuple[str, str]] = set()
+        at = (family, name)
+        while at[1] and at not in self._struck and at not in passed:
+            passed.add(at)
+            at = (family, self._parents.get(at, ""))
+        found = self._struck.get(at)
+        self._struck.update(dict.fromkeys(passed, found))
+        return found
 
 
 class _Common:

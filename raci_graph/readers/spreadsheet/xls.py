@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.formatting import Font
     from xlrd.sheet import Cell
-    from xlrd.sheet import Sheet as RawSheet
 
     from raci_graph.readers.spreadsheet.sheet import Budget
 
@@ -52,7 +51,8 @@ def sheets(data: bytes, budget: Budget) -> Iterator[Sheet]:
         )
     with _damage_said(budget.file):
         book = _book(data)
-        found = [_sheet(book, raw, budget) for raw in book.sheets()]
+        _check_sheets(book, budget.file)
+        found = [_sheet(book, number, budget) for number in range(book.nsheets)]
     yield from found
 
 
@@ -78,11 +78,7 @@ def _damage_said(file: str) -> Iterator[None]:
     except (XLRDError, CompDocError, FormulaError, *damage) as error:
         if "ncrypted" in str(error):
             raise protected(file) from error
-        raise InputError(
-            "the workbook cannot be read: it is no workbook, or damaged",
-            place=file,
-            remedy="Open it in a spreadsheet program and save it again as .xlsx",
-        ) from error
+        raise _broken("it is no workbook, or damaged", file) from error
 
 
 def _book(data: bytes) -> Book:
@@ -93,11 +89,30 @@ def _book(data: bytes) -> Book:
         logfile=io.StringIO(),
         formatting_info=True,
         ragged_rows=True,
+        on_demand=True,
         ignore_workbook_corruption=False,
     )
 
 
-def _sheet(book: Book, raw: RawSheet, budget: Budget) -> Sheet:
+def _check_sheets(book: Book, file: str) -> None:
+    """Refuse a workbook of which one part stands for several sheets, before each of them is read."""
+    starts = [start for start in getattr(book, "_sh_abs_posn", ()) if start > 0]
+    if len(set(starts)) < len(starts):
+        raise _broken("several of its sheets are the same part", file)
+
+
+def _broken(reason: str, file: str) -> InputError:
+    return InputError(
+        f"the workbook cannot be read: {reason}",
+        place=file,
+        remedy="Open it in a spreadsheet program and save it again as .xlsx",
+    )
+
+
+def _sheet(book: Book, number: int, budget: Budget) -> Sheet:
+    """Return a sheet; what the library keeps of it is let go, so that one sheet at a time takes room."""
+    raw = book.sheet_by_index(number)
+    book.unload_sheet(number)
     sheet = Sheet(raw.name, hidden=raw.visibility != 0)
     for row in range(raw.nrows):
         for column, cell in enumerate(raw.row(row)):

@@ -61,12 +61,17 @@ def sheets(archive: Archive, part: str, budget: Budget) -> Iterator[Sheet]:
     for kind, path in paths.values():
         if kind in {"sharedStrings", "styles"}:
             archive.parse(path, strings if kind == "sharedStrings" else styles)
+    archive.check_sheets(len(workbook.sheets))
+    read: dict[str, str] = {}
     for name, hidden, key in workbook.sheets:
         kind, path = paths.get(key, ("", ""))
         if kind != "worksheet":
             continue
         if path not in archive:
             raise archive.broken(f"the sheet '{name}' is missing")
+        if path in read:
+            raise archive.broken(f"the sheets '{read[path]}' and '{name}' are the same part")
+        read[path] = name
         sheet = Sheet(name, hidden)
         archive.parse(path, _Cells(sheet, archive, budget, strings, styles, Dates(from_1904=workbook.from_1904)))
         yield sheet
@@ -211,7 +216,7 @@ class _Cells:
     ) -> None:
         self._sheet, self._archive, self._budget = sheet, archive, budget.fresh()
         self._strings, self._styles, self._dates = strings, styles, dates
-        self._row = self._column = 0
+        self._row = self._column = self._past_column = 0
         self._kind = self._style = ""
         self._in_cell = False
         self._parts: dict[str, list[str]] = {}
@@ -233,7 +238,9 @@ class _Cells:
                 self._sheet.hidden_rows.add(self._row)
         elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = (_number(attributes.get(key)) for key in ("min", "max"))
-            self._sheet.hidden_columns.update(range(max(first, 1), min(last, MAX_COLUMNS) + 1))
+            first, last = max(first, self._past_column + 1), min(last, MAX_COLUMNS)  # they come in order
+            self._sheet.hidden_columns.update(range(first, last + 1))
+            self._past_column = max(last, self._past_column)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 

@@ -1,0 +1,116 @@
+"""The letters that a block explains, each with its wording and its place: a heading, lines, or a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Code, Heading, Paragraph, RawCell, RawTable, TextLines
+from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
+from raci_graph.parse.marks import is_letters, read_cell
+from raci_graph.parse.words import activity_header_language, is_party_header, resolve_legend
+from raci_graph.vocab import USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci_graph.model import Block, Place
+
+_HIGHEST = 2
+"""How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+_SHORTEST = 3
+"""How many characters the wording of a letter has at least, and one more."""
+
+
+def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
+    """Yield the letters that a block explains, each with its wording and its place."""
+    if isinstance(block, Heading):
+        yield from _heading_entries(block)
+    elif isinstance(block, Paragraph | TextLines | Code):
+        for line in block.lines:
+            for letter, wording in line_entries(line):
+                yield letter, wording, line.place
+    elif isinstance(block, RawTable) and not block.in_code:
+        yield from _table_entries(block)
+
+
+def _table_entries(block: RawTable) -> Iterator[tuple[str, str, Place]]:
+    if len(block.header.cells) == 1:
+        for row in block.rows if block.headed else (block.header, *block.rows):
+            for letter, wording in line_entries(row.cells[0]):
+                yield letter, wording, row.cells[0].place
+    elif rows := list(_rows_of_letters(block)):
+        yield from rows if not _names_parties(block) else ()
+    elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
+        yield from _glossary_entries(block)
+
+
+def _heading_entries(heading: Heading) -> Iterator[tuple[str, str, Place]]:
+    """Yield the entries of a heading that explains several letters behind its own words."""
+    found = line_entries(RawCell(heading.text, heading.plain, heading.place))
+    if len(found) > 1:
+        for letter, wording in found:
+            yield letter, wording.rstrip(")）]"), heading.place  # noqa: RUF001 - of full width
+
+
+def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
+    """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
+
+    A row for several of its letters together ("R/A") explains none of them.
+    """
+    rows = list(table.rows if table.headed else (table.header, *table.rows))
+    firsts = []
+    others = 0
+    for row in rows:
+        firsts.append(cell_entry(row.cells[0]) if len(row.cells) > 1 else None)
+        others += firsts[-1] is None and bool(row.cells) and any("a" <= char <= "z" for char in row.cells[0].plain)
+        if others > (0 if table.headed else _HIGHEST):
+            return
+    letters = {first[0]: "" for first in firsts if first}
+    known = [
+        bool(first) or bool(row.cells and is_letters(row.cells[0].plain, letters))
+        for row, first in zip(rows, firsts, strict=True)
+    ]
+    above = known.index(True) if True in known else len(rows)
+    if above > (0 if table.headed else _HIGHEST):
+        return
+    rows, firsts = rows[above:], firsts[above:]
+    for row, first in zip(rows, firsts, strict=True):
+        if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):
+            return
+    for row, first in zip(rows, firsts, strict=True):
+        told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
+        if first and len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1]):
+            yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
+
+
+def _has_letters(cell: RawCell) -> bool:
+    return any(len(mark.text) == 1 for mark in read_cell(cell.plain, USUAL_LETTERS).marks)
+
+
+def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
+    """Yield the entries of a table in which each row has a letter of its own, behind the name of its role."""
+    for at in range(1, len(table.header.cells)):
+        letters = [row.cells[at].plain if at < len(row.cells) else "" for row in table.rows]
+        if len(set(letters) - {"-"}) > 1 and len(set(letters)) == len(letters) and all(map(is_letter, letters)):
+            others = [cell.plain for row in table.rows for number, cell in enumerate(row.cells) if number != at]
+            if any(is_letters(each, USUAL_LETTERS) for each in others):
+                continue
+            wordings = [
+                ": ".join(cell.plain for number, cell in enumerate(row.cells) if number != at and cell.plain)
+                for row in table.rows
+            ]
+            if len(resolve_legend(list(zip(letters, wordings, strict=True)))) == len(letters):
+                for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
+                    yield letter, wording, row.cells[at].place
+                return
+
+
+def _names_parties(table: RawTable) -> bool:
+    """Tell whether a table of letters says who has each role: "Role | Who" over texts that hardly name roles."""
+    heads = table.header.cells
+    if len(heads) < 2 or not is_party_header(heads[1].plain):  # noqa: PLR2004 - a letter and a name
+        return False
+    told = [(row.cells[0].plain, row.cells[1].plain) for row in table.rows if len(row.cells) > 1]
+    return len(set(resolve_legend(told).values())) * 2 <= len(told)

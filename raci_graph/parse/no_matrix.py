@@ -1,0 +1,91 @@
+"""What shows that a table which looks like a matrix assigns nothing, or may assign something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci_graph.parse.marks import is_blank, is_letters
+from raci_graph.parse.role_columns import WORK, heads_are_roles
+from raci_graph.parse.words import (
+    activity_header_language,
+    announces_matrix,
+    doubtful_headers,
+    is_attribute_header,
+    is_party_header,
+    resolve_headers,
+)
+from raci_graph.vocab import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.parse.cell_counts import Counts
+    from raci_graph.parse.frame import Frame
+
+
+def no_matrix(
+    frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
+) -> str | None:
+    """Return what shows that columns of letters assign nothing: their rows are roles, or their headers name nobody.
+
+    Args:
+        frame: the table.
+        activity: its column of activities.
+        marks: its columns of letters.
+        legend: the name of the role that each letter or word means.
+        counts: what the columns of the tables of its document hold.
+    """
+    counter = counts[frame.key, activity]
+    filled = counter["letters"] + counter["signs"] + counter["words"]
+    header = frame.names[activity]
+    if counter["letters"] * 2 > filled and not activity_header_language(header):
+        return "its rows are roles, and no activities"
+    if activity_header_language(header) and [each.casefold() for each in frame.names].count(header.casefold()) > 1:
+        return f"'{header}' heads several of its columns, so it may be two tables side by side"
+    return _heads_are_no_parties(frame, marks, legend) or _one_column(frame, activity, marks, legend)
+
+
+def _heads_are_no_parties(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
+    heads = [frame.names[at] for at in marks]
+    named = resolve_headers(list(frame.names))
+    among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
+    if among or heads_are_roles(heads, legend):
+        return "its headers name roles, so the letters below them may be roles or names"
+    if all(is_blank(head) or is_letters(head, legend) for head in heads):
+        return "letters of roles head its columns, so its header may be a row of a matrix without one"
+    scheme = next((head for head in heads if head.upper() in SCHEMES), None)
+    return f"a column of letters is headed '{scheme}', which names no party" if scheme and len(marks) > 1 else None
+
+
+def _one_column(frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
+    if len(marks) > 1:
+        return None
+    name = frame.names[marks[0]]
+    if names_nobody(name, legend) or is_attribute_header(name) or name.upper() in SCHEMES:
+        return f"its one column of letters is headed '{name}', which names no party"
+    if not activity_header_language(frame.names[activity]):
+        return f"its one column of letters, '{name}', stands beside no column that is headed as one of activities"
+    return None
+
+
+def doubtful_roles(frame: Frame, *, announced: bool) -> str | None:
+    """Return what keeps a table without letters from being one of roles as columns: headers of several meanings.
+
+    Args:
+        frame: the table.
+        announced: whether something says that the table may be a matrix; then a header of one role deserves a look.
+    """
+    doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
+    roles = resolve_headers(list(frame.names))
+    named = [frame.names[at] for at in roles]
+    headed = any(map(activity_header_language, frame.names))
+    if announced and headed and len(named) == 1 and not doubtful and set(roles.values()) <= WORK:
+        return f"only one of its headers, '{named[0]}', names a role"
+    if len(doubtful) + len(named) > 1 and doubtful:
+        return f"its headers may mean several roles ({', '.join(doubtful)})"
+    return None
+
+
+def names_nobody(header: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether the header of a column of letters is no party's: it says what its cells hold."""
+    return is_party_header(header) or announces_matrix(header) or is_letters(header, legend)

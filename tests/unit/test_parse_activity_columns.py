@@ -1,0 +1,104 @@
+"""Which column holds the activities, and where that is not plain."""
+
+import pytest
+
+from raci_graph.model import Layout
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+
+def read(*rows, heading="# RACI\n\n"):
+    head, *body = rows
+    text = "\n".join([heading + head, "|---" * (head.count("|") - 1) + "|", *body])
+    return parse(read_document((text + "\n").encode(), "a.md"))
+
+
+def labels(reading):
+    return [row.label for matrix in reading.matrices for row in matrix.activities]
+
+
+def doubts(reading):
+    return [each.message for each in reading.findings if each.code == "P17"]
+
+
+LETTERS = ("| Dawn | Bake bread | R | A |", "| Noon | Sell bread | A | R |")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Phase", "Activity/Shop artifacts"),
+        ("Phase", "Shop-related tasks or actions"),
+        ("Time", "Activity"),
+        ("フェーズ", "主な行動"),
+        ("Wann", "Aufgaben der Bäckerei"),
+    ],
+)
+def test_a_word_for_activities_among_others_heads_them(first, second):
+    reading = read(f"| {first} | {second} | Ann | Bob |", *LETTERS)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == []
+
+
+def test_of_two_columns_with_other_headers_one_is_read_and_the_doubt_told():
+    reading = read("| Zarn | Quell | Ann | Bob |", *LETTERS)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == ["its activities may stand under 'Quell' or under 'Zarn'"]
+    headless = read("| | Quell | Ann | Bob |", *LETTERS)
+    assert doubts(headless) == ["its activities may stand under 'Quell' or under ''"]
+
+
+def test_so_they_are_beside_columns_of_names():
+    names = ("| Dawn | Bake bread | Ann | Bob |", "| Noon | Sell bread | Bob | Ann |")
+    assert labels(read("| Timing | Main action | R | A |", *names)) == ["Bake bread", "Sell bread"]
+    doubtful = read("| Zarn | Quell | R | A |", *names)
+    assert labels(doubtful) == ["Dawn", "Noon"]
+    assert doubts(doubtful) == ["its activities may stand under 'Zarn' or under 'Quell'"]
+
+
+def test_a_column_that_is_called_as_a_party_holds_no_activities():
+    rows = ("| Flood | Ann | Bob | Cy |", "| Fire | Ann | Cy | Bob |")
+    reading = read("| Severity | Incident commander | Accountable | Consulted |", *rows)
+    assert reading.matrices == ()
+    reason = "its column 'Incident commander' is called as a party, and no column is headed as one of activities"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+
+
+POSTS = ("| Project sponsor | A | I | A |", "| Shop owner | R | R | C |", "| Night manager | A | C | I |")
+
+
+def test_rows_called_as_posts_below_activities_are_parties_and_that_is_told():
+    reading = read("| | Business case | Kick-off | Shop charter |", *POSTS)
+    [matrix] = reading.matrices
+    assert matrix.layout is Layout.TRANSPOSED
+    assert labels(reading) == ["Business case", "Kick-off", "Shop charter"]
+    assert doubts(reading) == ["the names of its rows are those of parties and the headers of its columns are not"]
+
+
+@pytest.mark.parametrize("head", ["| Activity | Bake it | Sell it | Eat it |", "| | Ann | Bob | Cy |"])
+def test_a_word_for_activities_or_columns_called_as_persons_may_be_keep_them_columns(head):
+    [matrix] = read(head, *POSTS).matrices
+    assert matrix.layout is Layout.PARTIES_AS_COLUMNS
+
+
+def test_letters_with_nothing_that_speaks_of_roles_are_no_matrix():
+    rows = ("| Amy | A | C | R |", "| Ben | C | I | A |", "| Cleo | R | A | C |")
+    reading = read("| Pupil | Maths | Drama | Chemistry |", *rows, heading="")
+    assert reading.matrices == ()
+    assert [(each.code, each.severity.value) for each in reading.findings] == [("P01", "violation"), ("P17", "warning")]
+    both = read("| Pupil | Maths | Drama | Chemistry |", "| Amy | A/R | C | R |", *rows, heading="")
+    assert len(both.matrices) == 1
+
+
+def test_letters_as_headers_are_a_row_of_a_matrix_without_header():
+    reading = read("| Bake | R,A | C | I |", "| Sell | I | R,A | C |", "| Sweep | C | R | A |")
+    assert reading.matrices == ()
+    assert "so its header may be a row of a matrix without one" in doubts(reading)[0]
+
+
+def test_a_table_with_one_role_is_told():
+    reading = read("| Step | Accountable |", "| Bake | Ann |", "| Sell | Bob |")
+    assert reading.matrices == ()
+    assert doubts(reading) == [
+        "the table looks like a matrix, but only one of its headers, 'Accountable', names a role"
+    ]

@@ -116,7 +116,7 @@ def without_note(name: str) -> str:
     >>> without_note("Sales [^2]"), without_note("Night crew**"), without_note("**")
     ('Sales', 'Night crew', '**')
     """
-    note = _NOTE.search(name)
+    note = None if name.startswith("*") else _NOTE.search(name)
     return (name[: note.start()].rstrip() if note else name) or name
 
 

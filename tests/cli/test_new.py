@@ -38,7 +38,7 @@ FORMULAS = ["=1+1", "+1", "-1", "@a", "=cmd|' /C calc'!A0"]
 
 NOTES = (
     "the matrix would not be read as it is meant: the column 'Notes' has the header of an attribute, and holds letters "
-    "of roles alone. Choose other words"
+    "of roles. Choose other words"
 )
 
 

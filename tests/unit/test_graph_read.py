@@ -31,7 +31,7 @@ PAGES = {
     "one party in two columns": "| Activity | Ops | Ops |\n|---|---|---|\n| Keep it | A | R |\n",
     "names of one slug": "| Activity | C++ | C# |\n|---|---|---|\n| Keep it | A | R |\n",
     "own roles": f"{LEGEND.replace('| A | Accountable', '| Ü | Übt das Amt aus')}{HEAD}| Keep it | Ü | R |\n",
-    "no language": f"{HEAD.replace('Activity', 'Zzz')}| Keep it | A | R |\n",
+    "no language": f"# RACI\n\n{HEAD.replace('Activity', 'Zzz')}| Keep it | A | R |\n",
 }
 UNSETTLED = "Activity Customer Ops\nKeep it RA\nRead it A R\nMove it I\n"
 DECISIONS = """\

@@ -206,7 +206,7 @@ def test_a_name_that_is_read_as_something_else_is_refused(form):
     plan = make_plan("Matrix", parties=["Notes", "Shop"])
     assert error_of(write, plan, ABOUT, f"a.{form}", form) == (
         "the matrix would not be read as it is meant: the column 'Notes' has the header of an attribute, and holds "
-        "letters of roles alone. Choose other words"
+        "letters of roles. Choose other words"
     )
 
 

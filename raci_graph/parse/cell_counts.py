@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Place, RawCell
 from raci_graph.parse.marks import is_letters, read_raw
+from raci_graph.parse.words import roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _MORE = "SVQ"
 def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """Return how many cells hold letters, other signs, and words, in each column of like tables.
 
-    A sign is near to letters that has one in it, of the legend or of RACI ("P-R", "R?").
+    A sign is near to letters that has one in it, of the legend or of RACI ("P-R", "R?"); so is a word of two meanings.
 
     Args:
         frames: the tables of a document, each with the roles of the letters of its legend.
@@ -72,6 +73,9 @@ def _kinds(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
 
 
 def _unread(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
+    if roles_named(cell.plain):
+        yield from ("signs", "near")
+        return
     yield "signs" if len(cell.text) <= _SIGNS else "words"
     tokens = _TOKEN.findall(cell.plain) if len(cell.text) <= _SIGNS else []
     if any(token in legend or token in USUAL_LETTERS for token in tokens):

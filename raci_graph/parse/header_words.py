@@ -38,6 +38,7 @@ _LETTER = r"[^\W\d_]"
 _MOST_OF_A_POST = 4
 _LONGEST_SIGN = 20
 _DUTIES = frozenset({"責任", "职责", "職責", "책임"})
+_NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
 _LETTERS = re.compile(f"{_LETTER}+")
@@ -214,7 +215,7 @@ def group_of(text: str) -> Group | None:
     >>> group_of("All others"), group_of("N/A"), group_of("OVHcloud")
     ('others', 'nobody', None)
     """
-    form = bare(text)
+    form = _NUMBERED.sub("", bare(text))
     return next((group for group in _GROUPS if form in languages_by_word(group)), None)
 
 

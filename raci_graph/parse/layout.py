@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from raci_graph.parse.frame import Frame
 
 
+_NOT_ANNOUNCED = "there is no legend of roles, and nothing says that this is a responsibility matrix"
+_NO_WORK = "no cell that can be read says who does the work or answers for it"
 _MOSTLY = 0.9
 _MANY_NAMES = 0.7
 _HALF = 0.5
@@ -105,7 +107,7 @@ def find_layout(
         return "its letters stand under no name"
     problem = no_matrix(frame, activity, marks, legend, counts) if wanted is None and not ground.chosen else None
     if problem is None and not _is_matrix(frame, activity, marks, counts, ground):
-        problem = "there is no legend of roles, and nothing says that this is a responsibility matrix"
+        problem = _NOT_ANNOUNCED if not (ground.legend or ground.announced) else _NO_WORK
     if problem:
         return problem
     layout, doubt = (wanted, None) if wanted else direction_of(frame, activity, marks, legend)

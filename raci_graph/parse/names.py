@@ -123,7 +123,10 @@ def without_note(name: str) -> str:
 def names_alone(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand for themselves in cells, in small letters: between commas, without "and" or slash."""
     found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(text))}
-    return frozenset(name for name in found if name and not _JOINT.search(name) and not _is_tight(name))
+    joined = (_JOINT, _EITHER)
+    return frozenset(
+        name for name in found if name and not any(each.search(name) for each in joined) and not _is_tight(name)
+    )
 
 
 def surnames_first(texts: Iterable[str]) -> bool:
@@ -164,7 +167,7 @@ def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, s
 def _problem(name: str, known: Collection[str]) -> str | None:
     """Return what keeps a text from being the name of one party."""
     outside = _folded(re.sub(r"\([^()]*\)", " ", name))
-    several = bool(_JOINT.search(outside)) or _is_tight(outside)
+    several = bool(_JOINT.search(outside) or _EITHER.search(outside)) or _is_tight(outside)
     words = name.split()
     problems = {
         f"'{name}' is no name": not any(char.isalnum() for char in name),

@@ -188,7 +188,23 @@ def test_words_in_cells_are_read_and_those_of_two_meanings_by_the_words_beside_t
 
 
 @pytest.mark.parametrize(
-    "cell", ["Ann and Bob", "A1-A3", "others", "Sales/Support", "CFO/GC", "Ann for small, Bob for large"]
+    "cell",
+    [
+        "Ann and Bob",
+        "A1-A3",
+        "others",
+        "Sales/Support",
+        "CFO/GC",
+        "Ann for small, Bob for large",
+        "[Team lead]",
+        "[name] - CTO",
+        "{{owner}}",
+        "\\<owner>",
+        "Cy or Dee",
+        "Cy oder Dee",
+        "Ann 또는 Bob",
+        "those who do the daily work.",
+    ],
 )
 def test_names_that_are_not_plain_leave_their_cell_unsettled(cell):
     reading = read(table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |"))
@@ -459,3 +475,73 @@ def test_a_cell_that_names_everyone_is_read_and_told(name):
     reading = read(f"# RACI\n\n{text}")
     assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), (name, "I")]
     assert told(reading) == [("P18", "warning", "read as the name of a party")]
+
+
+@pytest.mark.parametrize("cell", ["[TODO]", "[TBD]", "TBD", "—", "[n/a], [tbd]"])
+def test_a_place_that_says_nobody_is_blank(cell):
+    reading = read(table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |"))
+    assert cells(reading.matrices[0]) == {"Sell": [("Cy", "A")]}
+    assert told(reading) == []
+
+
+def test_of_two_known_names_only_one_of_which_is_meant_neither_is_taken():
+    rows = ("| Task | Responsible | Accountable |", "| Sell | Ann or Cy | Cy |", "| Print | Ann | Cy |")
+    reading = read(table(*rows))
+    assert cells(reading.matrices[0]) == {"Sell": [("Cy", "A")], "Print": [("Ann", "R"), ("Cy", "A")]}
+    assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
+
+
+def test_bars_and_signs_of_full_width_part_names():
+    text = "Task,Responsible,Accountable\nSell,Ann|Bob、Dee；Eve,Cy（chief）\n"  # noqa: RUF001 - of full width
+    [matrix] = read(f"RACI,,\n{text}", "a.csv").matrices
+    assert cells(matrix) == {
+        "Sell": [("Ann", "R"), ("Bob", "R"), ("Dee", "R"), ("Eve", "R"), ("Cy(chief)", "A")],
+    }
+
+
+def test_a_footnote_sign_is_no_part_of_the_name_of_a_party():
+    [matrix] = read(KEY + table("| Activity | Venue[^1] | Night crew\\*\\* |", "| Sell | R | A |")).matrices
+    assert [(column.text, column.label) for column in matrix.columns] == [
+        ("Venue[^1]", "Venue"),
+        ("Night crew\\*\\*", "Night crew"),
+    ]
+
+
+FULL_WIDTH = ["R／A", "R、A", "R（by day）/A"]  # noqa: RUF001 - of full width
+
+
+@pytest.mark.parametrize("cell", ["Responsible and Accountable", "responsible & accountable", *FULL_WIDTH])
+def test_joined_words_and_signs_of_full_width_are_read(cell):
+    [matrix] = read(KEY + table("| Activity | Venue | Shop |", f"| Sell | {cell} | · |")).matrices
+    assert cells(matrix) == {"Sell": [("Venue", "R"), ("Venue", "A")]}
+
+
+def test_ambiguous_words_that_are_joined_stay_a_doubt():
+    rows = ("| Tarea | Ventas | Legal |", "| Firmar | Responsable y Aprobador | Consultado |")
+    others = ("| Archivar | Responsable | Informado |", "| Pagar | Aprueba | Consultado |")
+    reading = read("# RACI\n\n" + table(*rows, *others))
+    assert cells(reading.matrices[0])["Firmar"] == [("Legal", "C")]
+    assert ("P03", "violation", "the cell is left unsettled") in told(reading)
+
+
+def test_a_header_may_join_two_roles_by_a_word():
+    rows = ("| Task | Responsible and Accountable | Consulted |", "| Sell | Ann | Bob |")
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Ann", "A"), ("Bob", "C")]}
+
+
+@pytest.mark.parametrize("head", ["| Responsible | Ann |", "| **R** | Ann |"])
+def test_a_table_of_roles_without_a_header_below_a_heading_is_about_what_that_says(head):
+    text = "# RACI\n\n## Sell\n\n" + table(head, "| Accountable | Bob |")
+    text += "## Print\n\n" + table(head.replace("Ann", "Cy"), "| Accountable | Bob |")
+    [matrix] = read(text).matrices
+    assert matrix.layout is Layout.TABLE_PER_ACTIVITY
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Bob", "A")], "Print": [("Cy", "R"), ("Bob", "A")]}
+
+
+def test_tables_with_the_same_header_are_laid_out_alike():
+    head = "| Role | Sell | Print | Pack |"
+    first = table(head, "| Ann | A | A | A |", "| Bob | R | R | R |")
+    second = table(head, "| Cy | I | C | C |")
+    matrices = read("# RACI\n\n" + first + "## More\n\n" + second).matrices
+    assert [matrix.layout for matrix in matrices] == [Layout.TRANSPOSED, Layout.TRANSPOSED]

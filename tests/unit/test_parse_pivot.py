@@ -185,3 +185,44 @@ def test_one_such_table_alone_is_told_and_left_out():
     reading = read("# RACI\n\n" + table("| Team | RACI |", "| Shop | R |", "| Web | A |"))
     assert reading.matrices == ()
     assert ("P17", "warning", "a.md:3:10", "left out") in told(reading)
+
+
+def test_of_two_columns_of_parties_that_of_persons_is_read_and_the_doubt_told():
+    rows = ("| Task | Team | Person | RACI |", "| Sell | Shop | Ann | R |", "| Sell | Shop | Bob | A |")
+    reading = read(table(*rows))
+    assert cells(reading.matrices[0]) == [("Sell", [("Ann", "R"), ("Bob", "A")])]
+    assert ("P17", "warning", "a.md:1", "those under 'Person' are read") in told(reading)
+
+
+def test_check_marks_beside_several_columns_of_parties_alone_are_left_out():
+    rows = ("| Stakeholder | Role | Responsible | Accountable |", "| Ann | Baker | x | |", "| Bob | Clerk | | x |")
+    reading = read("# RACI\n\n" + table(*rows))
+    assert reading.matrices == ()
+    [said] = [each for each in reading.findings if each.code == "P17"]
+    assert said.message.endswith("its parties may stand under 'Stakeholder' or under 'Role'")
+
+
+def test_words_for_roles_in_a_column_of_their_own_beside_those_to_whom_they_are_assigned():
+    rows = ("| Activity | Role | Assigned to |", "| Hire | Responsible | Ann |", "| Hire | Accountable | Bob |")
+    [matrix] = read("# RACI\n\n" + table(*rows)).matrices
+    assert cells(matrix) == [("Hire", [("Ann", "R"), ("Bob", "A")])]
+
+
+def test_a_log_with_a_type_of_one_letter_is_no_matrix():
+    rows = (
+        "| ID | Type | Description | Owner |",
+        "| 1 | R | Storm | Ann |",
+        "| 2 | A | No wind | Bob |",
+        "| 3 | I | Hail | Cy |",
+    )
+    assert read(table(*rows)).matrices == ()
+
+
+def test_letters_in_a_column_that_is_none_of_them_are_told():
+    rows = (
+        "| Role | Task | Accountability | Consulted | Informed |",
+        "| Ann | Sell | A | C | I |",
+        "| Bob | Print | R | C | I |",
+    )
+    reading = read("# RACI\n\n" + table(*rows))
+    assert ("P12", "warning", "a.md:3:17", "kept in the parsed form") in told(reading)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
 from raci_graph.parse.marks import is_blank, read_raw, words_in
-from raci_graph.parse.words import activity_header_language, is_party_header, resolve_headers
+from raci_graph.parse.words import activity_header_language, is_check_mark, is_doubtful_mark, is_party_header, resolve_headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +93,8 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     if len(filled) < 2 or _is_title(row, (row, *below)):  # noqa: PLR2004 - a row that names columns
         return 0
     plain = [row.cells[at].plain for at in filled]
-    if len(set(plain)) * 2 < len(plain):
+    ticked = sum(is_check_mark(text) or is_doubtful_mark(text) for text in plain)
+    if len(set(plain)) * 2 < len(plain) or ticked * 2 >= len(plain):
         return 0
     words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
     lettered = [at for at in filled if _has_letters(below, at, legend)]

@@ -11,6 +11,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
     is_attribute_header,
+    is_name_header,
     is_party_header,
     is_post,
     numbers_activities,
@@ -44,7 +45,9 @@ def direction_of(
         if by_row >= _MOSTLY and by_column < by_row:
             doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
             return Layout.PARTIES_AS_COLUMNS, doubt
-        return Layout.TRANSPOSED, None
+        posts = any(is_post(cell.plain) for cell in frame.column(activity))
+        unsure = is_name_header(name) and not posts and by_column < _MOSTLY
+        return Layout.TRANSPOSED, f"'{name}' may head parties or activities" if unsure else None
     if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
         doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
         return Layout.TRANSPOSED, doubt

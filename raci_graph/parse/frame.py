@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
 from raci_graph.parse.marks import is_blank, read_raw, words_in
-from raci_graph.parse.words import activity_header_language, is_check_mark, is_doubtful_mark, is_party_header, resolve_headers
+from raci_graph.parse.words import (
+    activity_header_language,
+    is_check_mark,
+    is_doubtful_mark,
+    is_party_header,
+    resolve_headers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

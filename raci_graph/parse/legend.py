@@ -46,6 +46,18 @@ class Legend:
 
 USUAL = Legend(tuple(LegendEntry(letter, role) for letter, role in USUAL_LETTERS.items()), -1)
 """RACI's usual meaning, for a document that has no legend."""
+_DACI = Legend(tuple(LegendEntry(role[0], role) for role in ("Driver", "Approver", "Contributor", "Informed")), -1)
+_NAMES_DACI = re.compile(r"(?<![^\W_])DACI(?![^\W_])")
+_NAMES_RACI = re.compile(r"RACI|RASCI", re.IGNORECASE)
+
+
+def usual_legend(text: str) -> Legend:
+    """Return the legend that holds in a document without one: RACI's, or DACI's where its titles name that alone.
+
+    >>> usual_legend("DACI of the harbour").roles["A"], usual_legend("From DACI to RACI").roles["A"]
+    ('Approver', 'Accountable')
+    """
+    return _DACI if _NAMES_DACI.search(text) and not _NAMES_RACI.search(text) else USUAL
 
 
 def variant_letters(texts: Iterable[str]) -> dict[str, str]:

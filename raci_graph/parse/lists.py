@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
+from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import names_matrix, word_lists
+from raci_graph.parse.words import names_matrix, roles_named, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     used: list[int] = []
     for index, part in [(index, part) for index, line in lines for part in _entries(line, legend)]:
         read = _role_line(part, legend)
-        if read is None and used[-1:] == [index]:
+        if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
             both = replace(names, text=f"{names.text}\n{part.text}", plain=f"{names.plain} {part.plain}")
             roles[last] = (label, both)
@@ -126,10 +127,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         roles[read[0]] = read[1:]
         used.append(index)
     is_like = depth is not None and depth in alike and roles
-    enough = len(roles) >= _MANY and {"Responsible", "Accountable"} & set(roles)
+    enough = len(roles) >= _MANY and WORK & set(roles)
     if not (is_like or enough) or _explains(roles):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+
+
+def _may_name_role(line: RawCell) -> bool:
+    """Tell whether a line begins with a word of several roles; what stands behind it is then nobody's for certain."""
+    match = _LINE.fullmatch(without_markup(line.text))
+    return match is not None and len(roles_named(match["label"])) > 1
 
 
 def _entries(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:

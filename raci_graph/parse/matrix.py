@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
-from raci_graph.parse.legend import USUAL
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
 from raci_graph.parse.names import names_alone, read_names, surnames_first, without_note
 from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
-from raci_graph.vocab import SCHEMES, USUAL_LETTERS
+from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +40,12 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         number: the number of the matrix in its document.
         findings: what was found so far.
     """
-    legend = group.legend or USUAL
+    legend = group.legend or group.usual
     if group.legend is None and not group.layout.names_parties_in_cells:
-        known = {**USUAL_LETTERS, **{word: role for word, role in group.roles.items() if len(word) == 1}}
+        known = {**legend.roles, **{word: role for word, role in group.roles.items() if len(word) == 1}}
         letters = ", ".join(f"{letter} {role}" for letter, role in known.items())
-        message = f"the document has no legend; its letters are read with RACI's usual meaning ({letters})"
+        scheme = "DACI" if "Driver" in known.values() else "RACI"
+        message = f"the document has no legend; its letters are read with {scheme}'s usual meaning ({letters})"
         findings.append(Finding("P08", Severity.INFO, message, group.place, "read with the usual meaning"))
     headings = [heading for heading, _ in group.rows]
     sections, keys = outline.sections(headings)

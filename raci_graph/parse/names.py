@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import group_of
+from raci_graph.parse.words import group_of, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -175,6 +175,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
+        f"'{name}' may begin another role": ":" in name and bool(roles_named(name.partition(":")[0].strip("-*+• "))),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),

@@ -10,7 +10,7 @@ from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.other_rows import OtherRows
 from raci_graph.parse.row_headings import RowHeadings
-from raci_graph.parse.words import activity_header_language, is_attribute_header
+from raci_graph.parse.words import activity_header_language, is_attribute_header, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,8 +187,11 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         known = is_attribute_header(header.plain)
         if known or any(found.roles):
             lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
-            message = f"{name} is kept as an attribute" + (", although it holds letters of roles" if lettered else "")
-            severity = Severity.WARNING if lettered else Severity.INFO
+            why = ", although it holds letters of roles" if lettered else ""
+            if any(found.roles) and roles_named(header.plain) and not known:
+                why = f", for its header may mean {' or '.join(roles_named(header.plain))}"
+            message = f"{name} is kept as an attribute{why}"
+            severity = Severity.WARNING if why else Severity.INFO
             findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
             continue
         things, severity = (

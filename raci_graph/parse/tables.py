@@ -12,7 +12,7 @@ from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import Found, Ground, find_layout
-from raci_graph.parse.legend import USUAL, Legend, variant_letters
+from raci_graph.parse.legend import Legend, usual_legend, variant_letters
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Group:
     """Printed tables that together are one matrix: the same columns under the same legend.
 
-    ``parties`` are the names, in small letters, that head columns of letters anywhere in the document.
+    ``usual`` is the legend that holds where the document has none; ``parties`` are the names, in small letters, that
+    head columns of letters anywhere in the document.
     """
 
     legend: Legend | None
@@ -43,6 +44,7 @@ class Group:
     place: Place
     language: str | None
     layout: Layout
+    usual: Legend
     rows: list[tuple[int | None, Row]] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     printed: set[tuple[str | None, ...]] = field(default_factory=set)
@@ -77,8 +79,9 @@ class Tables:
         self._announced = (
             _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
         )
+        self._usual = usual_legend(self._titles)
         self._frames = {
-            at: frame_of(block, (legend or USUAL).roles)
+            at: frame_of(block, (legend or self._usual).roles)
             for at, (block, legend) in _candidates(document, blocks, choice, explaining)
         }
         self._whole = self._put_together()
@@ -102,7 +105,7 @@ class Tables:
         if at in self._frames:
             heading = self._heading_above(at)
             if self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
-                rows = card(self._frames[at], (legend or USUAL).roles, heading)
+                rows = card(self._frames[at], (legend or self._usual).roles, heading)
             above = rows is not None
             if rows is None and self._choice.layout not in _OTHER_THAN_TABLES:
                 rows = self._rows_of_table(at, legend)
@@ -130,7 +133,7 @@ class Tables:
         group = next((each for each in self.groups if each.legend is legend and each.columns == rows.columns), None)
         if group is None:
             place = rows.headers[0].cell.place if rows.headers else rows.rows[0].place
-            group = Group(legend, rows.headers, place, rows.language, rows.layout)
+            group = Group(legend, rows.headers, place, rows.language, rows.layout, self._usual)
             self._say_who_differs(group)
             if legend is not None and all(each.legend is not legend for each in self.groups):
                 self._findings += legend.said
@@ -166,7 +169,7 @@ class Tables:
         begun = False
         for block, legend, after_table in self._stray if self._heads else ():
             begun = begun or after_table
-            self._findings += stray_rows(block, self._heads, (legend or USUAL).roles, begun=begun)
+            self._findings += stray_rows(block, self._heads, (legend or self._usual).roles, begun=begun)
             begun = begun or any(line.plain in self._heads for line in block.lines)
 
     def _say_who_differs(self, group: Group) -> None:
@@ -224,7 +227,7 @@ class Tables:
             self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
             self._findings += letters_left_out(frame, roles) if ground.legend or ground.announced else []
         self._findings += rows_too_long(frame, roles)
-        usual = find_layout(frame, USUAL.roles, count_cells([(frame, USUAL.roles)]), ground)
+        usual = find_layout(frame, self._usual.roles, count_cells([(frame, self._usual.roles)]), ground)
         if found is None and legend is not None and isinstance(usual, Found):
             message = "the letters of this table are not those of the legend that holds for it"
             self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
@@ -267,7 +270,7 @@ class Tables:
         cells = [cell.text for row in frame.rows for cell in row.cells]
         legend = self._blocks[at][1]
         variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in frame.headers)])
-        return {**words_in(cells), **variant, **(legend or USUAL).roles}
+        return {**words_in(cells), **variant, **(legend or self._usual).roles}
 
     def _is_announced(self, at: int, frame: Frame) -> bool:
         block = self._blocks[at][0]
@@ -289,7 +292,7 @@ class Tables:
         return None
 
     def _rows_of_text(self, block: TextLines, legend: Legend | None) -> Rows | None:
-        rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or USUAL).roles)
+        rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or self._usual).roles)
         self._findings += said
         if rows is None:
             self._stray.append((block, legend, bool(self._heads)))

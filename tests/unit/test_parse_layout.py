@@ -545,3 +545,45 @@ def test_tables_with_the_same_header_are_laid_out_alike():
     second = table(head, "| Cy | I | C | C |")
     matrices = read("# RACI\n\n" + first + "## More\n\n" + second).matrices
     assert [matrix.layout for matrix in matrices] == [Layout.TRANSPOSED, Layout.TRANSPOSED]
+
+
+def test_a_column_headed_name_may_hold_either_and_that_is_told():
+    reading = read(KEY + table("| Name | Ann | Bob |", "| Sell | R | A |", "| Print | A | C |"))
+    assert [matrix.layout for matrix in reading.matrices] == [Layout.TRANSPOSED]
+    assert ("P17", "warning", "read as transposed") in told(reading)
+    posts = read(KEY + table("| Name | Sell | Print |", "| Shop manager | R | A |", "| Clerk | A | C |"))
+    assert told(posts) == []
+
+
+def test_letters_under_the_name_of_daci_are_daci_s():
+    reading = read(
+        "# DACI\n\n" + table("| Decision | Ann | Bob | Cy |", "| Price | D | A | C |", "| Place | A | D | I |")
+    )
+    [matrix] = reading.matrices
+    assert [(entry.letter, entry.role) for entry in matrix.legend] == [
+        ("D", "Driver"),
+        ("A", "Approver"),
+        ("C", "Contributor"),
+        ("I", "Informed"),
+    ]
+    assert matrix.scheme == "DACI"
+    assert "DACI's usual meaning" in reading.findings[0].message
+
+
+def test_a_line_that_begins_another_role_is_no_name():
+    reading = read(
+        "- Bake\n  - responsible: Ann\n  - approver: Bob\n  - informed: Cy\n- Sell\n  - R: Ann\n  - A: Bob\n"
+    )
+    names = {mark.party for matrix in reading.matrices for cell in matrix.cells for mark in cell.marks}
+    assert names <= {"Ann", "Bob", "Cy"}
+    assert [each.code for each in reading.findings if each.severity.value == "violation"] == ["P18"]
+
+
+def test_a_column_whose_header_may_mean_a_role_is_told_where_it_is_not_read_as_one():
+    rows = ("| Task | Driver | Coordinator | Informed |", "| Sell | Ann | Bob | Cy |")
+    reading = read("# Roles and responsibilities\n\n" + table(*rows))
+    said = [
+        each.message for each in reading.findings if each.code in {"P12", "P17"} and each.severity.value == "warning"
+    ]
+    assert len(said) == 1
+    assert "Coordinator" in said[0]

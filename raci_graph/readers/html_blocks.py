@@ -29,6 +29,7 @@ from raci_graph.readers.html_elements import (
     shown_instead,
     span_of,
 )
+from raci_graph.readers.html_seams import CellFlow
 from raci_graph.readers.html_stack import Open, Stack
 from raci_graph.readers.html_tables import BODY, FOOT, Cell, Reach, Room, Row, raw_table, too_many, without_notes
 from raci_graph.readers.html_text import HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
@@ -136,6 +137,7 @@ class _Reader(Stack):
                 self._text_in_lines(token, marks)
             else:
                 self.flow.add(token.shown, marks, token.start)
+                self._check_lines()
 
     def open(self, tag: Tag) -> None:
         """Take a start tag."""
@@ -315,7 +317,7 @@ class _Reader(Stack):
         table.reach.cell(down)
         table.holds_tables = False
         self.push(tag.name, tag.end, marks_of(tag) if attributes else 0)
-        self.flow = Flow()
+        self.flow = CellFlow()
 
     def _close_part(self, name: str) -> None:
         index = self.find({name}, {"table"})

@@ -110,6 +110,7 @@ class Stack:
         """Open an element that stands within a line."""
         name = tag.name
         marks = marks_of(tag)
+        self.flow.opens(tag)
         if name == "select":
             self._choice = (self.flow, len(self.flow.pieces))
         elif name == "option":
@@ -123,6 +124,7 @@ class Stack:
 
     def close_inline(self, name: str) -> None:
         """Close an element that stands within a line, if no block began in it since."""
+        self.flow.closes(name)
         index = self.find({name}, SCOPES | BLOCKS) if self._kept else None
         if index is not None:
             self.pop_through(index)

@@ -14,14 +14,16 @@ from raci_graph.readers.text import fold, raised
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.readers.html_tokens import Tag
+
 Inline = Callable[[str], tuple[str, bool]]
 """Takes a visible text; gives it without further markup, blanks folded, and whether all of it is bold by that."""
 
-HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
+HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN, FIELD = 1, 2, 4, 8, 16, 32, 64, 128, 256
 """What an element does to the text in it.
 
 ``KEPT``: its line ends stand, ``LIGHT``: it is not bold for itself, ``SPOKEN``: it is there for screen readers alone,
-``UNSEEN``: it is not shown, but a cell of it takes its place.
+``UNSEEN``: it is not shown, but a cell of it takes its place, ``FIELD``: it is a field of a form.
 """
 
 Piece = tuple[str, int]
@@ -75,6 +77,12 @@ class Flow:
                 return
             self._start = start + len(text) - len(bare)
         self.pieces.append((text, marks))
+
+    def opens(self, tag: Tag) -> None:
+        """Take the start of an element within a line; in running text that divides nothing."""
+
+    def closes(self, name: str) -> None:
+        """Take the end of an element within a line; in running text that divides nothing."""
 
     def all_lines(self) -> Sequence[Line]:
         """Return the lines, with that which is not complete."""

@@ -14,6 +14,7 @@ from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
+from raci_graph.readers.html_controls import without_controls, without_sort_signs
 from raci_graph.readers.html_elements import (
     BLOCKS,
     CELLS,
@@ -31,7 +32,7 @@ from raci_graph.readers.html_elements import (
 )
 from raci_graph.readers.html_seams import CellFlow
 from raci_graph.readers.html_stack import Open, Stack
-from raci_graph.readers.html_tables import BODY, FOOT, Cell, Reach, Room, Row, raw_table, too_many, without_notes
+from raci_graph.readers.html_tables import BODY, FOOT, HEAD, Cell, Reach, Room, Row, raw_table, too_many, without_notes
 from raci_graph.readers.html_text import HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
@@ -344,7 +345,12 @@ class _Reader(Stack):
         if self.hides or table.row is None:
             return
         start = flow.start(element.start)
-        cell = cell_of(flow.all_lines(), self.places.at(start), self._inline)
+        in_head = table.row.kind == HEAD
+        heads = in_head or table.cell[2]
+        lines = without_controls(flow.all_lines(), heads=heads)
+        cell = cell_of(lines, self.places.at(start), self._inline)
+        if in_head or (heads and not table.rows):
+            cell = without_sort_signs(cell)
         table.row.cells.append(Cell(cell, *table.cell))
         if table.holds_tables:
             self._emit(flow.all_lines())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.readers.html_text import BOLD, FIELD, HIDDEN, KEPT, LIGHT, RAISED, SPOKEN, STRUCK, UNSEEN
+from raci_graph.readers.html_text import BOLD, BUTTON, FIELD, HIDDEN, KEPT, LIGHT, RAISED, SPOKEN, STRUCK, UNSEEN
 
 if TYPE_CHECKING:
     from raci_graph.readers.html_tokens import Tag
@@ -36,7 +36,15 @@ STANDING = {"b": BOLD, "strong": BOLD, "s": STRUCK, "strike": STRUCK}
 
 _UNSHOWN = ("template", "datalist", "desc", "metadata", "defs", "rp")
 _NESTED = {"del": STRUCK, "sup": RAISED, "pre": KEPT, "listing": KEPT, "xmp": KEPT, "textarea": KEPT}
-_OWN = {**dict.fromkeys(_UNSHOWN, HIDDEN), **_NESTED, "svg": 0, "select": FIELD, "input": FIELD, "option": 0}
+_OWN = {
+    **dict.fromkeys(_UNSHOWN, HIDDEN),
+    **_NESTED,
+    "svg": 0,
+    "select": FIELD,
+    "input": FIELD,
+    "option": 0,
+    "button": BUTTON,
+}
 _TELLING = re.compile(r"hidden|style|sr-only|screen-?reader|element-invisible", re.IGNORECASE)
 _FOR_SCREEN_READERS = frozenset(
     {

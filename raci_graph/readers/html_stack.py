@@ -110,12 +110,12 @@ class Stack:
         """Open an element that stands within a line."""
         name = tag.name
         marks = marks_of(tag)
-        self.flow.opens(tag)
         if name == "select":
             self._choice = (self.flow, len(self.flow.pieces))
-        elif name == "option":
+        elif name in {"option", "button"}:
             self.close_inline(name)
-            marks |= self._option(tag)
+            marks |= self._option(tag) if name == "option" else 0
+        self.flow.opens(tag)
         if marks or is_kept(name) or (self._kept and self.find({name}) is not None):
             self.push(name, tag.start, marks if marks & LIGHT else marks | STANDING.get(name, 0))
             self._kept += 1

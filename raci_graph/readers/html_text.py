@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 Inline = Callable[[str], tuple[str, bool]]
 """Takes a visible text; gives it without further markup, blanks folded, and whether all of it is bold by that."""
 
-HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN, FIELD = 1, 2, 4, 8, 16, 32, 64, 128, 256
+HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
+FIELD, BUTTON = 256, 512
 """What an element does to the text in it.
 
 ``KEPT``: its line ends stand, ``LIGHT``: it is not bold for itself, ``SPOKEN``: it is there for screen readers alone,
-``UNSEEN``: it is not shown, but a cell of it takes its place, ``FIELD``: it is a field of a form.
+``UNSEEN``: it is not shown, but a cell of it takes its place, ``FIELD``: it is a field of a form, ``BUTTON``: a button.
 """
 
 Piece = tuple[str, int]

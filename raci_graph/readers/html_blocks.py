@@ -14,6 +14,7 @@ from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
+from raci_graph.readers.html_cells import CellFlow
 from raci_graph.readers.html_controls import without_controls, without_sort_signs
 from raci_graph.readers.html_elements import (
     BLOCKS,
@@ -25,15 +26,15 @@ from raci_graph.readers.html_elements import (
     PARTS,
     RAW,
     SCOPES,
+    icon_name,
     language_of,
     marks_of,
     shown_instead,
     span_of,
 )
-from raci_graph.readers.html_seams import CellFlow
 from raci_graph.readers.html_stack import Open, Stack
 from raci_graph.readers.html_tables import BODY, FOOT, HEAD, Cell, Reach, Room, Row, raw_table, too_many, without_notes
-from raci_graph.readers.html_text import HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
+from raci_graph.readers.html_text import BUTTON, HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
 
@@ -131,8 +132,8 @@ class _Reader(Stack):
     def text(self, token: Text) -> None:
         """Take a run of text."""
         if self._raw:
-            if self._raw == "title" and not self._title and self.find({"svg"}, ()) is None:
-                self._title = fold(token.shown) or None
+            if self._raw == "title":
+                self._take_title(fold(token.shown))
         elif not (marks := self.marks) & (HIDDEN | UNSEEN):
             if marks & KEPT or (self._inline and _BLANK_LINE.search(token.raw)):
                 self._text_in_lines(token, marks)
@@ -158,10 +159,12 @@ class _Reader(Stack):
             marks = self.marks | marks_of(tag)
             if not marks & (HIDDEN | UNSEEN):
                 self.flow.add(shown_instead(tag), marks, tag.start)
+                self._add_icon(icon_name(tag), tag.start)
         elif name == "html":
             self._language = self._language or language_of(tag)
         else:
             self.open_inline(tag)
+            self._add_icon(icon_name(tag), tag.start)
 
     def close(self, name: str) -> None:
         """Take an end tag."""
@@ -211,6 +214,18 @@ class _Reader(Stack):
             self._end_line()
             start = match.end()
         self.flow.add(Text(token.raw[start:], 0).shown, marks, token.start + start)
+
+    def _take_title(self, title: str) -> None:
+        """Take the title of the document, or that of a drawing."""
+        drawing = self.find({"svg"}, ())
+        if drawing is not None:
+            self._add_icon(title, self._start_of(drawing))
+        elif not self._title:
+            self._title = title or None
+
+    def _add_icon(self, name: str, start: int) -> None:
+        if name and not self.marks & (HIDDEN | UNSEEN | BUTTON):
+            self.flow.add_icon(name, self.marks, start)
 
     def _end_line(self) -> None:
         if not self.hides:
@@ -344,18 +359,19 @@ class _Reader(Stack):
         flow, self.flow = self.flow, table.outer
         if self.hides or table.row is None:
             return
-        start = flow.start(element.start)
+        lines = flow.all_lines()
+        start = lines[0].start if lines else element.start
         in_head = table.row.kind == HEAD
         heads = in_head or table.cell[2]
-        lines = without_controls(flow.all_lines(), heads=heads)
-        cell = cell_of(lines, self.places.at(start), self._inline)
+        shown = without_controls(lines, heads=heads)
+        cell = cell_of(shown, self.places.at(start), self._inline)
         if in_head or (heads and not table.rows):
             cell = without_sort_signs(cell)
         table.row.cells.append(Cell(cell, *table.cell))
         if table.holds_tables:
-            self._emit(flow.all_lines())
+            self._emit(lines)
         elif table.row.kind == FOOT:
-            table.row.lines = flow.all_lines()
+            table.row.lines = lines
 
     def _end_caption(self, table: _Table) -> None:
         flow, self.flow = self.flow, table.outer

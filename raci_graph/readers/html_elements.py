@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.readers.html_text import BOLD, BUTTON, FIELD, HIDDEN, KEPT, LIGHT, RAISED, SPOKEN, STRUCK, UNSEEN
+from raci_graph.readers.html_text import (
+    BOLD,
+    BUTTON,
+    FIELD,
+    HIDDEN,
+    KEPT,
+    LIGHT,
+    PICTURE,
+    RAISED,
+    SPOKEN,
+    STRUCK,
+    UNSEEN,
+)
 
 if TYPE_CHECKING:
     from raci_graph.readers.html_tokens import Tag
@@ -44,8 +56,10 @@ _OWN = {
     "input": FIELD,
     "option": 0,
     "button": BUTTON,
+    "img": PICTURE,
 }
 _TELLING = re.compile(r"hidden|style|sr-only|screen-?reader|element-invisible", re.IGNORECASE)
+_NAMING = re.compile(r"aria-label|title", re.IGNORECASE)
 _FOR_SCREEN_READERS = frozenset(
     {
         *("sr-only", "sr-only-focusable", "visually-hidden", "visually-hidden-focusable", "visuallyhidden"),
@@ -114,3 +128,17 @@ def shown_instead(tag: Tag) -> str:
     if kind in {"checkbox", "radio"}:
         return "\u2611" if "checked" in attributes else "\u2610"
     return attributes.get("value", "") if kind in _TYPED else ""
+
+
+def icon_name(tag: Tag) -> str:
+    """Return the name that an icon without a text has for its reader; "" for any other element."""
+    if not tag.source or not _NAMING.search(tag.source):
+        return ""
+    attributes = tag.attributes
+    role = attributes.get("role", "").strip().lower()
+    if tag.name not in {"i", "svg", "img"} and role != "img":
+        return ""
+    if tag.name == "img" and attributes.get("alt", "").strip():
+        return ""
+    label = attributes.get("aria-label", "").strip()
+    return label or attributes.get("title", "").strip()

@@ -89,6 +89,9 @@ class Stack:
     def _is_open(self, index: int, name: str) -> bool:
         return self._open[index].name == name
 
+    def _start_of(self, index: int) -> int:
+        return self._open[index].start
+
     def find(self, names: Container[str], bounds: Container[str] = SCOPES) -> int | None:
         """Return the index of the innermost element of some names, None if none is inside the nearest bound."""
         for index in range(len(self._open) - 1, -1, -1):

@@ -20,11 +20,12 @@ Inline = Callable[[str], tuple[str, bool]]
 """Takes a visible text; gives it without further markup, blanks folded, and whether all of it is bold by that."""
 
 HIDDEN, BOLD, STRUCK, RAISED, KEPT, LIGHT, SPOKEN, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
-FIELD, BUTTON = 256, 512
+FIELD, BUTTON, PICTURE = 256, 512, 1024
 """What an element does to the text in it.
 
 ``KEPT``: its line ends stand, ``LIGHT``: it is not bold for itself, ``SPOKEN``: it is there for screen readers alone,
-``UNSEEN``: it is not shown, but a cell of it takes its place, ``FIELD``: it is a field of a form, ``BUTTON``: a button.
+``UNSEEN``: it is not shown, but a cell of it takes its place, ``FIELD``: it is a field of a form, ``BUTTON``: a button,
+``PICTURE``: it stands for a picture.
 """
 
 Piece = tuple[str, int]
@@ -85,15 +86,12 @@ class Flow:
     def closes(self, name: str) -> None:
         """Take the end of an element within a line; in running text that divides nothing."""
 
+    def add_icon(self, name: str, marks: int, start: int) -> None:
+        """Take the name of an icon without a text; in running text it does not count."""
+
     def all_lines(self) -> Sequence[Line]:
         """Return the lines, with that which is not complete."""
         return [*self.lines, self._line()] if self.pieces else self.lines
-
-    def start(self, otherwise: int) -> int:
-        """Return where the text begins; ``otherwise`` if there is none."""
-        if self.lines:
-            return self.lines[0].start
-        return self._start if self.pieces else otherwise
 
     def end_line(self) -> None:
         """Begin a new line; an empty one divides paragraphs."""

@@ -1,4 +1,4 @@
-"""Where inline elements that stand side by side in a cell, such as chips with names, divide its text into lines."""
+"""The text of a cell of HTML: chips and the like that stand side by side in it, and icons without a text, are lines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci_graph.readers.html_text import FIELD, RAISED, SPOKEN, Flow
+from raci_graph.readers.html_text import FIELD, PICTURE, RAISED, SPOKEN, Flow, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci_graph.readers.html_tokens import Tag
 
 _DEEPEST = 50
@@ -44,12 +46,17 @@ class _Element(NamedTuple):
 
 
 class CellFlow(Flow):
-    """The text of a cell; it is divided between elements that are set off from each other by their styles."""
+    """The text of a cell; it is divided between elements that are set off from each other by their styles.
 
-    __slots__ = ("_last", "_left", "_opened", "_spaced", "_texts")
+    Attributes:
+        icons: the names of its pictures and icons, a line each.
+    """
+
+    __slots__ = ("_last", "_left", "_opened", "_spaced", "_texts", "icons")
 
     def __init__(self) -> None:
         super().__init__()
+        self.icons: list[Line] = []
         self._opened: deque[_Element] | None = None
         self._texts = 0
         self._last = ""
@@ -85,7 +92,24 @@ class CellFlow(Flow):
                 self._left, self._spaced = None, text[-1:].isspace()
                 self._last = text.strip()
                 self._texts += 1
+        if marks & PICTURE and text.strip():
+            self.add_icon(text, marks, start)
         super().add(text, marks, start)
+
+    def add_icon(self, name: str, marks: int, start: int) -> None:
+        """Take the name of a picture or an icon; elements in each other may have the same one, one element two."""
+        last = self.icons[-1] if self.icons else None
+        if last is None or marks & PICTURE or (last.pieces[0][0] != name and last.start != start):
+            self.icons.append(Line([(name, marks)], start, 0, 0, 0))
+
+    def all_lines(self) -> Sequence[Line]:
+        """Return the lines; the names of pictures and icons, where no other text is seen."""
+        lines = super().all_lines()
+        if not self.icons:
+            return lines
+        marks = [marks for line in lines for text, marks in line.pieces if text.strip()]
+        has_pictures = any(each & PICTURE for each in marks)
+        return self.icons if all(each & PICTURE or (has_pictures and each & SPOKEN) for each in marks) else lines
 
     def _divides(self, text: str) -> bool:
         """Tell whether a text begins a new line; a word of which each part has an element of its own goes on."""

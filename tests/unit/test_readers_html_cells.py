@@ -1,4 +1,4 @@
-"""Inline elements side by side in a cell of HTML: names in chips are parted, pieces of a word are not."""
+"""The text of cells of HTML: names in chips are parted, pieces of a word are not; icons have their names."""
 
 import pytest
 
@@ -77,3 +77,57 @@ def test_more_lines_in_a_cell_than_the_cap_are_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_TEXT_LINES", 3)
     with pytest.raises(InputError, match="the text has more than 3 lines"):
         cell("<i class=chip>Ann</i>" * 5)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<img alt=Accountable> <img alt=Responsible>", "Accountable\nResponsible"),
+        ("<img alt=A><img alt=R>", "A\nR"),
+        ("<img alt=Accountable><i title=Responsible></i>", "Accountable\nResponsible"),
+        ("<img title=Accountable><img alt='' src=x>", "Accountable"),
+        ("<i class=x title=Consulted></i>", "Consulted"),
+        ("<svg aria-label=Informed><title>Letter I</title><path /></svg>", "Informed"),
+        ("<svg><title>Informed</title></svg><svg><title>Consulted</title></svg>", "Informed\nConsulted"),
+        (
+            "<span role=img aria-label=Informed></span>\n<span role=img aria-label=Consulted></span>",
+            "Informed\nConsulted",
+        ),
+        ("<span role=img aria-label=Informed><svg aria-label=Informed></svg></span>", "Informed"),
+        ("<s><i title=Consulted></i></s>", "~~Consulted~~"),
+        ("<img alt=R><i class=sr-only>Responsible</i>", "R"),
+    ],
+)
+def test_icons_without_other_text_are_lines(source, text):
+    assert cell(source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<i title='Team lead'></i> Ann", "Ann"),
+        ("<img alt=Lead><i title=Star></i> Ann", "Lead Ann"),
+        ("<span role=img aria-label=Done>\u2713</span>", "\u2713"),
+        ("<i class=x title=Role></i><span class=sr-only>Responsible</span>", "Responsible"),
+        ("<span title=Responsible></span>", ""),
+        ("<i title=Responsible hidden></i>", ""),
+        ("<svg style='visibility:hidden'><title>R</title></svg>", ""),
+        ("<button><svg aria-label=Delete></svg></button>", ""),
+        ("<i title=' '></i>", ""),
+    ],
+)
+def test_the_names_of_icons_count_only_where_no_other_text_is_seen(source, text):
+    assert cell(source) == text
+
+
+def test_an_icon_stands_where_its_element_begins():
+    [table] = page(b"<table><tr><td>\n <i title=Informed></i><td> <i title=x></i> Ann</table>", "a.html").blocks
+    assert [(each.text, each.place.line, each.place.column) for each in table.header.cells] == [
+        ("Informed", 2, 2),
+        ("Ann", 2, 45),
+    ]
+
+
+def test_icons_in_running_text_have_no_name():
+    [paragraph] = page(b"<p><i title=Role></i><svg><title>Star</title></svg>Ann", "a.html").blocks
+    assert [line.text for line in paragraph.lines] == ["Ann"]

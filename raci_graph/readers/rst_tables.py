@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable
+from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
 from raci_graph.readers.delimited import BrokenRecordError, Dialect, Field, records
 from raci_graph.readers.drawn import Strip, cell_of, check_size
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from raci_graph.readers.drawn import Inline
 
+_TWO = 2
+"""How many rows of a header are read as one."""
 _BULLET = re.compile(r"[-*+•‣\u2043](?:\s+|$)")
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:\s+|$)")
 _NAMED_CHARS = {"tab": "\t", "space": " "}
@@ -92,7 +95,7 @@ def list_table(table: Directive, file: str, inline: Inline) -> RawTable | LostTa
         if len(cells) != len(rows[0].cells):
             reason = f"its first row has {len(rows[0].cells)} cells and the one in line {item[0].number} {len(cells)}"
             return LostTable(reason, Place(file, item[0].number))
-    return _named(rows, table, headed=table.count("header-rows") > 0, file=file)
+    return _named(rows, table, table.count("header-rows"), file)
 
 
 def csv_table(table: Directive, file: str, inline: Inline) -> RawTable | LostTable:
@@ -109,7 +112,7 @@ def csv_table(table: Directive, file: str, inline: Inline) -> RawTable | LostTab
     check_size(width * (len(head) + len(body)), file, table.line)
     stub = table.count("stub-columns")
     rows = [_row(fields, width, stub, file, inline) for fields in (*head, *body)]
-    return _named(rows, table, headed=bool(head) or table.count("header-rows") > 0, file=file)
+    return _named(rows, table, len(head) + table.count("header-rows"), file)
 
 
 def _row(fields: Sequence[Field], width: int, stub: int, file: str, inline: Inline) -> RawRow:
@@ -121,10 +124,38 @@ def _row(fields: Sequence[Field], width: int, stub: int, file: str, inline: Inli
     return RawRow(cells, Place(file, fields[0].line))
 
 
-def _named(rows: Sequence[RawRow], table: Directive, *, headed: bool, file: str) -> RawTable | LostTable:
+def _named(rows: Sequence[RawRow], table: Directive, heads: int, file: str) -> RawTable | LostTable:
     if not rows:
         return LostTable("it has no rows", Place(file, table.line))
-    return RawTable(rows[0], tuple(rows[1:]), headed=headed, name=table.argument or None)
+    first, *others = rows
+    if heads == _TWO and len(rows) > _TWO:
+        first, *others = _grouped(first, *others)
+    return RawTable(first, tuple(others), headed=heads > 0, name=table.argument or None)
+
+
+def _grouped(groups: RawRow, names: RawRow, *others: RawRow) -> Sequence[RawRow]:
+    """Return rows of which the first names groups of columns and the second the columns, which cannot be merged here.
+
+    A group goes on where its name is repeated, or is not written above a column. Where each column has a group of its
+    own, both rows are made one, with the names of the groups where those of the columns are not enough.
+    """
+    merged: list[RawCell] = []
+    for group, name in zip(groups.cells, names.cells, strict=True):
+        last = merged[-1] if merged else group
+        goes_on = bool(merged and last.text) and (group.text == last.text or (name.text and not group.text))
+        merged.append(replace(last, span=Span.ACROSS) if goes_on else group)
+    if any(cell.span for cell in merged):
+        return [RawRow(tuple(merged), groups.place), names, *others]
+    known = Counter(cell.plain for cell in names.cells)
+    cells = (
+        group if not name.text else _joined(group, name) if group.text and known[name.plain] > 1 else name
+        for group, name in zip(groups.cells, names.cells, strict=True)
+    )
+    return [RawRow(tuple(cells), groups.place), *others]
+
+
+def _joined(group: RawCell, name: RawCell) -> RawCell:
+    return replace(name, text=f"{group.text} / {name.text}", plain=f"{group.plain} / {name.plain}")
 
 
 def _bold(cell: RawCell) -> RawCell:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from raci_graph.errors import InputError
 from raci_graph.findings import Severity
-from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable, Span
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.rst import page
@@ -229,6 +229,54 @@ def test_a_list_table_has_a_row_an_item():
 )
 def test_a_list_table_of_another_form_is_lost(body, line, why):
     assert lost(f".. list-table::\n\n   {body}\n") == [(line, why)]
+
+
+def listed(*rows):
+    lines = [
+        f"   {'* -' if not at else '  -'} {text}".rstrip() for row in rows for at, text in enumerate(row.split("|"))
+    ]
+    return ".. list-table::\n   :header-rows: 2\n\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        listed("|Us|Us|Them", "Job|Ops|Web|Help", "Sell|R|A|C"),
+        listed("|Us||Them", "Job|Ops|Web|Help", "Sell|R|A|C"),
+        ".. csv-table::\n   :header-rows: 2\n\n   ,Us,Us,Them\n   Job,Ops,Web,Help\n   Sell,R,A,C\n",
+        ".. csv-table::\n   :header: ,Us,,Them\n   :header-rows: 1\n\n   Job,Ops,Web,Help\n   Sell,R,A,C\n",
+    ],
+)
+def test_a_group_of_columns_goes_on_in_the_first_of_two_header_rows(source):
+    [table] = blocks(source)
+    assert [(cell.text, cell.span) for cell in table.header.cells] == [
+        ("", None),
+        ("Us", None),
+        ("Us", Span.ACROSS),
+        ("Them", None),
+    ]
+    assert texts(table)[1:] == [["Job", "Ops", "Web", "Help"], ["Sell", "R", "A", "C"]]
+    assert table.headed
+
+
+@pytest.mark.parametrize(
+    ("groups", "names", "header"),
+    [
+        ("|Us|Them", "Job|Ops|Help", ["Job", "Ops", "Help"]),
+        ("|Us|Them", "Job|Ops|Ops", ["Job", "Us / Ops", "Them / Ops"]),
+        ("Job|Us|Notes", "|Ops|", ["Job", "Ops", "Notes"]),
+    ],
+)
+def test_two_header_rows_without_groups_over_several_columns_are_one(groups, names, header):
+    [table] = blocks(listed(groups, names, "Sell|R|A"))
+    assert texts(table) == [header, ["Sell", "R", "A"]]
+    assert table.header.place == Place("a.rst", 4)
+    assert table.header.cells[1].place == Place("a.rst", 8, 8)
+
+
+def test_two_header_rows_without_a_row_below_stay():
+    [table] = blocks(listed("a|b", "c|d"))
+    assert texts(table) == [["a", "b"], ["c", "d"]]
 
 
 CSV = '''

@@ -16,10 +16,12 @@ from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.html_cells import CellFlow
 from raci_graph.readers.html_controls import without_controls, without_sort_signs
+from raci_graph.readers.html_definitions import DEFINITION, TERM, with_terms
 from raci_graph.readers.html_elements import (
     BLOCKS,
     CELLS,
     CLOSED_BY_SAME,
+    DEEPER,
     GROUPS,
     HEADINGS,
     LISTS,
@@ -202,7 +204,8 @@ class _Reader(Stack):
         elif name in BLOCKS:
             self.flow.end_paragraph()
             self.flow.level = 0 if name in HEADINGS else self.flow.level
-            self.flow.depth -= name in LISTS
+            self.flow.depth -= name in DEEPER
+            self.flow.kind = "" if name in {TERM, DEFINITION} else self.flow.kind
 
     # Lines and blocks
 
@@ -248,11 +251,12 @@ class _Reader(Stack):
         self._check_lines()
         self.push(name, tag.start, marks_of(tag))
         self.flow.level = HEADINGS.get(name, self.flow.level)
-        self.flow.depth += name in LISTS
+        self.flow.depth += name in DEEPER
+        self.flow.kind = name if name in {TERM, DEFINITION} else self.flow.kind
 
     def _emit(self, text: Sequence[Line]) -> None:
         """Give the lines of a text as headings and paragraphs."""
-        for (_, level, depth), group in groupby(text, key=lambda line: (line.part, line.level, line.depth)):
+        for (_, level, depth), group in groupby(with_terms(text), key=lambda line: (line.part, line.level, line.depth)):
             lines = list(group)
             start = lines[0].start
             if level:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = {"ul", "ol", "menu", "dir"}
+DEEPER = {*LISTS, "dd"}
+"""Elements whose text stands a step deeper."""
+
 GROUPS = {"thead", "tbody", "tfoot"}
 CELLS = {"td", "th"}
 SCOPES = {*CELLS, "caption", "table"}

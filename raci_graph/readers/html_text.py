@@ -33,13 +33,17 @@ Piece = tuple[str, int]
 
 
 class Line(NamedTuple):
-    """A line: its pieces, where it begins, its level as a heading (0: none), the lists around it, its paragraph."""
+    """A line: its pieces, where it begins, its level as a heading (0: none), the lists around it, its paragraph.
+
+    ``kind`` is the name of the element of a list of definitions that it stands in, "" for none.
+    """
 
     pieces: Sequence[Piece]
     start: int
     level: int
     depth: int
     part: int
+    kind: str = ""
 
 
 class Flow:
@@ -51,13 +55,15 @@ class Flow:
         struck: how many elements strike it out.
         level: its level as a heading, 0 if it is none.
         depth: how many lists lie around it.
+        kind: the element of a list of definitions that it stands in.
     """
 
-    __slots__ = ("_part", "_start", "bold", "depth", "level", "lines", "pieces", "struck")
+    __slots__ = ("_part", "_start", "bold", "depth", "kind", "level", "lines", "pieces", "struck")
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.pieces: list[Piece] = []
+        self.kind = ""
         self.bold = self.struck = self.level = self.depth = self._part = self._start = 0
 
     def marks(self) -> int:
@@ -109,7 +115,7 @@ class Flow:
             self._part += 1
 
     def _line(self) -> Line:
-        return Line(self.pieces, self._start, self.level, self.depth, self._part)
+        return Line(self.pieces, self._start, self.level, self.depth, self._part, self.kind)
 
 
 class Places:

@@ -130,8 +130,12 @@ def _is_title(row: RawRow, rows: Sequence[RawRow]) -> bool:
 
 def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> Frame | None:
     """Return the frame with a second row of the header, where there is one: it fills what merged cells leave open."""
+    if at + 1 < len(rows) - 1 and (groups := _groups_below(frame, rows[at + 1], legend)):
+        return replace(frame, headers=groups, rows=frame.rows[1:])
     if at + 1 >= len(rows) - 1 or not any(cell.span is Span.ACROSS for cell in frame.headers):
         return _group_above(frame, rows, at)
+    if above := _names_above(frame, rows, at):
+        return above
     second = rows[at + 1].cells
     if len(second) < len(frame.headers) or any(read_raw(cell, legend).marks for cell in second[1:]):
         return None
@@ -145,12 +149,42 @@ def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
         return None
     first = rows[at - 1].cells
     filled = [cell for cell in first if cell.plain and cell.span is not Span.ACROSS]
+    if len(filled) > 1 and _repeat(frame.headers) and any(cell.span is Span.ACROSS for cell in first):
+        return replace(frame, headers=_distinct(first[: len(frame.headers)], frame.headers[: len(first)]))
     if len(filled) < 2 or all(cell.plain for cell in frame.headers):  # noqa: PLR2004 - a title is one
         return None
     headers = tuple(
         first[index] if not cell.plain and index < len(first) else cell for index, cell in enumerate(frame.headers)
     )
     return replace(frame, headers=headers)
+
+
+def _repeat(headers: Sequence[RawCell]) -> bool:
+    """Tell whether several headers have the same name."""
+    names = [cell.plain for cell in headers if cell.plain]
+    return len(set(names)) < len(names)
+
+
+def _groups_below(frame: Frame, row: RawRow, legend: Mapping[str, str]) -> tuple[RawCell, ...] | None:
+    """Return headers with the groups that a row below gives those of the same name, in merged cells without letters."""
+    cells = row.cells
+    if not _repeat(frame.headers) or len(cells) != len(frame.headers):
+        return None
+    grouped = [cell for cell in cells[1:] if cell.plain]
+    if len(grouped) < len(cells) - 1 or not any(cell.span is Span.ACROSS for cell in grouped):
+        return None
+    if any(read_raw(cell, legend).marks for cell in grouped):
+        return None
+    return _distinct(cells, frame.headers)
+
+
+def _names_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
+    """Return the frame with the names that the row above gives to the columns of each merged header, if it does."""
+    first = rows[at - 1].cells if at else ()
+    names = [cell.plain for cell in first if cell.span is None and cell.plain]
+    if len(first) != len(frame.headers) or len(names) < len(first):
+        return None
+    return replace(frame, headers=_distinct(frame.headers, (frame.headers[0], *first[1:])))
 
 
 def _under(first: RawCell, second: RawCell) -> RawCell:

@@ -265,6 +265,11 @@ def heads_units(text: str) -> bool:
     return bare(text) in common_signs("units")
 
 
+def names_initials(text: str) -> bool:
+    """Tell whether a text heads the short names of persons ("Initials")."""
+    return bare(text) in common_signs("initials")
+
+
 def is_doubtful_mark(text: str) -> bool:
     """Tell whether a cell holds a sign that means yes in one place and no in another ("○", "×", "?")."""
     return fold(text) in common_signs("doubtful-marks")

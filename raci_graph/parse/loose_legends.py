@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Paragraph, RawRow, RawTable
-from raci_graph.parse.legend_lines import line_entries
+from raci_graph.model import Code, RawRow, RawTable
+from raci_graph.parse.legend_lines import cell_entry, line_entries
 from raci_graph.parse.subcolumns import without_subcolumns
 from raci_graph.parse.words import is_legend_word, resolve_legend
 
@@ -22,11 +22,11 @@ _FEWEST = 3
 
 
 def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
-    """Return the blocks of a document, with legends in the rows of sheets as paragraphs of their own.
+    """Return the blocks of a document, with legends in the rows and columns of sheets as lines of their own.
 
     A row whose one text explains letters ("R = does it", or several in one cell), a word such as "Legend" beside it or
-    not, belongs to no matrix. The paragraph stands before its table. What is put together in a table is said in
-    ``findings``.
+    not, belongs to no matrix; nor does a column of such texts. The lines stand before their table. What is put
+    together in a table is said in ``findings``.
     """
     found: list[Block] = []
     for block in blocks:
@@ -39,27 +39,45 @@ def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
 
 
 def _parts(table: RawTable) -> list[Block]:
+    table, beside = _without_column_of_entries(table)
+    parts = _without_rows_of_entries(table)
+    return [Code(beside), *parts] if beside else parts
+
+
+def _without_column_of_entries(table: RawTable) -> tuple[RawTable, tuple[RawCell, ...]]:
+    """Return a table without the column each of whose cells explains a letter of its own, and those cells."""
+    rows = (table.header, *table.rows)
+    for at in range(1, max(len(row.cells) for row in rows)):
+        cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].plain]
+        told = [cell_entry(cell) for cell in cells if not is_legend_word(cell.plain.strip(" :"))]
+        entries = [entry for entry in told if entry and entry[1]]
+        letters = {letter for letter, _ in entries}
+        if len(entries) == len(told) == len(letters) >= _FEWEST and resolve_legend(entries):
+            kept = [RawRow((*row.cells[:at], *row.cells[at + 1 :]), row.place) for row in rows]
+            return replace(table, header=kept[0], rows=tuple(kept[1:])), tuple(cells)
+    return table, ()
+
+
+def _without_rows_of_entries(table: RawTable) -> list[Block]:
     rows = (table.header, *table.rows)
     told = [_told(row) for row in rows]
-    entries = [entry for cell in told if cell for entry in line_entries(cell)]
+    entries = [entry for cells in told for cell in cells for entry in line_entries(cell)]
     letters = {letter for letter, _ in entries}
     if len(letters) < 2 or not (resolve_legend(entries) or {"R", "A"} <= letters):  # noqa: PLR2004 - one is no legend
         return [table]
-    lines = tuple(cell for cell in told if cell)
-    rest = [row for row, cell in zip(rows, told, strict=True) if cell is None]
-    legend = Paragraph(lines)
+    lines = tuple(cell for cells in told for cell in cells)
+    rest = [row for row, cells in zip(rows, told, strict=True) if not cells]
+    legend = Code(lines)
     if not any(cell.text for row in rest for cell in row.cells):
         return [legend]
     return [legend, replace(table, header=rest[0], rows=tuple(rest[1:]))]
 
 
-def _told(row: RawRow) -> RawCell | None:
-    """Return the one cell of a row that explains letters, if the row holds nothing else."""
+def _told(row: RawRow) -> list[RawCell]:
+    """Return the cells of a row that explain letters, if the row holds nothing else."""
     filled = [cell for cell in row.cells if cell.plain and cell.span is None]
     texts = [cell for cell in filled if not is_legend_word(cell.plain.strip(" :"))]
-    if len(texts) != 1:
-        return None
-    return texts[0] if line_entries(texts[0]) else None
+    return texts if texts and all(map(line_entries, texts)) else []
 
 
 def _without_column_names(table: RawTable) -> RawTable:

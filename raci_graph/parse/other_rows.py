@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Span
 from raci_graph.parse.cell_counts import is_number
 from raci_graph.parse.marks import is_blank, read_raw
-from raci_graph.parse.words import is_name_header, sums_up
+from raci_graph.parse.words import is_name_header, names_initials, sums_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,8 @@ class OtherRows:
         filled = [cell for cell in cells if not is_blank(cell.text)]
         if filled and all(is_number(cell) for cell in filled) and sums_up(label):
             return "the row sums up the others"
-        named = row is self._first and is_name_header(label) and filled
-        if named and not any(read_raw(cell, self._legend).marks for cell in filled):
+        marks = any(read_raw(cell, self._legend).marks for cell in filled)
+        if row is self._first and filled and (names_initials(label) or (is_name_header(label) and not marks)):
             return "the row names those who head the columns"
         return "the row stands below the matrix and is a note" if row.place in self._notes else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.model import Span
 from raci_graph.parse.direction import heads_parties
 from raci_graph.parse.marks import is_blank
 from raci_graph.parse.words import (
@@ -38,7 +39,7 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     named = activity_column([frame.names[at] for at in apart])
     if named is not None:
-        return apart[named], _doubt(frame, apart[named], texts)
+        return _named(frame, apart[named], lettered, before, texts)
     party = next((at for at in apart if heads_parties(frame.names[at])), None)
     if party is not None:
         return party, None
@@ -46,6 +47,21 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
         chosen = (texts or before)[-1]
         return chosen, _doubt(frame, chosen, texts)
     return activity_column(list(frame.names)) or 0, None
+
+
+def _named(
+    frame: Frame, named: int, lettered: Sequence[int], before: Sequence[int], texts: Sequence[int]
+) -> tuple[int, str | None]:
+    """Return the column that a word for activities heads: of a merged header the last one, of codes the one beside."""
+    chosen = named
+    while chosen + 1 < min(lettered) and frame.headers[chosen + 1].span is Span.ACROSS and frame.column(chosen + 1):
+        chosen += 1
+    beside = [at for at in before if at > chosen and not _holds_codes(frame, at)]
+    if frame.column(chosen) and _holds_codes(frame, chosen) and beside:
+        return beside[
+            -1
+        ], f"its activities may stand under '{frame.names[chosen]}' or under '{frame.names[beside[-1]]}'"
+    return chosen, _doubt(frame, chosen, texts)
 
 
 def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tuple[int, str | None]:

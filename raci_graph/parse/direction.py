@@ -53,7 +53,15 @@ def direction_of(
         return Layout.TRANSPOSED, doubt
     if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
         return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
-    return Layout.PARTIES_AS_COLUMNS, None
+    return Layout.PARTIES_AS_COLUMNS, _doubt_of_blank_corner(frame, activity, marks)
+
+
+def _doubt_of_blank_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:
+    """Return the doubt about a table whose first column has no header, where the others might well head activities."""
+    heads = [frame.names[at] for at in marks]
+    if frame.names[activity].strip() or any(map(is_post, heads)) or sum(" " in head for head in heads) * 2 < len(heads):
+        return None
+    return "no header says what its rows are, so they may be parties and its columns activities"
 
 
 def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
@@ -67,7 +75,7 @@ def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
     columns = sum(map(is_post, heads))
     long = sum(" " in head for head in heads)
     wide = len(heads) >= max(_WIDE, 2 * len(rows)) and sum(rows) > 1
-    most = sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)
+    most = (sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)) or (len(rows) > 1 and all(rows) and long == len(heads))
     return (wide or most) and columns * 4 <= len(heads) <= long * 2
 
 

@@ -291,7 +291,7 @@ def language_of(texts: Sequence[str]) -> str | None:
 
 def _forms(text: str) -> tuple[str, ...]:
     """Return a text as it is looked up: bare, and without what stands in brackets."""
-    form = bare(text)
+    form = bare(text.replace("_", " "))
     return form, bare(_BRACKET.sub(" ", form))
 
 

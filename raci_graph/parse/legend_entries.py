@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Code, Heading, Paragraph, RawCell, RawTable, TextLines
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
 from raci_graph.parse.marks import is_letters, read_cell
-from raci_graph.parse.words import activity_header_language, is_party_header, resolve_legend
+from raci_graph.parse.words import (
+    activity_header_language,
+    is_attribute_header,
+    is_legend_word,
+    is_party_header,
+    resolve_legend,
+)
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
 
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
+_LABEL = re.compile(r"\s*([^\W\d_][^:=]{2,30}):\s")
+"""What a line is about, if it says so before its first letter ("Status: O = open")."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
@@ -29,6 +37,9 @@ def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
         yield from _heading_entries(block)
     elif isinstance(block, Paragraph | TextLines | Code):
         for line in block.lines:
+            label = _LABEL.match(line.plain)
+            if label and is_attribute_header(label[1]) and not is_legend_word(label[1]):
+                continue
             for letter, wording in line_entries(line):
                 yield letter, wording, line.place
     elif isinstance(block, RawTable) and not block.in_code:

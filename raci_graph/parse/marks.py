@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import common_signs, joined_parts, may_name_role, resolve_headers, roles_named
-from raci_graph.vocab import SCHEMES
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from raci_graph.model import RawCell
 
 _BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved"})
-_SEPARATORS = " \t\n/,;&+·•|"
+_SEPARATORS = " \t\n/,;&+·•|\\"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
 """A text whose first token is a word and no letters, and that has neither markup nor the signs of notes."""
@@ -36,10 +36,14 @@ _NOTE_SIGN = re.compile(r"[\^\[*†‡§¶#⁰¹²³⁴-⁹<]")
 _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
+_SHARE = re.compile(r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s+(?P<remark>[0-9]{1,3}(?:[.,][0-9]+)?\s?%)")
+_DOT = re.compile(r"(?<=[^\W\d_])\.(?=\s*$)")
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
 _MOST_WORDS = 12
 _SEVERAL = 2
+_SHORT = 8
+_ROLES = frozenset((role,) for role in USUAL_LETTERS.values())
 _RARE = 10
 """A word of a cell is rare if another one stands there more than this many times as often."""
 _BRACKETS = str.maketrans("()[]", "    ")
@@ -249,7 +253,7 @@ def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
     """Read a text without markup: as letters, as words, or as letters with a remark behind them."""
     if bare.strip() in SCHEMES or (not bare.isascii() and _alike(bare).strip() in SCHEMES):
         return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme")
-    letters = _letters(bare, legend)
+    letters = _letters(bare if len(bare) > _SHORT else _DOT.sub(" ", bare), legend)
     if letters.problem is None:
         return letters
     for change, said in ((_alike, "look like"), (_upper, "are small ones for")):
@@ -258,16 +262,22 @@ def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
             marks = tuple(replace(mark, text=bare[mark.position - 1 :][: len(mark.text)]) for mark in found.marks)
             told = f"the letters '{bare.strip()}' {said} '{other.strip()}'"
             return CellReading(marks, look_alike=told)
-    match = _REMARK.fullmatch(bare.strip())
-    if match and not is_letters(match["remark"], legend):
-        start = bare.index(match["letters"])
-        before = _letters(bare[:start] + match["letters"], legend)
-        if before.problem is None and before.marks:
-            return CellReading(before.marks, match["remark"].strip())
-    words = _words(bare, legend)
-    if words is not None:
-        return words
-    return letters
+    return _remarked(bare, legend) or _words(bare, legend) or letters
+
+
+def _remarked(bare: str, legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of letters with a remark, or a share of the work, behind them; None for other texts."""
+    match = _REMARK.fullmatch(bare.strip()) or _SHARE.fullmatch(bare.strip())
+    if match is None or is_letters(match["remark"], legend):
+        return None
+    start = bare.index(match["letters"])
+    before = _letters(bare[:start] + match["letters"], legend)
+    if before.problem or not before.marks:
+        return None
+    remark = match["remark"].strip()
+    if any(roles_named(word) in _ROLES for word in remark.split() if word[0].isupper()):
+        return CellReading(problem=f"'{remark}' may be a remark or another role")
+    return CellReading(before.marks, remark)
 
 
 def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:

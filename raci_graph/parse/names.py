@@ -28,6 +28,14 @@ _TAG = re.compile(
 _WIDE = str.maketrans("／（）＆＋", "/()&+")  # noqa: RUF001 - of full width
 _REMARK = re.compile(r"(?P<blank>\W{1,4})\s*\((?P<remark>[^()]*)\)")
 _ASIDE = re.compile(r"\s[–—-]\s")
+_ITEM = re.compile(r"(?:[*•‣▪◦–—-]|[0-9]{1,2}[.)])\s+(?=\w)")
+"""What marks an item of a list before a name."""
+_HEAD_OF = re.compile(
+    r"\b(head|chief|director|vp|president|manager|board|office|department|team|chair|owner|lead|secretary|dean|master"
+    r"|minister|ministry|bank|university|house|center|centre|division|group|council) of\b",
+    re.IGNORECASE,
+)
+"""What stands before an English "of"; the Dutch one is an "or"."""
 _ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
@@ -68,7 +76,9 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     marks: list[Mark] = []
     notes: list[str] = []
     empty = False
-    for start, piece in _pieces(bare):
+    for begin, listed in _pieces(bare):
+        mark = _ITEM.match(listed)
+        start, piece = (begin + mark.end(), listed[mark.end() :]) if mark else (begin, listed)
         slot = _SLOT.match(piece)
         if slot and group_of(slot[1] or slot[2]) == "nobody" and slot.end() == len(piece):
             empty = True
@@ -153,7 +163,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, str]]:
     """Return a piece, or its parts where it is joined of names that are known."""
-    if _folded(piece).casefold() in known or _EITHER.search(piece):
+    if _folded(piece).casefold() in known or _EITHER.search(_HEAD_OF.sub(r"\1-of", piece)):
         return [(start, piece)]
     parts = []
     at = 0
@@ -166,7 +176,7 @@ def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, s
 
 def _problem(name: str, known: Collection[str]) -> str | None:
     """Return what keeps a text from being the name of one party."""
-    outside = _folded(re.sub(r"\([^()]*\)", " ", name))
+    outside = _HEAD_OF.sub(r"\1-of", _folded(re.sub(r"\([^()]*\)", " ", name)))
     several = bool(_JOINT.search(outside) or _EITHER.search(outside)) or _is_tight(outside)
     words = name.split()
     problems = {

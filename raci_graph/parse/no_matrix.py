@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci_graph.model import Span
 from raci_graph.parse.marks import is_blank, is_letters
 from raci_graph.parse.role_columns import WORK, heads_are_roles
 from raci_graph.parse.words import (
@@ -40,7 +41,8 @@ def no_matrix(
     header = frame.names[activity]
     if counter["letters"] * 2 > filled and not activity_header_language(header):
         return "its rows are roles, and no activities"
-    if activity_header_language(header) and [each.casefold() for each in frame.names].count(header.casefold()) > 1:
+    own = [cell.plain.casefold() for cell in frame.headers if cell.span is not Span.ACROSS]
+    if activity_header_language(header) and own.count(header.casefold()) > 1:
         return f"'{header}' heads several of its columns, so it may be two tables side by side"
     return _heads_are_no_parties(frame, marks, legend) or _one_column(frame, activity, marks, legend)
 
@@ -51,7 +53,7 @@ def _heads_are_no_parties(frame: Frame, marks: Sequence[int], legend: Mapping[st
     among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
     if among or heads_are_roles(heads, legend):
         return "its headers name roles, so the letters below them may be roles or names"
-    if all(is_blank(head) or is_letters(head, legend) for head in heads):
+    if all(is_blank(head) or (is_letters(head, legend) and head not in SCHEMES) for head in heads):
         return "letters of roles head its columns, so its header may be a row of a matrix without one"
     scheme = next((head for head in heads if head.upper() in SCHEMES), None)
     return f"a column of letters is headed '{scheme}', which names no party" if scheme and len(marks) > 1 else None

@@ -20,6 +20,8 @@ WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform",
 """The roles of which a matrix names one."""
 _LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
 """A header such as "R (the doer)", whose word need not be known."""
+_WORD_WITH_LETTER = re.compile("[^\\W\\d_][^()\uff08\uff09]{0,40}[(\uff08]([^\\W\\d_])[)\uff09]")
+"""A header such as "doer (R)"."""
 
 
 def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
@@ -78,8 +80,14 @@ def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI."""
     names = [name.strip() for name in frame.names]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
-    initials = [match[1] if (match := _LETTER_WITH_WORD.match(name)) else name for name in names]
+    initials = [_initial(name) for name in names]
     return {at: known[letter] for at, letter in enumerate(initials) if letter in known}
+
+
+def _initial(name: str) -> str:
+    """Return the letter that a header has in front of its word, or in brackets behind it; else the header."""
+    match = _LETTER_WITH_WORD.match(name) or _WORD_WITH_LETTER.match(name)
+    return match[1] if match else name
 
 
 def heads_are_roles(heads: Sequence[str], legend: Mapping[str, str]) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from raci_graph.parse.layout import Found
 
 _STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1")
+_NUMBER = re.compile(r"[A-Z]?[0-9]{1,3}(?:[.)][0-9]{0,3}){0,4}|[IVX]{1,5}[.)]?|[A-Z][.)]?")
+_NUMBERED = 2
 _SHORTEST = 4
 """How many characters a text in capitals has at least that is taken for a heading and not for an abbreviation."""
 
@@ -36,15 +38,21 @@ class RowHeadings:
     def of(self, row: RawRow) -> RawCell | None:
         """Return the one text of a row that heads others: merged over the row, bold, in capitals, or without marks."""
         filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
+        if len(filled) == _NUMBERED and _NUMBER.fullmatch(filled[0][1].plain) and self._is_merged(row, filled[1][0]):
+            return filled[1][1]
         if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
             return None
         at, cell = filled[0]
-        if len(row.cells) > 1 and all(each.span is Span.ACROSS for each in row.cells[at + 1 :]):
+        if len(row.cells) > 1 and self._is_merged(row, at):
             return cell
         if at != self._found.activity:
             is_group = at in self._found.beside and (len(row.cells) >= self._width or self._stands_out(cell))
             return cell if is_group else None
         return cell if self._stands_out(cell) or self.is_plain(row) else None
+
+    def _is_merged(self, row: RawRow, at: int) -> bool:
+        """Tell whether a cell is merged over all that follow, those of marks among them."""
+        return at < min(self._found.marks) and all(each.span is Span.ACROSS for each in row.cells[at + 1 :])
 
     def is_plain(self, row: RawRow) -> bool:
         """Tell whether nothing but the lack of marks in it, and in others like it, shows that a row heads others."""

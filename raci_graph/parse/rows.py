@@ -13,7 +13,7 @@ from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from raci_graph.model import Place, RawCell, RawRow
     from raci_graph.parse.cell_counts import Counts
@@ -197,6 +197,8 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         things, severity = (
             ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)
         )
+        if at > min(found.marks) and _has_letters_among_words(frame.column(at), legend):
+            severity = Severity.WARNING
         message = f"{name} is not read as a party's, for its cells hold {things}"
         findings.append(Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form"))
         for cell in frame.column(at):
@@ -220,6 +222,12 @@ def _merged(frame: Frame, found: Found) -> list[Finding]:
         return []
     message = f"'{spread[0].plain}' stands in a cell that is merged over others"
     return [Finding("P12", Severity.INFO, message, spread[0].place, "read for each of them, as all such cells")]
+
+
+def _has_letters_among_words(cells: Sequence[RawCell], legend: Mapping[str, str]) -> bool:
+    """Tell whether half of some cells have a letter of the legend among their words ("Mop R")."""
+    tokens = [cell.plain.split() for cell in cells if not is_blank(cell.text)]
+    return sum(any(token.strip("().,;:") in legend for token in each) for each in tokens) * 2 >= len(tokens) > 0
 
 
 def _heads_others(frame: Frame, found: Found, at: int) -> bool:

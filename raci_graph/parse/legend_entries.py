@@ -11,7 +11,6 @@ from raci_graph.parse.marks import is_letters, read_cell
 from raci_graph.parse.words import (
     activity_header_language,
     is_attribute_header,
-    is_legend_word,
     is_party_header,
     resolve_legend,
 )
@@ -38,9 +37,10 @@ def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
     elif isinstance(block, Paragraph | TextLines | Code):
         for line in block.lines:
             label = _LABEL.match(line.plain)
-            if label and is_attribute_header(label[1]) and not is_legend_word(label[1]):
+            entries = line_entries(line)
+            if label and is_attribute_header(label[1]) and not resolve_legend(entries):
                 continue
-            for letter, wording in line_entries(line):
+            for letter, wording in entries:
                 yield letter, wording, line.place
     elif isinstance(block, RawTable) and not block.in_code:
         yield from _table_entries(block)

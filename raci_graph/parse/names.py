@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
-_TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)/(?P<other>[^\W\d_][\w.-]*)")
+_TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
 """What stands between names only one of which is meant."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.marks import read_raw
-from raci_graph.parse.words import resolve_headers
+from raci_graph.parse.words import joined_parts, resolve_headers
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tu
     found = {}
     for at, cell in enumerate(frame.headers):
         signs = any(sign in cell.plain for sign in "/&+,")
-        marks = read_raw(cell, legend).marks if signs or " " in cell.plain else ()
-        if len(marks) > 1 and (signs or all(len(mark.text) > 1 for mark in marks)):
+        marks = read_raw(cell, legend).marks if signs or len(joined_parts(cell.plain)) > 1 else ()
+        if len(marks) > 1:
             found[at] = tuple(mark.role for mark in marks)
     return found
 

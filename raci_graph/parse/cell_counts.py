@@ -77,7 +77,8 @@ def _unread(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
         yield from ("signs", "near")
         return
     yield "signs" if len(cell.text) <= _SIGNS else "words"
-    tokens = _TOKEN.findall(cell.plain) if len(cell.text) <= _SIGNS else []
+    short = len(cell.text) <= _SIGNS and not any(map(str.isdigit, cell.plain))
+    tokens = _TOKEN.findall(cell.plain) if short else []
     if any(token in legend or token in USUAL_LETTERS for token in tokens):
         yield "near"
     if is_letters(cell.plain, legend):

@@ -39,7 +39,8 @@ def direction_of(
     """Return whether parties or activities head the columns of letters, and the doubt about it."""
     name = frame.names[activity]
     by_row, by_column = _one_accountable(frame, marks, legend)
-    if any(numbers_activities(header) for at, header in enumerate(frame.names) if at not in marks):
+    others = [header for at, header in enumerate(frame.names) if at not in {activity, *marks}]
+    if numbers_activities(name) or any(numbers_activities(each) or activity_header_language(each) for each in others):
         return Layout.PARTIES_AS_COLUMNS, None
     if heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
         if by_row >= _MOSTLY and by_column < by_row:

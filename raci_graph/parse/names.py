@@ -28,7 +28,7 @@ _TAG = re.compile(
 _WIDE = str.maketrans("／（）＆＋", "/()&+")  # noqa: RUF001 - of full width
 _REMARK = re.compile(r"(?P<blank>\W{1,4})\s*\((?P<remark>[^()]*)\)")
 _ASIDE = re.compile(r"\s[–—-]\s")
-_ITEM = re.compile(r"(?:[*•‣▪◦–—-]|[0-9]{1,2}[.)])\s+(?=\w)")
+_ITEM = re.compile(r"(?P<before>^|[\n;,]\s*)(?P<sign>[*•‣▪◦–—-]|[0-9]{1,2}[.)])(?=\s+\w)")
 """What marks an item of a list before a name."""
 _HEAD_OF = re.compile(
     r"\b(head|chief|director|vp|president|manager|board|office|department|team|chair|owner|lead|secretary|dean|master"
@@ -70,15 +70,14 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     """
     bare = without_markup(text)
     bare = bare if bare.isascii() else bare.translate(_WIDE)
+    bare = _ITEM.sub(lambda item: item["before"] + " " * len(item["sign"]), bare)
     whole = _without_names(text, bare.strip())
     if whole:
         return whole
     marks: list[Mark] = []
     notes: list[str] = []
     empty = False
-    for begin, listed in _pieces(bare):
-        mark = _ITEM.match(listed)
-        start, piece = (begin + mark.end(), listed[mark.end() :]) if mark else (begin, listed)
+    for start, piece in _pieces(bare):
         slot = _SLOT.match(piece)
         if slot and group_of(slot[1] or slot[2]) == "nobody" and slot.end() == len(piece):
             empty = True

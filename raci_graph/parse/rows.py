@@ -214,14 +214,21 @@ def _merged(frame: Frame, found: Found) -> list[Finding]:
         row.cells[at]
         for row in frame.rows
         for at in found.marks
-        if at < len(row.cells) and row.cells[at].span is not None and not is_blank(row.cells[at].text)
+        if at < len(row.cells)
+        and not _is_merged_text(row, found)
+        and row.cells[at].span is not None
+        and not is_blank(row.cells[at].text)
     ]
-    across = [row.cells for row in frame.rows if all(cell.span is Span.ACROSS for cell in row.cells[1:])]
-    spread = [cell for cell in spread if not any(cell in cells for cells in across)]
     if not spread:
         return []
     message = f"'{spread[0].plain}' stands in a cell that is merged over others"
     return [Finding("P12", Severity.INFO, message, spread[0].place, "read for each of them, as all such cells")]
+
+
+def _is_merged_text(row: RawRow, found: Found) -> bool:
+    """Tell whether a cell before those of marks is merged over them."""
+    first = min(found.marks)
+    return first < len(row.cells) and row.cells[first].span is Span.ACROSS
 
 
 def _has_letters_among_words(cells: Sequence[RawCell], legend: Mapping[str, str]) -> bool:

@@ -587,3 +587,101 @@ def test_a_column_whose_header_may_mean_a_role_is_told_where_it_is_not_read_as_o
     ]
     assert len(said) == 1
     assert "Coordinator" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("| Job | doer(R) | boss (A) | adviser (C) |", True),
+        ("| Job | Responsible (R)<br>does it | Accountable (A)<br>signs it | Consulted (C)<br>is asked |", True),
+        ("| Job | Ann (R) | Bob (A) | Cy (C) |", False),
+    ],
+)
+def test_a_letter_in_brackets_behind_a_word_heads_a_role_above_names_alone(head, names):
+    row = "| Sell | Dee | Eve | Flo |" if names else "| Sell | A | C | R |"
+    [matrix] = read("# RACI\n\n" + table(head, row)).matrices
+    assert [column.role is not None for column in matrix.columns] == [names] * 3
+    assert [letter for _, letter in cells(matrix)["Sell"]] == (["R", "A", "C"] if names else ["A", "C", "R"])
+
+
+@pytest.mark.parametrize("sign", ["* ", "• ", "- ", "1. ", "2) "])
+def test_the_marks_of_a_list_are_no_part_of_a_name(sign):
+    [matrix] = read(f'RACI,,\nTask,Responsible,Accountable\nSell,"{sign}Ann\n{sign}Bob",Cy\n', "a.csv").matrices
+    assert cells(matrix) == {"Sell": [("Ann", "R"), ("Bob", "R"), ("Cy", "A")]}
+    found = [mark for cell in matrix.cells for mark in cell.marks]
+    assert matrix.cells[0].printed[found[0].position - 1 :][:3] == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("Head of Sales", True), ("Board of Directors", True), ("Ann of Bob", False)]
+)
+def test_an_english_of_is_no_dutch_or(name, plain):
+    [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | {name} | Cy |")).matrices
+    assert [cell.basis is Basis.EXPLICIT for cell in matrix.cells] == [plain, True]
+
+
+def test_a_column_of_codes_holds_no_activities_where_texts_stand_beside():
+    rows = ("| Control | Title | Ann | Bob |", "| A.5.1 | Policies | R | A |", "| A.5.9 | Inventory | A | C |")
+    reading = read(KEY + table(*rows))
+    assert list(cells(reading.matrices[0])) == ["Policies", "Inventory"]
+    assert ("P17", "warning", "read as parties-as-columns") in told(reading)
+
+
+def test_of_a_merged_header_the_last_column_holds_the_activities():
+    page = (
+        "<h1>RACI</h1><table><tr><th colspan=2>Task</th><th>Nurse</th><th>Doctor</th></tr>"
+        "<tr><th rowspan=2>In</th><td>History</td><td>R</td><td>A</td></tr>"
+        "<tr><td>Check</td><td>I</td><td>A/R</td></tr></table>"
+    )
+    [matrix] = read(page, "a.html").matrices
+    assert cells(matrix) == {
+        "History": [("Nurse", "R"), ("Doctor", "A")],
+        "Check": [("Nurse", "I"), ("Doctor", "A"), ("Doctor", "R")],
+    }
+
+
+@pytest.mark.parametrize("number", ["1", "2.1", "IV.", "B"])
+def test_a_number_before_a_merged_heading_is_a_part_of_it(number):
+    page = (
+        "<h1>RACI</h1><table><tr><th>Ref</th><th>Step</th><th>Chef</th><th>Clerk</th></tr>"
+        f"<tr><td>{number}</td><td colspan=3>Mornings</td></tr><tr><td>x1</td><td>Bake</td><td>R</td><td>A</td></tr>"
+        "<tr><td>9</td><td colspan=3>Nights</td></tr><tr><td>x2</td><td>Sell</td><td>A</td><td>R</td></tr></table>"
+    )
+    reading = read(page, "a.html")
+    [matrix] = reading.matrices
+    assert [section.label for section in matrix.sections] == ["Mornings", "Nights"]
+    assert cells(matrix) == {"Bake": [("Chef", "R"), ("Clerk", "A")], "Sell": [("Chef", "A"), ("Clerk", "R")]}
+    assert [each for each in reading.findings if each.severity.value != "info"] == []
+
+
+def test_groups_above_or_below_the_names_of_parties_are_a_part_of_them():
+    body = "<tr><td>Back up</td><td>R</td><td>A</td><td>I</td><td>A/R</td></tr>" * 2
+    parties = "<tr><td>{}</td><td>We</td><td>You</td><td>We</td><td>You</td></tr>".format("Jobs")
+    groups = "<tr><td>Plan</td><td colspan=2>Basic</td><td colspan=2>Full</td></tr>"
+    for rows in (parties + groups, groups + parties):
+        [matrix] = read(f"<h1>RACI</h1><table>{rows}{body}</table>", "a.html").matrices
+        assert [column.label for column in matrix.columns] == ["Basic / We", "Basic / You", "Full / We", "Full / You"]
+        assert [activity.label for activity in matrix.activities] == ["Back up", "Back up"]
+
+
+def test_a_blank_corner_over_long_headers_is_told():
+    reading = read(KEY + table("| | Sell bread | Bake rolls |", "| Aron | R | A |", "| Bela | I | R |"))
+    assert [matrix.layout for matrix in reading.matrices] == [Layout.PARTIES_AS_COLUMNS]
+    assert told(reading) == [("P17", "warning", "read as parties-as-columns")]
+    assert told(read(KEY + table("| | Ann | Bob |", "| Sell bread | R | A |"))) == []
+
+
+def test_a_column_of_words_with_letters_among_them_is_told():
+    rows = ("| Activity | Ann | Robots |", "| Bake | A/R | Oven watch I |", "| Mop | A | floor R |")
+    assert ("P12", "warning", "kept as an attribute in the parsed form") in told(read(KEY + table(*rows)))
+
+
+def test_names_with_a_dot_between_are_a_doubt():
+    reading = read(table("| Task | Responsible | Accountable |", "| Sell | 법무팀·재무팀 | Cy |"))
+    assert [cell.basis for cell in reading.matrices[0].cells] == [Basis.UNSETTLED, Basis.EXPLICIT]
+
+
+def test_words_of_headers_with_underscores_are_words():
+    rows = "task_id,task_name,responsible,accountable\nT-1,Paint,Ann,Bob\n"
+    [matrix] = read(rows, "raci.csv").matrices
+    assert cells(matrix) == {"Paint": [("Ann", "R"), ("Bob", "A")]}

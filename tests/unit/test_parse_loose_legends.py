@@ -36,8 +36,21 @@ EXCHANGED = [("Sell", [A, R]), ("Print", [R, A])]
         f"{TABLE}\nR,Accountable\nA,Responsible\n",
         f"{TABLE}\nLegend,\nCode,Meaning\nR,Accountable\nA,Responsible\n",
         f"R,Accountable,\nA,Responsible,\n,,\n{TABLE}",
+        "RACI,,,,R Accountable\nTask,Ann,Bob,,A Responsible\nSell,R,A,,I Informed\nPrint,A,R,,C Consulted\n",
+        f"{TABLE},,\nR = Accountable,A = Responsible,I = Informed\n",
     ],
-    ids=["above", "below", "apart", "one cell", "beside its name", "two cells", "with headers", "two cells above"],
+    ids=[
+        "above",
+        "below",
+        "apart",
+        "one cell",
+        "beside its name",
+        "two cells",
+        "with headers",
+        "two cells above",
+        "in a side column",
+        "spread over a row",
+    ],
 )
 def test_a_legend_in_the_cells_of_a_sheet_decides_what_the_letters_mean(text):
     reading = read(text)
@@ -117,3 +130,44 @@ def test_a_table_of_another_sheet_is_named_by_its_cell():
     reading = parse(Document("b.xlsx", "0", Page(tuple(tables))))
     [finding] = [each for each in reading.findings if each.code == "P12"]
     assert finding.message == "the columns of this table are not those of the table at One!B1 (Ann, Bob)"
+
+
+def test_letters_that_mean_something_else_keep_a_table_from_being_a_matrix():
+    text = f'{TABLE},,\n"R = refresher due, A = advanced, I = in training, C = certified",,\n'
+    assert read(text.replace("Task", "Skill")).matrices == ()
+
+
+@pytest.mark.parametrize("word", ["—", "blank", "(empty)", "leer"])
+def test_a_legend_may_explain_an_empty_cell_too(word):
+    legend = f"| Sign | Role |\n|---|---|\n| R | Accountable |\n| A | Responsible |\n| {word} | takes no part |\n\n"
+    table = "| Task | Ann | Bob |\n|---|---|---|\n| Sell | R | A |\n| Print | A | R |\n"
+    assert roles(read(legend + table, "a.md")) == EXCHANGED
+
+
+def test_a_heading_may_be_a_legend():
+    table = "| Task | Ann | Bob |\n|---|---|---|\n| Sell | R | A |\n| Print | A | R |\n"
+    assert roles(read(f"# RACI (R = Accountable, A = Responsible)\n\n{table}", "a.md")) == EXCHANGED
+
+
+def test_letters_together_do_not_end_a_legend():
+    lines = "<p>A</p><p>Responsible for it</p><p>A/R</p><p>both</p><p>R</p><p>Accountable for it</p>"
+    rows = "<tr><td>Sell</td><td>R</td><td>A</td></tr><tr><td>Print</td><td>A</td><td>R</td></tr>"
+    table = f"<table><tr><th>Task</th><th>Ann</th><th>Bob</th></tr>{rows}</table>"
+    assert roles(read(lines + table, "a.html")) == EXCHANGED
+
+
+def test_what_the_letters_of_another_column_mean_is_no_legend_of_roles():
+    text = (
+        '"Status: O = open, C = closed, I = in progress",,,\n'
+        '"R responsible / A accountable / C consulted / I informed",,,\n'
+        "Task,Ann,Bob,Status\nSell,R,A,O\nPrint,A,R,C\nPack,C,A/R,O\n"
+    )
+    reading = read(text)
+    [matrix] = reading.matrices
+    assert [(entry.letter, entry.role) for entry in matrix.legend] == [
+        ("R", "Responsible"),
+        ("A", "Accountable"),
+        ("C", "Consulted"),
+        ("I", "Informed"),
+    ]
+    assert [column.label for column in matrix.columns] == ["Ann", "Bob"]

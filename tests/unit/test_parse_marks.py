@@ -215,3 +215,23 @@ def test_a_rare_word_leaves_no_other_one_open():
 def test_words_of_cells_count_wherever_the_activities_stand_that_have_words_of_roles_too():
     activities = [f"Owner of shop {number}, in support of sales" for number in range(20)]
     assert words_in([*activities, "Owns", "Execute"]) == {"Owns": "Accountable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "comment"),
+    [
+        ("A 10%", "A", "10%"),
+        ("R/A 12.5 %", "RA", "12.5 %"),
+        ("A.", "A", None),
+        ("A\\C", "AC", None),
+        ("R – drafts", "R", "drafts"),
+    ],
+)
+def test_shares_dots_and_backslashes(text, letters, comment):
+    reading = read_cell(text, RACI)
+    assert ("".join(mark.text for mark in reading.marks), reading.comment, reading.problem) == (letters, comment, None)
+
+
+def test_a_remark_that_names_another_role_is_a_doubt():
+    reading = read_cell("R – Release head Accountable", RACI)
+    assert (reading.marks, reading.problem) == ((), "'Release head Accountable' may be a remark or another role")

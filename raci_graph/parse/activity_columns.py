@@ -58,9 +58,8 @@ def _named(
         chosen += 1
     beside = [at for at in before if at > chosen and not _holds_codes(frame, at)]
     if frame.column(chosen) and _holds_codes(frame, chosen) and beside:
-        return beside[
-            -1
-        ], f"its activities may stand under '{frame.names[chosen]}' or under '{frame.names[beside[-1]]}'"
+        nearest = beside[-1]
+        return nearest, f"its activities may stand under '{frame.names[chosen]}' or under '{frame.names[nearest]}'"
     return chosen, _doubt(frame, chosen, texts)
 
 

@@ -11,9 +11,9 @@ from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import is_name_header, names_initials, sums_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Place, RawRow
+    from raci_graph.model import Place, RawCell, RawRow
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Found
 
@@ -42,10 +42,15 @@ class OtherRows:
         filled = [cell for cell in cells if not is_blank(cell.text)]
         if filled and all(is_number(cell) for cell in filled) and sums_up(label):
             return "the row sums up the others"
-        marks = any(read_raw(cell, self._legend).marks for cell in filled)
-        if row is self._first and filled and (names_initials(label) or (is_name_header(label) and not marks)):
+        if row is self._first and filled and self._names_people(label, filled):
             return "the row names those who head the columns"
         return "the row stands below the matrix and is a note" if row.place in self._notes else None
+
+    def _names_people(self, label: str, cells: Sequence[RawCell]) -> bool:
+        """Tell whether cells with this label name persons: their initials, or words that are no roles."""
+        if names_initials(label):
+            return True
+        return is_name_header(label) and not any(read_raw(cell, self._legend).marks for cell in cells)
 
 
 def _notes_below(frame: Frame, found: Found) -> frozenset[Place]:

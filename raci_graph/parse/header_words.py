@@ -37,7 +37,6 @@ _LONGEST_NAME = 6
 _LETTER = r"[^\W\d_]"
 _MOST_OF_A_POST = 4
 _LONGEST_SIGN = 20
-_DUTIES = frozenset({"責任", "职责", "職責", "책임"})
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
@@ -97,7 +96,7 @@ def speaks_of_duties(header: str) -> bool:
     """Tell whether a header is a word for activities that speaks of roles: "Responsibility"."""
     form = bare(header)
     found = languages_by_word("activity-headers").get(form)
-    return found is not None and (form[:_STEM] in _stems_of_roles() or form in _DUTIES)
+    return found is not None and (form[:_STEM] in _stems_of_roles() or form in common_signs("duties"))
 
 
 @lru_cache(maxsize=1)

@@ -102,7 +102,7 @@ def pivoted(
         message = f"its parties may stand under {_either(frame, form.parties)}"
         done = f"those under '{frame.names[form.party]}' are read"
         findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, done))
-    for at in set(lettered_columns(frame, legend)) - form.columns:
+    for at in sorted(set(lettered_columns(frame, legend)) - form.columns):
         message = f"the column '{frame.names[at]}' is kept as an attribute, although it holds letters of roles"
         place = frame.headers[at].place
         findings.append(Finding("P12", Severity.WARNING, message, place, "kept in the parsed form"))

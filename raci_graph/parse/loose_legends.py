@@ -49,10 +49,14 @@ def _without_column_of_entries(table: RawTable) -> tuple[RawTable, tuple[RawCell
     rows = (table.header, *table.rows)
     for at in range(1, max(len(row.cells) for row in rows)):
         cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].plain]
-        told = [cell_entry(cell) for cell in cells if not is_legend_word(cell.plain.strip(" :"))]
-        entries = [entry for entry in told if entry and entry[1]]
-        letters = {letter for letter, _ in entries}
-        if len(entries) == len(told) == len(letters) >= _FEWEST and resolve_legend(entries):
+        told = (cell_entry(cell) for cell in cells if not is_legend_word(cell.plain.strip(" :")))
+        entries: list[tuple[str, str]] = []
+        for entry in told:
+            if entry is None or not entry[1] or entry[0] in dict(entries):
+                entries = []
+                break
+            entries.append(entry)
+        if len(entries) >= _FEWEST and resolve_legend(entries):
             kept = [RawRow((*row.cells[:at], *row.cells[at + 1 :]), row.place) for row in rows]
             return replace(table, header=kept[0], rows=tuple(kept[1:])), tuple(cells)
     return table, ()

@@ -85,6 +85,7 @@ def word_lists() -> tuple[Words, ...]:
     return _loaded()[0]
 
 
+@lru_cache(maxsize=64)
 def common_signs(name: str) -> frozenset[str]:
     """Return a list of ``common.toml`` by its name ("check-marks", "doubtful-marks" or "blanks"), folded."""
     return _loaded()[1][name]

@@ -87,6 +87,8 @@ def plain(text: str) -> str:
     >>> plain("**3.1.1. Daily** [operations](https://example.org)")
     '3.1.1. Daily operations'
     """
+    if not text or text.isalnum():
+        return text
     if not _MARKED.search(text):
         return fold(text)
     if _BOLD_PARTS.fullmatch(text):

@@ -28,6 +28,8 @@ _SIGNS = "*_`"
 _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
+_KNOWN = frozenset("RACISDPVOQ")
+"""The letters that known schemes of roles have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         used.append(index)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
-    if not (is_like or enough) or _explains(roles):
+    if not (is_like or enough) or _explains(roles, [line for _, line in lines]):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+
+
+def _has_other_letters(lines: Sequence[RawCell]) -> bool:
+    """Tell whether a line such as "U = Update" stands among them: then their letters are those of something else."""
+    labels = [match["label"] for line in lines if (match := _LINE.fullmatch(without_markup(line.text)))]
+    letters = {label.strip("-*+• ") for label in labels}
+    return any(len(each) == 1 and each.isupper() and each not in _KNOWN for each in letters)
 
 
 def _may_name_role(line: RawCell) -> bool:
@@ -175,8 +184,10 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _explains(roles: Mapping[str, tuple[RawCell, RawCell]]) -> bool:
+def _explains(roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCell]) -> bool:
     """Tell whether the lines say what the letters mean and not who it is."""
+    if "Accountable" not in roles and _has_other_letters(lines):
+        return True
     usual = set(USUAL_LETTERS.values())
     told = sum(
         any({role, *usual}.intersection(words.roles_in(names.plain)) for words in word_lists())

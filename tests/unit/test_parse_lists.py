@@ -162,3 +162,12 @@ def test_one_list_of_roles_below_a_heading_is_told_and_left_out():
         ("P01", "a.md", "nothing was read"),
         ("P17", "a.md:3", "left out"),
     ]
+
+
+def test_letters_of_something_else_are_no_roles():
+    signs = "The signs:\n\n- **C** = Create\n- **R** = Read\n- **U** = Update\n- **D** = Delete\n"
+    assert read(signs).matrices == ()
+    with_roles = "# Who\n\n- Sell\n  - C: Cy\n  - R: Ann\n  - A: Bob\n  - U: Dee\n"
+    assert assigned(read(with_roles)) == [
+        [("Sell", "Cy", "Consulted"), ("Sell", "Ann", "Responsible"), ("Sell", "Bob", "Accountable")]
+    ]

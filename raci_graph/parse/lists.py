@@ -11,7 +11,7 @@ from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import names_matrix, roles_named, word_lists
+from raci_graph.parse.words import is_legend_word, names_matrix, roles_named, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -130,7 +130,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         used.append(index)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
-    if not (is_like or enough) or _explains(roles, [line for _, line in lines]):
+    is_legend = is_legend_word(activity.plain.strip(" :")) or _explains(roles, [line for _, line in lines])
+    if not (is_like or enough) or is_legend:
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
 

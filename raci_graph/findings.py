@@ -32,13 +32,49 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A recorded choice to accept what a rule finds at an activity; nodes are IRIs, days are written as 2026-01-31."""
+
+    iri: str
+    rule: str
+    activity: str
+    reason: str
+    who: str
+    on: str
+    expires: str | None = None
+
+    def __str__(self) -> str:
+        """Return the reason, who gave it and when, and until when it holds.
+
+        >>> str(Waiver("urn:x:1", "W02", "urn:x:2", "Agreed.", "Jo", "2026-01-31", "2026-12-31"))
+        'Agreed. (Jo, 2026-01-31, until 2026-12-31)'
+        """
+        until = f", until {self.expires}" if self.expires else ""
+        return f"{self.reason} ({self.who}, {self.on}{until})"
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the parts that are known, by name."""
+        parts = {
+            "iri": self.iri,
+            "rule": self.rule,
+            "activity": self.activity,
+            "reason": self.reason,
+            "who": self.who,
+            "on": self.on,
+            "expires": self.expires,
+        }
+        return {name: part for name, part in parts.items() if part is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding.
 
     ``message`` stands without the code; ``subject`` names what it is about, such as the label of a row or a party;
     ``done`` says what a reader did about it; ``shape``, ``focus``, ``path`` and ``value`` are those of a SHACL result
-    (IRIs and terms as text); ``row`` is the row of the matrix that it speaks of; ``waived`` is the reason for which it
-    is accepted.
+    (IRIs and terms as text); ``matrix`` is the IRI of the matrix and ``row`` the row of it that it speaks of;
+    ``printed`` are the texts of that row as printed, the activity first, None for a cell that the source does not show;
+    ``waived`` is the waiver that accepts it.
     """
 
     code: str
@@ -51,8 +87,10 @@ class Finding:
     path: str | None = None
     value: str | None = None
     row: int | None = None
-    waived: str | None = None
+    waived: Waiver | None = None
     subject: str | None = None
+    matrix: str | None = None
+    printed: tuple[str | None, ...] = ()
 
     def sort_key(self) -> tuple[object, ...]:
         """Return a key that orders findings by weight, rule and place, the same in every run."""
@@ -80,7 +118,9 @@ class Finding:
             "focus": self.focus,
             "path": self.path,
             "value": self.value,
+            "matrix": self.matrix,
             "row": self.row,
-            "waived": self.waived,
+            "printed": list(self.printed) or None,
+            "waived": self.waived.as_dict() if self.waived else None,
         }
         return {name: part for name, part in parts.items() if part is not None or name == "place"}

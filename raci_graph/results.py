@@ -52,6 +52,15 @@ def to_csv(rows: Rows) -> str:
     return out.getvalue()
 
 
+def inert_cell(text: str) -> str:
+    """Return the text of a cell of CSV; one that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    >>> inert_cell("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
 def to_tsv(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 TSV: every term as Turtle writes it."""
     lines = ["\t".join(f"?{column}" for column in rows.columns)]
@@ -78,4 +87,4 @@ def _json_term(term: Term) -> dict[str, object]:
 def _inert(term: Term | None, text: str) -> str:
     if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
         return text
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return inert_cell(text)

@@ -1,5 +1,7 @@
 """What raci.toml says of a matrix: the names of its IRIs, its service and its publication.
 
+A table [validate] beside it is read by ``check_settings``.
+
 [matrix]
 base = "https://example.org/id/"       # an absolute IRI that ends in "/"
 publisher = "Example Ltd"
@@ -32,11 +34,14 @@ from raci_graph.errors import InputError, UsageError
 from raci_graph.model import About
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 FILE = "raci.toml"
 TABLE = "matrix"
+CHECKS = "validate"
+TABLES = (TABLE, CHECKS)
+"""The tables of raci.toml: what it says of the matrix, and of its checks."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _IRI_FIELDS = ("base", "license", "published_at")
 
@@ -48,19 +53,11 @@ def read_settings(path: Path) -> About:
         UsageError: for broken TOML, an unknown key (with the nearest known one), or a value that cannot be.
         InputError: if the file cannot be read.
     """
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
-    except OSError as error:
-        remedy = "Check its permissions"
-        raise InputError(f"cannot be read: {error.strerror or error}", place=str(path), remedy=remedy) from error
-    _known(found, [TABLE], path)
-    table = found.get(TABLE, {})
-    if not isinstance(table, dict):
-        raise UsageError(f"'{TABLE}' must be a table", place=str(path), remedy=f"Write [{TABLE}] above its keys")
+    found = read_toml(path)
+    require_known(found, TABLES, path)
+    table = table_in(found, TABLE, path) or {}
     names = {each.name.replace("_", "-"): each.name for each in fields(About)}
-    _known(table, names, path)
+    require_known(table, names, path)
     values: dict[str, Any] = {}
     for key, value in table.items():
         wanted: type = datetime.date if names[key] == "issued" else str
@@ -71,7 +68,40 @@ def read_settings(path: Path) -> About:
     return checked(About(**values), str(path))
 
 
-def _known(found: Iterable[str], known: Collection[str], path: Path) -> None:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds.
+
+    Raises:
+        UsageError: for broken TOML.
+        InputError: if the file cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
+    except OSError as error:
+        remedy = "Check its permissions"
+        raise InputError(f"cannot be read: {error.strerror or error}", place=str(path), remedy=remedy) from error
+
+
+def table_in(found: Mapping[str, Any], name: str, path: Path) -> dict[str, Any] | None:
+    """Return a table of what a TOML file holds, None where it is not there.
+
+    Raises:
+        UsageError: if there is something else of that name.
+    """
+    table = found.get(name)
+    if table is not None and not isinstance(table, dict):
+        raise UsageError(f"'{name}' must be a table", place=str(path), remedy=f"Write [{name}] above its keys")
+    return table
+
+
+def require_known(found: Iterable[str], known: Collection[str], path: Path) -> None:
+    """Refuse keys of a file that mean nothing.
+
+    Raises:
+        UsageError: for the first of them, with the nearest one that is known.
+    """
     for key in found:
         if key not in known:
             near = get_close_matches(key, known, 1)

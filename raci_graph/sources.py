@@ -40,12 +40,14 @@ class Source:
         matrices: its matrices, in order.
         given: for RDF all that the files hold, None for a document.
         findings: what the reading of a document found; none for RDF.
+        files: for RDF the files themselves, by name, so that findings can point into them.
     """
 
     name: str
     matrices: tuple[Matrix, ...]
     given: tuple[ox.Triple, ...] | None = None
     findings: tuple[Finding, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
 
     @cached_property
     def triples(self) -> tuple[ox.Triple, ...]:
@@ -207,8 +209,9 @@ def _joined(name: str, sources: Sequence[Source]) -> Source:
 def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
     from raci_graph.graph.read import from_graph
 
-    triples = tuple(dict.fromkeys(triple for file, data in files for triple in parse_rdf(data, file)))
-    source = Source(name, from_graph(triples, Path(name).name), triples)
+    kept = tuple(files)
+    triples = tuple(dict.fromkeys(triple for file, data in kept for triple in parse_rdf(data, file)))
+    source = Source(name, from_graph(triples, Path(name).name), triples, files=kept)
     if not source.matrices:
         raise InputError(
             "there is no raci:ResponsibilityMatrix in it", place=name, remedy="Give the Turtle of a matrix"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,20 @@ import pyoxigraph as ox
 from raci_graph import resources
 from raci_graph.dataset import ontology_triples
 from raci_graph.errors import InputError, UsageError
-from raci_graph.findings import Finding, Severity
+from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Place
+from raci_graph.printed_rows import with_rows
 from raci_graph.shacl import Result, check_shapes, code_of, run_shapes
 from raci_graph.sources import parse_rdf
+from raci_graph.thresholds import with_thresholds
+from raci_graph.turtle_lines import with_turtle_lines
 from raci_graph.vocab import RACI, RDF, RDFS, SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.sources import Source
+    from raci_graph.thresholds import Threshold
 
 FAMILIES = {
     "S": ("structure.ttl", "structure-sparql.ttl"),
@@ -34,7 +38,7 @@ FAMILIES = {
 
 _MATRIX_FAMILIES = ("S", "F", "W")
 _FOLDER = "shapes"
-_WAIVER_PARTS = ("waivesRule", "waivesActivity", "reason", "inMatrix", "decidedBy", "decidedOn")
+_WAIVER_PARTS = ("waivesRule", "waivesActivity", "reason", "decidedBy", "decidedOn")
 _TO_ROW = ("inRow", "forActivity", "waivesActivity")
 _LABEL = f"{RDFS}label"
 _LONGEST_NUMBER = 9
@@ -47,6 +51,7 @@ def validate(
     *,
     families: Sequence[str] = _MATRIX_FAMILIES,
     shapes: Iterable[ox.Triple] | None = None,
+    thresholds: Mapping[str, Threshold] | None = None,
     today: datetime.date | None = None,
 ) -> list[Finding]:
     """Check matrices against the shapes.
@@ -55,18 +60,19 @@ def validate(
         triples: the graph of the matrices, with their places for findings to point at; the ontology is added to it.
         families: which rules: S structure, F fidelity to the printed text, W well-formedness.
         shapes: other shapes to check against, in place of those of the families.
+        thresholds: from how many on the rules of these codes report, in place of what the shapes say.
         today: the day on which waivers are judged; that of the run (UTC) without it.
 
     Returns:
         The findings, in an order that is the same in every run. A finding of family W that a waiver accepts carries
-        the waiver's reason; a waiver that accepts nothing, or has expired, is a finding W30.
+        the waiver; a waiver that accepts nothing, or has expired, is a finding W30.
 
     Raises:
         UsageError: for a family that does not exist.
         InputError: if the installation is incomplete, or the shapes are broken.
     """
     data = tuple(triples)
-    rules = shape_triples(families) if shapes is None else tuple(shapes)
+    rules = with_thresholds(shape_triples(families), thresholds or {}) if shapes is None else tuple(shapes)
     if shapes is not None:
         check_shapes(rules)
     graph = _Graph(data)
@@ -77,10 +83,15 @@ def validate(
     return sorted(found, key=Finding.sort_key)
 
 
-def check(source: Source) -> list[Finding]:
+def check(source: Source, thresholds: Mapping[str, Threshold] | None = None) -> list[Finding]:
     """Return all that is to be said of a source: what its reading found, and what the shapes find.
 
-    A cell that the reading left unsettled, and said so, is not said again (F05).
+    A cell that the reading left unsettled, and said so, is not said again (F05). Each finding shows the row that it
+    speaks of as printed, and where no document tells its place, the line of Turtle on which its subject is described.
+
+    Args:
+        source: what is checked.
+        thresholds: from how many on the rules of these codes report, in place of what the shapes say.
 
     Raises:
         InputError: if the installation is incomplete, or its shapes are broken.
@@ -88,10 +99,11 @@ def check(source: Source) -> list[Finding]:
     said = {(each.place.file, each.place.line) for each in source.findings if each.place and each.code[0] == "P"}
     found = [
         each
-        for each in validate(source.triples)
+        for each in validate(source.triples, thresholds=thresholds)
         if each.code != "F05" or each.place is None or (each.place.file, each.place.line) not in said
     ]
-    return sorted([*source.findings, *found], key=Finding.sort_key)
+    placed = with_turtle_lines([*source.findings, *found], source.files)
+    return sorted(with_rows(placed, source.matrices), key=Finding.sort_key)
 
 
 def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
@@ -134,15 +146,6 @@ def _family(family: str) -> tuple[ox.Triple, ...]:
     return tuple(triple for name in FAMILIES[family] for triple in parse_rdf(folder.joinpath(name).read_bytes(), name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiver:
-    iri: str
-    rule: str
-    activity: str
-    reason: str
-    expires: str | None
-
-
 class _Graph:
     """The nodes of a graph, for what findings say of them."""
 
@@ -177,18 +180,19 @@ class _Graph:
             value=result.value,
             row=next((row for node in nodes if (row := self._row(node))), None),
             subject=next((name for node in nodes if (name := self._name(node))), None),
+            matrix=next((matrix for node in nodes if (matrix := self._matrix(node))), None),
         )
 
-    def waivers(self) -> list[_Waiver]:
+    def waivers(self) -> list[Waiver]:
         """Return the waivers that are whole, in order of their IRIs. Another one waives nothing (S12 reports it)."""
         found = []
         for iri in sorted(self._of_type[f"{RACI}Waiver"]):
-            rule, activity, reason, *rest = (self._value(iri, name) for name in _WAIVER_PARTS)
-            if rule and activity and reason and all(rest):
-                found.append(_Waiver(iri, rule, activity, reason, self._value(iri, "expiresOn")))
+            rule, activity, reason, who, on = (self._value(iri, name) for name in _WAIVER_PARTS)
+            if rule and activity and reason and who and on and self._value(iri, "inMatrix"):
+                found.append(Waiver(iri, rule, activity, reason, who, on, self._value(iri, "expiresOn")))
         return found
 
-    def waiver_finding(self, waiver: _Waiver, *, expired: bool) -> Finding:
+    def waiver_finding(self, waiver: Waiver, *, expired: bool) -> Finding:
         """Return the finding on a waiver that waives nothing."""
         if expired:
             message = f"W30: the waiver of {waiver.rule} expired on {waiver.expires}"
@@ -204,6 +208,12 @@ class _Graph:
         cell = self._value(node, "statedIn")
         row = next((up for each in (cell, node) if each for name in _TO_ROW if (up := self._value(each, name))), None)
         return [each for each in (node, cell, row) if each]
+
+    def _matrix(self, node: str) -> str | None:
+        """Return the matrix that a node is, or that it belongs to."""
+        if node in self._of_type[f"{RACI}ResponsibilityMatrix"]:
+            return node
+        return next((up for each in self._upwards(node) if (up := self._value(each, "inMatrix"))), None)
 
     def _row(self, node: str) -> int | None:
         row = self._value(self._upwards(node)[-1], "rowNumber")
@@ -246,21 +256,21 @@ def _severity(result: Result) -> Severity:
 
 
 def _waived(findings: Sequence[Finding], graph: _Graph, today: datetime.date) -> list[Finding]:
-    """Return findings with the reason of the waiver that accepts them, and those on waivers that accept nothing."""
-    reasons: dict[tuple[str, str], str] = {}
+    """Return findings with the waiver that accepts them, and those on waivers that accept nothing."""
+    accepted: dict[tuple[str, str], Waiver] = {}
     idle: list[Finding] = []
     hit = {(finding.code, node) for finding in findings for node in (finding.focus, finding.value) if node}
     for waiver in graph.waivers():
         expired = waiver.expires is not None and waiver.expires < today.isoformat()
         if not expired and waiver.rule.startswith("W") and (waiver.rule, waiver.activity) in hit:
-            reasons.setdefault((waiver.rule, waiver.activity), waiver.reason)
+            accepted.setdefault((waiver.rule, waiver.activity), waiver)
         else:
             idle.append(graph.waiver_finding(waiver, expired=expired))
-    return [_with_reason(finding, reasons) for finding in findings] + idle
+    return [_accepted(finding, accepted) for finding in findings] + idle
 
 
-def _with_reason(finding: Finding, reasons: dict[tuple[str, str], str]) -> Finding:
+def _accepted(finding: Finding, accepted: dict[tuple[str, str], Waiver]) -> Finding:
     for node in (finding.focus, finding.value):
-        if node and (finding.code, node) in reasons:
-            return replace(finding, waived=reasons[finding.code, node])
+        if node and (finding.code, node) in accepted:
+            return replace(finding, waived=accepted[finding.code, node])
     return finding

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from raci_graph.check_settings import FAIL_ON, NO_FAIL
 from raci_graph.errors import OutputError
 from raci_graph.findings import Severity
 
@@ -20,25 +21,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from raci_graph.findings import Finding
-    from raci_graph.model import Place
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 DEFAULT = "hosted-exchange"
 """The bundled matrix that is meant where no SOURCE is given."""
 
-NO_FAIL = "never"
 
+def fail_on_option(*, by_settings: bool = False) -> Decorator:
+    """Return the option ``--fail-on``: from which severity findings make the exit code 1.
 
-def fail_on_option() -> Decorator:
-    """Return the option ``--fail-on``: from which severity findings make the exit code 1."""
+    Args:
+        by_settings: whether the settings of a source say it where the option is not given, and it is then None.
+    """
     return click.option(
         "--fail-on",
-        type=click.Choice([*(severity.value for severity in Severity), NO_FAIL]),
-        default=Severity.VIOLATION.value,
-        show_default=True,
+        type=click.Choice(FAIL_ON),
+        default=None if by_settings else Severity.VIOLATION.value,
+        show_default="violation",
         help="From which severity on findings make the exit code 1.",
     )
+
+
+def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options ``--rule`` and ``--ignore``."""
+    only = "Only this rule, such as W02, or this family, such as W; again for each."
+    for name, text in (("--ignore", "Leave this rule or family out; again for each."), ("--rule", only)):
+        command = click.option(name, metavar="CODE", multiple=True, help=text)(command)
+    return command
 
 
 def format_option(*forms: str, default: str | None = None) -> Decorator:
@@ -121,21 +131,6 @@ def write_files(contents: Mapping[Path, str | bytes | Iterable[str]]) -> None:
     finally:
         for name, _ in written:
             Path(name).unlink(missing_ok=True)
-
-
-def finding_line(finding: Finding, place: Place | None = None) -> str:
-    """Return a finding in one line: place, code, severity, message, what was done."""
-    at = place or finding.place
-    parts = [f"{at}: " if at else "", f"{finding.code} {finding.severity.value}: {words(finding)}"]
-    if finding.done:
-        parts.append(f" ({finding.done})")
-    return "".join(parts)
-
-
-def words(finding: Finding) -> str:
-    """Return what a finding says, with what it is about in front."""
-    waived = f" (waived: {finding.waived})" if finding.waived else ""
-    return f"{finding.subject}: {finding.message}{waived}" if finding.subject else f"{finding.message}{waived}"
 
 
 def _mode() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from raci_graph.report_formats.inert import inert
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _PIPE_WIDTH = 140
 _NO_WIDTH = 100_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-STYLES = {"violation": "bold red", "warning": "yellow", "info": "cyan"}
+STYLES = {
+    "violation": "bold red",
+    "warning": "yellow",
+    "info": "cyan",
+    "waived": "dim",
+    "head": "bold",
+    "row": "default",
+    "hint": "italic dim",
+}
 
 
 def console() -> Console:
@@ -27,21 +35,19 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines on a terminal, each with the name of its style before it; no width breaks them."""
+    out = console()
+    for style, line in lines:
+        out.print(Text(line, style=STYLES.get(style, "")), soft_wrap=True)
+
+
 def one_line_a_row(shown: Table) -> str:
     """Return a table as text that no width breaks, for pipes and files."""
     out = Console(file=io.StringIO(), width=_NO_WIDTH, highlight=False, markup=False, emoji=False)
     with out.capture() as captured:
         out.print(shown)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def inert(text: str) -> str:
-    """Return a text from a source without the characters that steer a terminal or turn the direction of text.
-
-    >>> inert("a\\x1b[31mb")
-    'a\ufffd[31mb'
-    """
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> Table:

@@ -13,7 +13,6 @@ from raci_graph.cli.common import (
     emit_json,
     exit_code,
     fail_on_option,
-    finding_line,
     format_option,
     output_option,
     say,
@@ -89,6 +88,7 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph import - --from csv --format json <table.csv
     """
     from raci_graph.importing import import_document
+    from raci_graph.report_formats.lines import finding_line
     from raci_graph.settings import checked
     from raci_graph.sources import require_matrix
 

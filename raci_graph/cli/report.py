@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import DEFAULT, emit_json, exit_code, fail_on_option, format_option, words
+from raci_graph.cli.common import emit_json, fail_on_option, format_option, rule_options
 from raci_graph.model import Basis
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ _GROUNDS = {Basis.SECOND_SOURCE: "by a second source", Basis.JUDGEMENT: "by judg
 @click.command("report")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @format_option("text", "json")
-@fail_on_option()
-def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
+@fail_on_option(by_settings=True)
+@rule_options
+def command(
+    *, sources: tuple[str, ...], form: str, fail_on: str | None, rule: tuple[str, ...], ignore: tuple[str, ...]
+) -> int:
     """Read, check and show each SOURCE (the bundled hosted-exchange without one).
 
     Shows the matrix by section, the totals by role and party, where one party answers for work that another does,
@@ -37,21 +40,17 @@ def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
       raci-graph report
       raci-graph report page.md --format json
     """
+    from raci_graph.cli.checks import Wish, checked_sources, exit_code_of
     from raci_graph.report import build_reports, report_form
-    from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validation import check
 
-    reports: list[Report] = []
-    findings: list[Finding] = []
-    for name in sources or (DEFAULT,):
-        source = require_matrix(read_source(name))
-        reports += build_reports(source)
-        findings += check(source)
+    checks = checked_sources(sources, Wish(fail_on, rule, ignore))
+    reports = [report for checked in checks for report in build_reports(checked.source)]
+    findings = [finding for checked in checks for finding in checked.findings]
     if form == "json":
         emit_json(report_form(reports, findings))
     else:
         _print(reports, findings)
-    return exit_code(findings, fail_on)
+    return exit_code_of(checks)
 
 
 def _print(reports: Sequence[Report], findings: Sequence[Finding]) -> None:
@@ -142,6 +141,7 @@ def _print_findings(out: Console, findings: Sequence[Finding]) -> None:
 
     from raci_graph.cli.console import STYLES, inert, table
     from raci_graph.explain import title
+    from raci_graph.report_formats.lines import words
 
     out.print(Text("\nFindings", style="bold"))
     if not findings:

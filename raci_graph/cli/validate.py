@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import DEFAULT, emit, emit_json, exit_code, fail_on_option, finding_line, format_option
+from raci_graph.cli.common import emit, fail_on_option, format_option, output_option, rule_options, say
+from raci_graph.report_formats import FORMS, render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci_graph.report_formats import Checked
 
 
 @click.command("validate")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
-@format_option("text", "json")
-@fail_on_option()
-def command(*, sources: tuple[str, ...], form: str, fail_on: str) -> int:
+@format_option(*FORMS)
+@output_option("Write to this file, whole or not at all.")
+@fail_on_option(by_settings=True)
+@rule_options
+def command(  # noqa: PLR0913 - the options of a command line
+    *,
+    sources: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    rule: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
     """Check each SOURCE (the bundled hosted-exchange without one) against the shapes.
 
-    Each finding is a line with its place in the source; the exit code is 1 from --fail-on on.
+    Each finding is told with its place in the source and its row as printed; the exit code is 1 from --fail-on on. A
+    raci.toml or pyproject.toml may say the same as the options, and the thresholds of rules.
 
     \b
     Examples:
       raci-graph validate hosted-exchange
-      raci-graph validate matrix.ttl --fail-on warning
+      raci-graph validate matrix.ttl --fail-on warning --ignore W15
+      raci-graph validate docs/ --format sarif -o findings.sarif
     """
-    from raci_graph.sources import read_source, require_matrix
-    from raci_graph.validation import check
+    from raci_graph.cli.checks import Wish, checked_sources, exit_code_of
 
-    findings = []
-    for name in sources or (DEFAULT,):
-        source = require_matrix(read_source(name))
-        findings += check(source)
-    if form == "json":
-        emit_json({"findings": [finding.as_dict() for finding in findings]})
+    checks = checked_sources(sources, Wish(fail_on, rule, ignore))
+    if form == "text" and output is None and sys.stdout.isatty():
+        _print(checks)
     else:
-        emit("".join(f"{finding_line(finding)}\n" for finding in findings), None)
-        counts = Counter(finding.severity.value for finding in findings)
-        click.echo(", ".join(f"{counts[name]} {name}" for name in ("violation", "warning", "info")), err=True)
-    return exit_code(findings, fail_on)
+        emit(render(form, checks), output)
+    if form == "text":
+        _say_counts(checks)
+    return exit_code_of(checks)
+
+
+def _print(checks: Sequence[Checked]) -> None:
+    from raci_graph.cli.console import print_lines
+    from raci_graph.report_formats.text_form import lines
+
+    print_lines((line.part.value, line.text) for line in lines(checks))
+
+
+def _say_counts(checks: Sequence[Checked]) -> None:
+    findings = [finding for checked in checks for finding in checked.findings]
+    counts = Counter("waived" if finding.waived else finding.severity.value for finding in findings)
+    names = ("violation", "warning", "info", *(["waived"] if counts["waived"] else []))
+    say(", ".join(f"{counts[name]} {name}" for name in names))

@@ -1,0 +1,76 @@
+"""What was found in one SOURCE, as the ways out take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci_graph.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from raci_graph.findings import Finding
+    from raci_graph.model import Matrix, Place
+    from raci_graph.sources import Source
+
+NO_MATRIX = None
+"""Stands for the matrix of findings that speak of none, such as those on a table that could not be read."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in one SOURCE.
+
+    Attributes:
+        source: what was checked.
+        findings: what was found, in order.
+        fail_on: from which severity on a finding fails the check; None for never.
+    """
+
+    source: Source
+    findings: tuple[Finding, ...]
+    fail_on: Severity | None = Severity.VIOLATION
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding fails the check: it weighs enough and is not waived."""
+        return self.fail_on is not None and finding.severity.reaches(self.fail_on) and not finding.waived
+
+    def by_matrix(self) -> Iterator[tuple[Matrix | None, list[Finding]]]:
+        """Yield each matrix with what was found in it, in the order of the source, first what speaks of none."""
+        matrices = {matrix.iri: matrix for matrix in self.source.matrices}
+        groups: dict[str | None, list[Finding]] = {NO_MATRIX: [], **{iri: [] for iri in matrices}}
+        for finding in self.findings:
+            groups[finding.matrix if finding.matrix in groups else NO_MATRIX].append(finding)
+        for iri, group in groups.items():
+            if group:
+                yield matrices.get(iri), group
+
+    def path(self, place: Place | None) -> str:
+        """Return the path of the file that a place names, as far as it can be told; of no place, that of the source."""
+        return self._paths.get(place.file, place.file) if place and place.file else self.source.name
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The paths of the files that places name, which say no more than the name of a document."""
+        top = Path(self.source.name)
+        names = {each.place.file for each in self.findings if each.place and each.place.file}
+        return {name: found.as_posix() for name in names if (found := _found(name, top)) is not None}
+
+
+def all_findings(checks: Iterable[Checked]) -> list[tuple[Checked, Finding]]:
+    """Return each finding of some sources with what it belongs to, in order."""
+    return [(checked, finding) for checked in checks for finding in checked.findings]
+
+
+def _found(name: str, top: Path) -> Path | None:
+    """Return the file of a name that a SOURCE can only have meant: itself, in it, beside it, or above its folder."""
+    if top.name == name and top.is_file():
+        return top
+    for folder in (top, top.parent) if top.exists() else ():
+        if (folder / name).is_file():
+            return folder / name
+    below = list(top.rglob(name)) if top.is_dir() and Path(name).name == name else []
+    return below[0] if len(below) == 1 else None

@@ -23,7 +23,8 @@ def with_rows(findings: Iterable[Finding], matrices: Sequence[Matrix]) -> list[F
         matrices: the matrices that they are about.
 
     Returns:
-        The findings in the same order. A number that two rows of a matrix share names none of them.
+        The findings in the same order. A number that two rows of a matrix share names none of them. A place that names
+        the line of a row alone gets its first column.
     """
     by_number: dict[tuple[str | None, int], list[Row]] = defaultdict(list)
     by_line: dict[tuple[object, ...], list[Row]] = defaultdict(list)
@@ -48,7 +49,10 @@ def _shown(finding: Finding, row: Row | None) -> Finding:
         return finding
     matrix, activity = row
     texts = (activity.source_text, *(cell.printed for cell in activity.cells))
-    return replace(finding, matrix=matrix.iri, row=activity.row, printed=texts)
+    place = finding.place
+    if place is not None and place.line is not None and place.column is None:
+        place = replace(place, column=1)
+    return replace(finding, place=place, matrix=matrix.iri, row=activity.row, printed=texts)
 
 
 def _lines(activity: Activity) -> Iterable[tuple[object, ...]]:

@@ -1,8 +1,8 @@
 """From how many on a rule reports: what the shapes say, and what a user says in its place.
 
-A shape says its thresholds in its query, each on a line of its own, ``BIND ( 4 AS ?leastParties )``, so that every SHACL
-engine runs the file as it is; W10, a shape of SHACL Core, says it by ``sh:qualifiedMaxCount``. Here these numbers, and
-nothing else, are exchanged for others. Numbers are written as terms.
+A shape says its thresholds in its query, each on a line of its own, ``BIND ( 4 AS ?leastParties )``, so that every
+SHACL engine runs the file as it is; W10, a shape of SHACL Core, says it by ``sh:qualifiedMaxCount``. Here these
+numbers, and nothing else, are exchanged for others. Numbers are written as terms.
 """
 
 from __future__ import annotations
@@ -69,10 +69,7 @@ def with_thresholds(shapes: Sequence[ox.Triple], thresholds: Mapping[str, Thresh
     """
     found = tuple(shapes)
     for code, threshold in thresholds.items():
-        if code == "W10":
-            found = tuple(_counted(found, threshold))
-        else:
-            found = tuple(_queried(found, code, threshold))
+        found = tuple(_counted(found, threshold) if code == "W10" else _queried(found, code, threshold))
     return found
 
 

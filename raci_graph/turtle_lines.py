@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -121,37 +122,29 @@ def _starts(text: str, reader: _Reader) -> Iterator[re.Match[str]]:
     """Yield the token with which each statement begins, and read the directives."""
     depth, is_start = 0, True
     first: re.Match[str] | None = None  # what begins a statement, unless it turns out to name a graph
-    directive: list[re.Match[str]] = []
-    left, with_stop = 0, False
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "skip":
-            continue
-        if left:
-            directive.append(match)
-            left -= 1
-            if not left:
-                reader.declare(directive)
-                is_start = not with_stop
-            continue
+    tokens = (match for match in _TOKEN.finditer(text) if match.lastgroup != "skip")
+    for match in tokens:
         token = match.group()
         if first is not None and token != "{":  # noqa: S105 - a token of Turtle
             yield first
         first = None
         if is_start and token.lower() in _DIRECTIVES:
-            directive, (left, with_stop) = [], _DIRECTIVES[token.lower()]
+            size, with_stop = _DIRECTIVES[token.lower()]
+            reader.declare(list(islice(tokens, size)))
+            is_start = not with_stop
         elif token in {"{", "}"}:
             is_start = True
         elif match.lastgroup in {"open", "close"}:
             depth += 1 if match.lastgroup == "open" else -1
             is_start = False
-        elif token == "." and not depth:  # noqa: S105
-            is_start = True
         elif is_start and token.lower() != "graph":
-            is_start = False
             first = match
+            is_start = False
+        else:
+            is_start = is_start or (token == "." and not depth)  # noqa: S105
 
 
 def _nodes(finding: Finding) -> list[str]:
-    """Return what a finding speaks of, the nearest first: the value of a rule about a matrix, the node of a property."""
+    """Return what a finding speaks of, the nearest first: the value of a rule on a matrix, the node of a property."""
     nodes = [finding.focus, finding.value] if finding.path else [finding.value, finding.focus]
     return [node for node in (*nodes, finding.matrix) if node]

@@ -66,7 +66,8 @@ def _print(reports: Sequence[Report], findings: Sequence[Finding]) -> None:
 def _print_matrix(out: Console, matrix: Matrix) -> None:
     from rich.text import Text
 
-    from raci_graph.cli.console import inert, table
+    from raci_graph.cli.console import table
+    from raci_graph.report_formats.inert import inert
 
     about = matrix.about
     facts = [f"version {about.version}" if about.version else "", f"read from {matrix.source}"]
@@ -139,8 +140,9 @@ def _print_totals(out: Console, report: Report) -> None:
 def _print_findings(out: Console, findings: Sequence[Finding]) -> None:
     from rich.text import Text
 
-    from raci_graph.cli.console import STYLES, inert, table
+    from raci_graph.cli.console import STYLES, table
     from raci_graph.explain import title
+    from raci_graph.report_formats.inert import inert
     from raci_graph.report_formats.lines import words
 
     out.print(Text("\nFindings", style="bold"))

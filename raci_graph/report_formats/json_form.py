@@ -19,13 +19,13 @@ _STEERS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud
 
 
 def render(checks: Sequence[Checked]) -> str:
-    """Return findings as JSON, each with the SOURCE and the path that it was found in."""
+    """Return findings as JSON, each with the SOURCE and the file that it was found in."""
     found = all_findings(checks)
     open_ones = Counter(finding.severity for _, finding in found if not finding.waived)
     counts: dict[str, int] = {severity.value: open_ones[severity] for severity in Severity}
     counts["waived"] = sum(finding.waived is not None for _, finding in found)
     findings = [
-        {**finding.as_dict(), "source": checked.source.name, "path": checked.path(finding.place)}
+        {**finding.as_dict(), "source": checked.source.name, "file": checked.path(finding.place)}
         for checked, finding in found
     ]
     return to_json({"findings": findings, "counts": counts})

@@ -21,8 +21,8 @@ _NOT_XML = re.compile("[\ufffe\uffff]")
 def render(checks: Sequence[Checked]) -> str:
     """Return a suite for each SOURCE and a case for each finding.
 
-    A finding that fails the check is a failure, a waived one is skipped, and another one passes with its line as output.
-    A source without findings is one case that passes.
+    A finding that fails the check is a failure, a waived one is skipped, and another one passes with its line as
+    output. A source without findings is one case that passes.
     """
     top = ET.Element("testsuites", name="raci-graph")
     for checked in checks:

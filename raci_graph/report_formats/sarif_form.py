@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from raci_graph import __version__
-from raci_graph.explain import explain, part, title
 from raci_graph.explain import codes as known_codes
+from raci_graph.explain import explain, part, title
 from raci_graph.findings import Severity
 from raci_graph.report_formats.checked import all_findings
 from raci_graph.report_formats.inert import inert

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-_Any = TypeVar("_Any", bound="Term")
 _TYPE = ox.NamedNode(f"{RDF}type")
 _COMMENT = ox.NamedNode(f"{RDFS}comment")
-_TRUE, _FALSE = ox.Literal(True), ox.Literal(False)
 
 
 def render(checks: Sequence[Checked]) -> str:
@@ -50,7 +48,7 @@ def _report(checks: Sequence[Checked]) -> Iterator[ox.Triple]:
                 node = ox.BlankNode(f"result{results}")
                 yield ox.Triple(report, _sh("result"), node)
                 yield from _result(node, finding, data)
-    yield ox.Triple(report, _sh("conforms"), _FALSE if results else _TRUE)
+    yield ox.Triple(report, _sh("conforms"), ox.Literal(not results))
     if of_readers:
         said = f"Beside these results, raci-graph found {of_readers} things while reading (P); they are about no node."
         yield ox.Triple(report, _COMMENT, ox.Literal(said, language="en"))
@@ -148,13 +146,17 @@ class _Shapes:
         """Yield the steps of a path, with blank nodes that belong to one result alone."""
         if isinstance(path, ox.BlankNode):
             for triple in self._about[path]:
-                yield ox.Triple(_own(path, result), triple.predicate, _own(triple.object, result))
+                yield ox.Triple(_own_node(path, result), triple.predicate, _own(triple.object, result))
                 yield from self.below(triple.object, result)
 
 
-def _own(term: _Any, result: ox.BlankNode) -> _Any:
+def _own(term: Term, result: ox.BlankNode) -> Term:
     """Return a term, a blank node as one of a result's own."""
-    return ox.BlankNode(f"{result.value}{term.value}") if isinstance(term, ox.BlankNode) else term
+    return _own_node(term, result) if isinstance(term, ox.BlankNode) else term
+
+
+def _own_node(node: ox.BlankNode, result: ox.BlankNode) -> ox.BlankNode:
+    return ox.BlankNode(f"{result.value}{node.value}")
 
 
 _SHAPES = _Shapes()

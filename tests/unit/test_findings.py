@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.findings import Finding, Severity
+from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Place
 
 
@@ -41,7 +41,8 @@ def test_a_finding_as_data_leaves_out_what_is_not_known_but_for_the_place():
 
 
 def test_a_finding_as_data_holds_all_that_is_known():
-    finding = Finding("W02", Severity.WARNING, "m", Place("a.md", 3, 5), focus="urn:x:a", row=2, waived="agreed")
+    waiver = Waiver("urn:x:w", "W02", "urn:x:a", "agreed", "Jo", "2026-01-31", "2026-12-31")
+    finding = Finding("W02", Severity.WARNING, "m", Place("a.md", 3, 5), focus="urn:x:a", row=2, waived=waiver)
     assert finding.as_dict() == {
         "code": "W02",
         "severity": "warning",
@@ -49,5 +50,30 @@ def test_a_finding_as_data_holds_all_that_is_known():
         "place": {"file": "a.md", "line": 3, "column": 5},
         "focus": "urn:x:a",
         "row": 2,
-        "waived": "agreed",
+        "waived": {
+            "iri": "urn:x:w",
+            "rule": "W02",
+            "activity": "urn:x:a",
+            "reason": "agreed",
+            "who": "Jo",
+            "on": "2026-01-31",
+            "expires": "2026-12-31",
+        },
     }
+
+
+def test_a_finding_as_data_shows_its_row_as_printed():
+    finding = Finding("W02", Severity.INFO, "m", matrix="urn:x:m", row=1, printed=("Run", None, ""))
+    assert finding.as_dict() == {
+        "code": "W02",
+        "severity": "info",
+        "message": "m",
+        "place": None,
+        "matrix": "urn:x:m",
+        "row": 1,
+        "printed": ["Run", None, ""],
+    }
+
+
+def test_a_waiver_without_an_end_says_none():
+    assert str(Waiver("urn:x:w", "W02", "urn:x:a", "Agreed.", "Jo", "2026-01-31")) == "Agreed. (Jo, 2026-01-31)"

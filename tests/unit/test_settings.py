@@ -64,7 +64,7 @@ def test_an_empty_file_says_nothing(toml):
     ("text", "message"),
     [
         ("[matrx]\n", "unknown key 'matrx'. Did you mean 'matrix'?"),
-        ("base = 'https://example.org/'\n", "unknown key 'base'. Known keys: matrix"),
+        ("base = 'https://example.org/'\n", "unknown key 'base'. Known keys: matrix, validate"),
         ("matrix = 1\n", "'matrix' must be a table. Write [matrix] above its keys"),
         ("[matrix]\npublishd-at = 'x'\n", "unknown key 'publishd-at'. Did you mean 'published-at'?"),
         ("[matrix]\nversion = 2026-01-31\n", "'version' must be a text. Mend its value"),

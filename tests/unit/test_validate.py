@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from raci_graph.errors import InputError, UsageError
-from raci_graph.findings import Finding, Severity
+from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Place
 from raci_graph.shacl import graph_of, run_shapes
 from raci_graph.sources import parse_rdf
@@ -71,7 +71,7 @@ def assigned(role, *rows_and_parties):
 
 
 def short(findings):
-    return [(each.code, each.row, each.waived) for each in findings]
+    return [(each.code, each.row, each.waived.reason if each.waived else None) for each in findings]
 
 
 def own_shapes(turtle):
@@ -90,6 +90,7 @@ def test_a_finding_has_all_that_its_result_says(bakery):
         value=f"{M}/activity/2",
         row=2,
         subject="Bake the bread",
+        matrix=M,
     )
 
 
@@ -176,6 +177,13 @@ def test_an_empty_graph_has_no_findings():
 
 def test_a_waiver_accepts_the_finding_of_its_rule_at_its_row(bakery):
     assert short(validate(bakery(NOBODY_TOLD + waiver()))) == [("W15", 2, "Nobody asks.")]
+
+
+def test_a_waived_finding_carries_all_of_its_waiver(bakery):
+    (finding,) = validate(bakery(NOBODY_TOLD + waiver(more='; raci:expiresOn "2999-01-01"^^xsd:date')))
+    row = f"{M}/activity/2"
+    expected = Waiver(f"{M}/waiver/1", "W15", row, "Nobody asks.", "Jo Doe", "2026-02-01", "2999-01-01")
+    assert finding.waived == expected
 
 
 def test_a_waiver_accepts_all_findings_of_its_rule_at_its_row_and_no_other(bakery):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LEFT_RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def inert(text: str) -> str:
@@ -14,6 +15,15 @@ def inert(text: str) -> str:
     'a\ufffd[31mb'
     """
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def with_escapes(text: str) -> str:
+    """Return JSON or Turtle in which what would steer a terminal is written as an escape, which means the same.
+
+    >>> print(with_escapes('"a\u202eb"'))
+    "a\\u202eb"
+    """
+    return _LEFT_RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def inert_in_logs(text: str) -> str:

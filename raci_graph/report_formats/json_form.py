@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Severity
 from raci_graph.report_formats.checked import all_findings
+from raci_graph.report_formats.inert import with_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci_graph.report_formats.checked import Checked
-
-_STEERS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render(checks: Sequence[Checked]) -> str:
@@ -32,6 +30,5 @@ def render(checks: Sequence[Checked]) -> str:
 
 
 def to_json(data: object) -> str:
-    """Return data as JSON that steers no terminal: what would, is written as an escape, which means the same."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _STEERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """Return data as JSON that steers no terminal."""
+    return with_escapes(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from raci_graph.report_formats.inert import inert
-from raci_graph.report_formats.lines import finding_line, words
+from raci_graph.report_formats.lines import finding_line, row_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,14 +40,14 @@ def _suite(top: ET.Element, checked: Checked) -> None:
         case.set("file", _xml(checked.path(finding.place)))
         if finding.place and finding.place.line:
             case.set("line", str(finding.place.line))
-        line = _xml(finding_line(finding))
+        told = _xml("\n".join(each for each in (finding_line(finding), row_line(finding)) if each))
         if finding.waived:
             ET.SubElement(case, "skipped", message=_xml(f"waived: {finding.waived}"))
         elif checked.fails(finding):
             failure = ET.SubElement(case, "failure", message=_xml(words(finding)), type=finding.severity.value)
-            failure.text = line
+            failure.text = told
         else:
-            ET.SubElement(case, "system-out").text = line
+            ET.SubElement(case, "system-out").text = told
     if not checked.findings:
         ET.SubElement(suite, "testcase", name="no findings", classname=name)
     _count(suite, [suite])

@@ -29,6 +29,13 @@ def words(finding: Finding) -> str:
     return f"{finding.subject}: {said}" if finding.subject else said
 
 
+def row_line(finding: Finding) -> str | None:
+    """Return the row of a finding as printed, with "?" for a cell that the source does not show; None without one."""
+    if not finding.printed:
+        return None
+    return one_line(f"| {' | '.join('?' if text is None else text for text in finding.printed)} |")
+
+
 def with_prefixes(text: str) -> str:
     """Return a text with the IRIs of the fixed prefix table by their prefix.
 

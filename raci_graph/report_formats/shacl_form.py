@@ -1,6 +1,7 @@
 """Findings as a validation report of SHACL (W3C), in Turtle.
 
-What a reader found (P) speaks of a document and not of a node, so it is no result; the report says how many there were.
+What a reader found (P) speaks of a document and not of a node, so it is no result; the
+report says how many there were.
 A waived finding is a result like another one, with the waiver as its comment: SHACL knows no waivers.
 """
 
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.report_formats.components import component
-from raci_graph.report_formats.inert import one_line
+from raci_graph.report_formats.inert import one_line, with_escapes
 from raci_graph.validation import FAMILIES, shape_triples
 from raci_graph.vocab import RDF, RDFS, SH
 
@@ -32,7 +33,7 @@ _COMMENT = ox.NamedNode(f"{RDFS}comment")
 
 def render(checks: Sequence[Checked]) -> str:
     """Return one report on all sources: ``sh:conforms`` is true where there is no result, whatever its severity."""
-    return canonical_turtle(_report(checks))
+    return with_escapes(canonical_turtle(_report(checks)))
 
 
 def _report(checks: Sequence[Checked]) -> Iterator[ox.Triple]:
@@ -50,7 +51,7 @@ def _report(checks: Sequence[Checked]) -> Iterator[ox.Triple]:
                 yield from _result(node, finding, data)
     yield ox.Triple(report, _sh("conforms"), ox.Literal(not results))
     if of_readers:
-        said = f"Beside these results, raci-graph found {of_readers} things while reading (P); they are about no node."
+        said = f"Not among these results, being about no node: what raci-graph found while reading (P), {of_readers} in number."
         yield ox.Triple(report, _COMMENT, ox.Literal(said, language="en"))
 
 

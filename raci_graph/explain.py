@@ -19,7 +19,7 @@ _SUFFIX = ".md"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SENTENCE = re.compile(r"(.+?[.:])(?=\s|$)", re.DOTALL)
 _IN_SHAPE = re.compile(r"(?:[#:/]|^)([A-Z][0-9]{2})-\w")
-_IN_LINE = re.compile(r"(?:^|[\s=])([A-Z][0-9]{2}) (?:violation|warning|info)\b")
+_IN_LINE = re.compile(r"(?:^|\s)([A-Z][0-9]{2}) (?:violation|warning|info)\b|(?<=[:,\s]title=)([A-Z][0-9]{2})\b")
 
 
 def codes() -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def code_in(text: str) -> str:
     'W02'
     """
     found = _IN_LINE.search(text) or _IN_SHAPE.search(text)
-    return found[1] if found else text
+    return next(filter(None, found.groups())) if found else text
 
 
 def codes_in(text: str) -> list[str]:
@@ -105,7 +105,7 @@ def codes_in(text: str) -> list[str]:
         UsageError: for JSON that holds no findings. Text without any names no codes.
     """
     if not text.lstrip().startswith("{"):
-        return list(dict.fromkeys(found[1] for line in text.splitlines() if (found := _IN_LINE.search(line))))
+        return list(dict.fromkeys(code_in(line) for line in text.splitlines() if _IN_LINE.search(line)))
     try:
         data = json.loads(text)
         results = [each for run in data.get("runs", []) for each in run["results"]] or data.get("findings", [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,11 +67,12 @@ def all_findings(checks: Iterable[Checked]) -> list[tuple[Checked, Finding]]:
 
 
 def _found(name: str, top: Path) -> Path | None:
-    """Return the file of a name that a SOURCE can only have meant: itself, in it, beside it, or above its folder."""
-    if top.name == name and top.is_file():
-        return top
-    for folder in (top, top.parent) if top.exists() else ():
-        if (folder / name).is_file():
-            return folder / name
-    below = list(top.rglob(name)) if top.is_dir() and Path(name).name == name else []
+    """Return the file of a name that a SOURCE can only have meant: itself, in its folder, above that, or deep in it."""
+    if not top.exists():
+        return None
+    folder = top if top.is_dir() else top.parent
+    for each in (folder, folder.parent):
+        if (each / name).is_file():
+            return each / name
+    below = list(top.rglob(escape(name))) if top.is_dir() and Path(name).name == name else []
     return below[0] if len(below) == 1 else None

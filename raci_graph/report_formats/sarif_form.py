@@ -85,7 +85,7 @@ def _result(checked: Checked, finding: Finding, rules: Sequence[str], seen: Coun
         "ruleId": finding.code,
         "ruleIndex": rules.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": inert(f"{words(finding)}{done}.")},
+        "message": {"text": inert(f"{words(finding)}{done}".rstrip(".") + ".")},
         "locations": [_location(checked, finding.place)],
         "partialFingerprints": {_FINGERPRINT: _fingerprint(checked, finding, seen)},
         "suppressions": [_suppression(finding.waived)] if finding.waived else [],

@@ -43,6 +43,7 @@ def test_an_unknown_code_names_near_ones(finding, fails):
         "matrix.md:12:3: W02 violation: Run it: several parties answer for this activity",
         "matrix.md:12:3 W02 violation: P03 warning",
         "W02 violation: Run it",
+        "::error file=a.md,line=4,title=W02 Several parties answer for an activity::Run it: P03 warning",
         "https://w3id.org/raci-graph/shapes#W02-SeveralAccountables",
         "<https://w3id.org/raci-graph/shapes#W02-SeveralAccountables>",
         "rsh:W02-SeveralAccountables",
@@ -53,7 +54,7 @@ def test_a_finding_or_a_shape_gives_the_page_of_its_rule(finding, raci, page_of)
     assert raci("explain", finding) == (0, page_of("W02"), "")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_what_validate_writes_is_read_from_standard_input(form, raci, given, page_of):
     given(raci("validate", "--format", form).out)
     expected = "\n".join(page_of(code) for code in ("W10", "W11", "W15", "W20"))

@@ -3,7 +3,7 @@
 import pytest
 
 from raci_graph.errors import UsageError
-from raci_graph.explain import codes, explain, title
+from raci_graph.explain import chosen_codes, code_in, codes, codes_in, explain, hint, part, title
 
 
 def test_a_page_is_what_the_file_says(repository):
@@ -36,3 +36,45 @@ def test_a_wrong_code_names_near_ones():
 def test_the_title_of_a_rule_is_its_heading_without_the_code():
     assert title("W02") == "Several parties answer for an activity"
     assert title("Z99") == ""
+
+
+def test_a_hint_is_the_first_sentence_of_the_remedy():
+    assert hint("S12") == "Add what the message names; W30 (raci-graph explain W30) shows a complete waiver."
+    assert hint("W20") == "Check whether somebody should be consulted."
+    assert hint("Z99") == ""
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_rule_has_a_hint_in_plain_words(code):
+    said = hint(code)
+    assert 10 < len(said) < 250
+    assert said.endswith(".")
+    assert not set("`\n[]") & set(said)
+
+
+def test_a_part_of_a_page_is_what_stands_under_its_heading():
+    assert part("W22", "Problem").startswith("A party has roles, but in no row")
+    assert part("W22", "Source").endswith("could be given more.")
+    assert part("W22", "Nothing") == part("Z99", "Problem") == ""
+
+
+def test_rules_are_chosen_by_code_or_family():
+    assert chosen_codes(["w02", " W10 "]) == {"W02", "W10"}
+    assert chosen_codes(["f"]) == {f"F0{number}" for number in range(1, 7)}
+    assert chosen_codes([]) == frozenset()
+
+
+@pytest.mark.parametrize(("wanted", "near"), [("W99", "W22, W23, W30"), ("Q", "F01, F02, F03"), ("", "F01, F02, F03")])
+def test_a_wrong_choice_names_near_codes_and_its_file(wanted, near):
+    with pytest.raises(UsageError) as caught:
+        chosen_codes(["W02", wanted], "raci.toml")
+    assert str(caught.value) == f"raci.toml: there is no rule '{wanted}'. Did you mean {near}?"
+
+
+def test_a_text_without_a_finding_is_its_own_code():
+    assert code_in("what is W02?") == "what is W02?"
+    assert codes_in("what is W02?\nW02\n") == []
+
+
+def test_codes_are_named_once_in_order():
+    assert codes_in("a: W02 info: x\nb: P03 warning: y\nc: W02 info: z\n") == ["W02", "P03"]

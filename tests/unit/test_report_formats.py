@@ -202,29 +202,24 @@ def faulty(repository):
 def test_a_report_of_shacl_is_what_pyshacl_says_of_the_same_data(faulty):
     import pyshacl
     from pyshacl.validator_conformance import compare_validation_reports
-    from rdflib import RDF, SH, Graph
+    from rdflib import RDF, SH
+    from rdflib.compare import isomorphic
 
     found = tuple(dict.fromkeys(validate(faulty)))
     text = render("shacl", [Checked(Source("bakery.ttl", (), tuple(faulty)), found)])
-    mine = Graph().parse(data=text, format="turtle")
     data = graph_of([*faulty, *ontology_triples()])
-    _, theirs, _ = pyshacl.validate(data, shacl_graph=graph_of(shape_triples(("S", "F", "W"))), inplace=True)
+    _, report, _ = pyshacl.validate(data, shacl_graph=graph_of(shape_triples(("S", "F", "W"))), inplace=True)
+    # pySHACL gives several messages, and the query of a shape.
+    for name in (SH.resultMessage, SH.sourceConstraint, SH.message, SH.prefixes, SH.select):
+        report.remove((None, name, None))
+    mine = graph_of(each for each in parse_rdf(text.encode(), "a.ttl") if each.predicate.value != str(SH.resultMessage))
+    theirs = graph_of(parse_rdf(report.serialize(format="nt", encoding="utf-8"), "a.nt"))
     assert len(list(mine.subjects(RDF.type, SH.ValidationResult))) == len(found) == 8
-    for graph in (mine, theirs):  # pySHACL gives several messages, and the query of a shape
-        graph.remove((None, SH.resultMessage, None))
-        graph.remove((None, SH.sourceConstraint, None))
-    (report,) = theirs.subjects(RDF.type, SH.ValidationReport)
-    assert compare_validation_reports(mine, theirs, report, logging.getLogger("test")) is True
-    assert {component_of(each, mine) for each in mine.subjects(RDF.type, SH.ValidationResult)} == {
-        component_of(each, theirs) for each in theirs.subjects(RDF.type, SH.ValidationResult)
-    }
-
-
-def component_of(result, graph):
-    from rdflib import SH
-
-    names = (SH.sourceShape, SH.focusNode, SH.value, SH.resultSeverity, SH.sourceConstraintComponent)
-    return tuple(str(graph.value(result, name)) for name in names)
+    assert isomorphic(mine, theirs)
+    for graph in (mine, theirs):  # pySHACL does not know a path of several steps again, not even its own
+        graph.remove((None, SH.resultPath, None))
+    (top,) = theirs.subjects(RDF.type, SH.ValidationReport)
+    assert compare_validation_reports(mine, theirs, top, logging.getLogger("test")) is True
 
 
 # Whatever a matrix holds.

@@ -24,7 +24,7 @@ def with_rows(findings: Iterable[Finding], matrices: Sequence[Matrix]) -> list[F
 
     Returns:
         The findings in the same order. A number that two rows of a matrix share names none of them. A place that names
-        the line of a row alone gets its first column.
+        a line alone gets its first column.
     """
     by_number: dict[tuple[str | None, int], list[Row]] = defaultdict(list)
     by_line: dict[tuple[object, ...], list[Row]] = defaultdict(list)
@@ -45,14 +45,14 @@ def with_rows(findings: Iterable[Finding], matrices: Sequence[Matrix]) -> list[F
 
 
 def _shown(finding: Finding, row: Row | None) -> Finding:
+    place = finding.place
+    if place is not None and place.line is not None and place.column is None:
+        finding = replace(finding, place=replace(place, column=1))
     if row is None:
         return finding
     matrix, activity = row
     texts = (activity.source_text, *(cell.printed for cell in activity.cells))
-    place = finding.place
-    if place is not None and place.line is not None and place.column is None:
-        place = replace(place, column=1)
-    return replace(finding, place=place, matrix=matrix.iri, row=activity.row, printed=texts)
+    return replace(finding, matrix=matrix.iri, row=activity.row, printed=texts)
 
 
 def _lines(activity: Activity) -> Iterable[tuple[object, ...]]:

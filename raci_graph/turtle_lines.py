@@ -46,7 +46,7 @@ _LINED = (".ttl", ".trig", ".nt", ".nq")
 
 
 def with_turtle_lines(findings: Iterable[Finding], files: Sequence[tuple[str, bytes]]) -> list[Finding]:
-    """Return findings that have no place with the file and line that describe what they speak of, where there is one.
+    """Return findings that have no place with that of Turtle which describes what they speak of, if there is one.
 
     Args:
         findings: what was found.
@@ -58,8 +58,8 @@ def with_turtle_lines(findings: Iterable[Finding], files: Sequence[tuple[str, by
     if wanted:
         for name, data in files:
             if name.lower().endswith(_LINED):
-                for iri, line in subject_lines(data.decode("utf-8", "replace"), wanted).items():
-                    places.setdefault(iri, Place(name, line))
+                for iri, at in subject_places(data.decode("utf-8", "replace"), wanted).items():
+                    places.setdefault(iri, Place(name, *at))
     return [
         each
         if each.place
@@ -68,17 +68,17 @@ def with_turtle_lines(findings: Iterable[Finding], files: Sequence[tuple[str, by
     ]
 
 
-def subject_lines(text: str, wanted: Collection[str]) -> dict[str, int]:
-    """Return the line on which each of some IRIs first begins a statement.
+def subject_places(text: str, wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Return the line and the column at which each of some IRIs first begins a statement.
 
     Args:
         text: Turtle, TriG, N-Triples or N-Quads without faults. Of other text nothing certain is said.
         wanted: the IRIs, in full.
 
-    >>> subject_lines('@prefix a: <urn:a:> .\\n# a:one a:is a:x .\\na:one a:says "a:two" .', {"urn:a:one", "urn:a:two"})
-    {'urn:a:one': 3}
+    >>> subject_places('@prefix a: <urn:a:> .\\n# a:x a a:x .\\na:x a "a:y" .', {"urn:a:x", "urn:a:y"})
+    {'urn:a:x': (3, 1)}
     """
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     reader = _Reader()
     line, counted = 1, 0
     for match in _starts(text, reader):
@@ -86,7 +86,7 @@ def subject_lines(text: str, wanted: Collection[str]) -> dict[str, int]:
         if iri is not None and iri in wanted and iri not in found:
             line += text.count("\n", counted, match.start())
             counted = match.start()
-            found[iri] = line
+            found[iri] = (line, match.start() - text.rfind("\n", 0, match.start()))
     return found
 
 

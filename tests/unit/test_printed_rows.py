@@ -41,7 +41,13 @@ def test_a_finding_of_a_reader_is_told_its_row_by_its_place(matrix):
 
 @pytest.mark.parametrize(
     "parts",
-    [{}, {"matrix": "urn:x:other", "row": 1}, {"row": 1}, {"place": Place("page.md", 1)}, {"place": Place("b.md", 3)}],
+    [
+        {},
+        {"matrix": "urn:x:other", "row": 1},
+        {"row": 1},
+        {"place": Place("page.md", 1, 2)},
+        {"place": Place("b.md", 3, 1)},
+    ],
 )
 def test_what_speaks_of_no_row_stays_as_it_is(parts, matrix):
     finding = found(**parts)
@@ -58,3 +64,10 @@ def test_a_cell_that_the_source_does_not_show_is_none(tmp_path):
     (matrix,) = import_document(tmp_path / "page.txt").matrices
     (shown,) = with_rows([found(matrix=matrix.iri, row=1)], [matrix])
     assert shown.printed == ("Run it", None, None)
+
+
+def test_a_place_of_a_line_alone_gets_its_first_column():
+    (shown,) = with_rows([found("P17", place=Place("page.md", 7))], [])
+    assert shown.place == Place("page.md", 7, 1)
+    (shown,) = with_rows([found("P17", place=Place("page.md"))], [])
+    assert shown.place == Place("page.md")

@@ -1,12 +1,22 @@
 """Lines of Turtle: the statement that describes a node, and never a comment, a text or another place of its name."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Place
-from raci_graph.turtle_lines import subject_lines, with_turtle_lines
+from raci_graph.turtle_lines import subject_places, with_turtle_lines
 
+FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+}
 HEAD = "@prefix a: <urn:a:> .\n"
 
 
@@ -15,9 +25,11 @@ def lines_of(text):
     wanted = {
         quad.subject.value for quad in ox.parse(text, ox.RdfFormat.TRIG) if isinstance(quad.subject, ox.NamedNode)
     }
-    found = subject_lines(text, wanted)
+    found = subject_places(text, wanted)
     assert set(found) == wanted
-    return found
+    for line, column in found.values():
+        assert re.match(r"[\w<]*:|<", text.split("\n")[line - 1][column - 1 :])
+    return {iri: line for iri, (line, _) in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,13 @@ p:\\~r.s\\- a p:t .
     assert lines_of(text) == {"https://a.org/b/c#x": 2, "https://a.org/z/y": 4, "https://a.org/z/q/~r.s-": 5}
 
 
+def test_the_column_is_that_of_the_name():
+    assert subject_places(f"{HEAD}\n a:y a:p 1 .   a:x a:p 1 .", {"urn:a:x", "urn:a:y"}) == {
+        "urn:a:y": (3, 2),
+        "urn:a:x": (3, 16),
+    }
+
+
 def test_every_node_of_the_turtle_of_this_project_is_found(repository):
     files = [path for top in ("data", "ontology", "shapes", "tests") for path in (repository / top).rglob("*.ttl")]
     assert len(files) >= 20
@@ -78,6 +97,19 @@ def test_only_findings_without_a_place_are_given_one():
     ]
     files = [("a.ttl", text), ("b.ttl", text)]
     assert [each.place and str(each.place) for each in with_turtle_lines(findings, files)] == [
-        *("a.ttl:3", "a.ttl:3", "a.ttl:2", "page.md:7", None)
+        *("a.ttl:3:1", "a.ttl:3:1", "a.ttl:2:1", "page.md:7", None)
     ]
     assert with_turtle_lines(findings, []) == findings
+
+
+@given(texts=st.lists(st.text(max_size=20), min_size=1, max_size=5), form=st.sampled_from(sorted(FORMATS)))
+def test_no_text_is_taken_for_a_statement(texts, form):
+    nasty = ["", '"""', "'''", " .\na:x a:p 1 .\n", "# <urn:a:x> a <urn:a:y> .\n", "\\", "<urn:a:x> .", "}"]
+    graph = [
+        ox.Triple(ox.NamedNode(f"urn:a:s{at}"), ox.NamedNode("urn:a:says"), ox.Literal(f"{before}{text}"))
+        for at, text in enumerate(texts)
+        for before in nasty
+    ]
+    subjects = {each.subject.value for each in graph}
+    text = ox.serialize(graph, format=FORMATS[form], prefixes={"a": "urn:a:"}).decode()
+    assert set(subject_places(text, subjects | {"urn:a:x", "urn:a:y"})) == subjects

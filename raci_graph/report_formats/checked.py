@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix, Place
     from raci_graph.sources import Source
 
-NO_MATRIX = None
-"""Stands for the matrix of findings that speak of none, such as those on a table that could not be read."""
-
 
 @dataclass(frozen=True)
 class Checked:
@@ -40,11 +37,15 @@ class Checked:
         return self.fail_on is not None and finding.severity.reaches(self.fail_on) and not finding.waived
 
     def by_matrix(self) -> Iterator[tuple[Matrix | None, list[Finding]]]:
-        """Yield each matrix with what was found in it, in the order of the source, first what speaks of none."""
+        """Yield each matrix with what was found in it, in the order of the source, first what speaks of none.
+
+        In a source with one matrix all speaks of that.
+        """
         matrices = {matrix.iri: matrix for matrix in self.source.matrices}
-        groups: dict[str | None, list[Finding]] = {NO_MATRIX: [], **{iri: [] for iri in matrices}}
+        groups: dict[str | None, list[Finding]] = {None: [], **{iri: [] for iri in matrices}}
+        other = next(iter(matrices)) if len(matrices) == 1 else None
         for finding in self.findings:
-            groups[finding.matrix if finding.matrix in groups else NO_MATRIX].append(finding)
+            groups[finding.matrix if finding.matrix in matrices else other].append(finding)
         for iri, group in groups.items():
             if group:
                 yield matrices.get(iri), group

@@ -35,6 +35,12 @@ def test_findings_stand_by_matrix_in_the_order_of_the_source():
     assert list(checked.by_matrix()) == [(None, [lone, foreign]), (one, [of_one]), (two, [FOUND])]
 
 
+def test_in_a_source_with_one_matrix_all_speaks_of_that():
+    one, lone = matrix("urn:x:2"), replace(FOUND, matrix=None)
+    assert list(Checked(Source("page.md", (one,)), (FOUND, lone)).by_matrix()) == [(one, [FOUND, lone])]
+    assert list(Checked(Source("page.md", (one,)), ()).by_matrix()) == []
+
+
 @pytest.fixture
 def path_of(tmp_path, monkeypatch):
     """``path_of("docs/page.md", "page.md")``: the path of the file that a place means in a SOURCE."""

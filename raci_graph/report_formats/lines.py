@@ -39,8 +39,8 @@ def row_line(finding: Finding) -> str | None:
 def with_prefixes(text: str) -> str:
     """Return a text with the IRIs of the fixed prefix table by their prefix.
 
-    >>> with_prefixes("the ontology declares no term https://w3id.org/raci-graph/ns#Foo")
-    'the ontology declares no term raci:Foo'
+    >>> with_prefixes("the term https://w3id.org/raci-graph/ns#Cell")
+    'the term raci:Cell'
     """
     for prefix, iri in _LONGEST_FIRST:
         text = text.replace(iri, f"{prefix}:")

@@ -51,11 +51,15 @@ def _checked(name: str, wish: Wish) -> Checked:
 
 
 class _Chosen:
-    """The rules that are reported. What the command line says of ``rule`` or ``ignore`` stands in place of settings."""
+    """The rules that are reported.
+
+    What the command line says stands in place of settings; a rule that it asks for is not ignored by them either.
+    """
 
     def __init__(self, settings: CheckSettings, wish: Wish) -> None:
-        self._only = chosen_codes(wish.rule) or chosen_codes(settings.rule, settings.place)
-        self._ignored = chosen_codes(wish.ignore) or chosen_codes(settings.ignore, settings.place)
+        only, ignored = (chosen_codes(codes, settings.place) for codes in (settings.rule, settings.ignore))
+        self._only = chosen_codes(wish.rule) or only
+        self._ignored = chosen_codes(wish.ignore) or (frozenset() if wish.rule else ignored)
 
     def takes(self, code: str) -> bool:
         """Tell whether findings of a rule are reported."""

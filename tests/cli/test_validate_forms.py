@@ -114,7 +114,9 @@ def test_settings_say_the_same_as_options_and_options_win(raci, page, tmp_path):
     done = raci("validate", page, "--format", "json", "--fail-on", "warning", "--ignore", "W02")
     assert (done.code, codes(done)) == (1, ["W01", "W15", "W22"])
     done = raci("validate", page, "--format", "json", "--rule", "W02")
-    assert (done.code, codes(done)) == (0, [])
+    assert (done.code, codes(done)) == (1, ["W02"])
+    done = raci("validate", page, "--format", "json", "--rule", "W", "--ignore", "W15", "--fail-on", "never")
+    assert (done.code, codes(done)) == (0, ["W01", "W02", "W22"])
 
 
 def test_thresholds_of_a_project_file_are_kept(raci, page, tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +55,22 @@ class Checked:
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        """The paths of the files that places name, which say no more than the name of a document."""
-        top = Path(self.source.name)
+        """The paths of the files that places name, which say no more than the name of a document.
+
+        It is a file in the folder of the source, above that, or deep in it where no other has that name.
+        """
         names = {each.place.file for each in self.findings if each.place and each.place.file}
-        return {name: found.as_posix() for name in names if (found := _found(name, top)) is not None}
+        top = Path(self.source.name)
+        if not top.exists():
+            return {}
+        folder = top if top.is_dir() else top.parent
+        found = {
+            name: (each / name).as_posix()
+            for name in names
+            for each in (folder.parent, folder)
+            if _is_file(each / name)
+        }
+        return found if top.is_file() or len(found) == len(names) else {**_deep_in(top), **found}
 
 
 def all_findings(checks: Iterable[Checked]) -> list[tuple[Checked, Finding]]:
@@ -67,13 +78,17 @@ def all_findings(checks: Iterable[Checked]) -> list[tuple[Checked, Finding]]:
     return [(checked, finding) for checked in checks for finding in checked.findings]
 
 
-def _found(name: str, top: Path) -> Path | None:
-    """Return the file of a name that a SOURCE can only have meant: itself, in its folder, above that, or deep in it."""
-    if not top.exists():
-        return None
-    folder = top if top.is_dir() else top.parent
-    for each in (folder, folder.parent):
-        if (each / name).is_file():
-            return each / name
-    below = list(top.rglob(escape(name))) if top.is_dir() and Path(name).name == name else []
-    return below[0] if len(below) == 1 else None
+def _deep_in(folder: Path) -> dict[str, str]:
+    """Return the paths of the files in a folder by their names, without names that several have."""
+    found: dict[str, list[Path]] = {}
+    for path in folder.rglob("*"):
+        found.setdefault(path.name, []).append(path)
+    return {name: paths[0].as_posix() for name, paths in found.items() if len(paths) == 1 and paths[0].is_file()}
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is such a file; a graph may name one that no system could have."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -77,6 +77,8 @@ def path_of(tmp_path, monkeypatch):
         ("docs", "o*.md", "o*.md"),
         ("hosted-exchange", "page.md", "page.md"),
         ("docs/page.md", "../page.md", "../page.md"),
+        ("docs", "\x00", "\x00"),
+        pytest.param("docs", "x" * 9999, "x" * 9999, id="a long name"),
     ],
 )
 def test_a_place_leads_to_the_file_that_it_can_only_mean(source, file, expected, path_of):

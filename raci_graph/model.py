@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-_LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
+_LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column>[1-9][0-9]{0,8}))?")
 _SHEET_PLACE = re.compile(r"(?:(?P<file>.*) )?(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)")
 
 

@@ -28,6 +28,11 @@ def test_a_place_is_written_and_read_back(place, text):
     assert Place.parse(text) == place
 
 
+@pytest.mark.parametrize("text", ["a.md:0", "a.md:3:0", "a.md:007", f"a.md:{'9' * 5000}", "a.md:3:1234567890"])
+def test_a_number_that_no_line_has_is_part_of_a_name(text):
+    assert Place.parse(text) == Place(text)
+
+
 def test_a_place_as_data_holds_what_is_known():
     assert Place("a.md", 3).as_dict() == {"file": "a.md", "line": 3}
 

@@ -50,7 +50,7 @@ def with_turtle_lines(findings: Iterable[Finding], files: Sequence[tuple[str, by
 
     Args:
         findings: what was found.
-        files: the RDF files that were read, by name.
+        files: the RDF files that were read, by name. A lone one is the place of what has no name, too.
     """
     found = list(findings)
     wanted = {node for each in found if each.place is None for node in _nodes(each)}
@@ -60,12 +60,12 @@ def with_turtle_lines(findings: Iterable[Finding], files: Sequence[tuple[str, by
             if name.lower().endswith(_LINED):
                 for iri, at in subject_places(data.decode("utf-8", "replace"), wanted).items():
                     places.setdefault(iri, Place(name, *at))
-    return [
-        each
-        if each.place
-        else replace(each, place=next((places[node] for node in _nodes(each) if node in places), None))
-        for each in found
-    ]
+    other = Place(files[0][0]) if len(files) == 1 else None
+
+    def place_of(finding: Finding) -> Place | None:
+        return finding.place or next((places[node] for node in _nodes(finding) if node in places), other)
+
+    return [replace(each, place=place_of(each)) for each in found]
 
 
 def subject_places(text: str, wanted: Collection[str]) -> dict[str, tuple[int, int]]:
@@ -147,4 +147,4 @@ def _starts(text: str, reader: _Reader) -> Iterator[re.Match[str]]:
 def _nodes(finding: Finding) -> list[str]:
     """Return what a finding speaks of, the nearest first: the value of a rule on a matrix, the node of a property."""
     nodes = [finding.focus, finding.value] if finding.path else [finding.value, finding.focus]
-    return [node for node in (*nodes, finding.matrix) if node]
+    return [node for node in nodes if node]

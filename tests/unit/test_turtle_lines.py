@@ -102,6 +102,14 @@ def test_only_findings_without_a_place_are_given_one():
     assert with_turtle_lines(findings, []) == findings
 
 
+def test_a_lone_file_is_the_place_of_what_has_no_name():
+    finding = Finding("S12", Severity.VIOLATION, "m", focus="b1", matrix="urn:a:m")
+    text = (HEAD + "a:m a:p 1 .\n[] a:p 1 .").encode()
+    (placed,) = with_turtle_lines([finding], [("a.ttl", text)])
+    assert placed.place == Place("a.ttl")
+    assert with_turtle_lines([finding], [("a.ttl", text), ("b.ttl", b"")]) == [finding]
+
+
 @given(texts=st.lists(st.text(max_size=20), min_size=1, max_size=5), form=st.sampled_from(sorted(FORMATS)))
 def test_no_text_is_taken_for_a_statement(texts, form):
     nasty = ["", '"""', "'''", " .\na:x a:p 1 .\n", "# <urn:a:x> a <urn:a:y> .\n", "\\", "<urn:a:x> .", "}"]

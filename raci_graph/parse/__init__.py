@@ -48,10 +48,9 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     findings = list(document.page.findings)
     blocks = take_apart(split_lines(document.page.blocks), findings)
     usual, alone = find_cards(blocks, USUAL.roles)
-    explaining: set[int] = set()
-    legends = find_legends(blocks, {index for card in usual for index in card.blocks}, explaining)
-    held = legends_for(legends, blocks)
-    certain = next((legend for legend in legends if legend.language), USUAL)
+    explained = find_legends(blocks, {index for card in usual for index in card.blocks})
+    held = legends_for(explained.legends, blocks)
+    certain = next((legend for legend in explained.legends if legend.language), USUAL)
     cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, certain.roles)
     cards = cards if _reads_lists(chosen) else []
     if alone is not None and _reads_lists(chosen):
@@ -59,7 +58,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
-    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen, explaining)
+    tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen, explained)
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             outline.add(block)

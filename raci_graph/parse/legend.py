@@ -44,6 +44,21 @@ class Legend:
         return {entry.letter: entry.role for entry in self.entries}
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a document explains.
+
+    Attributes:
+        legends: its legends, in order.
+        tables: the indexes of the tables that explain letters and assign nothing.
+        others: lists of letters with their wordings that speak of no role ("R = read, W = write").
+    """
+
+    legends: list[Legend]
+    tables: frozenset[int]
+    others: tuple[dict[str, str], ...]
+
+
 USUAL = Legend(tuple(LegendEntry(letter, role) for letter, role in USUAL_LETTERS.items()), -1)
 """RACI's usual meaning, for a document that has no legend."""
 _DACI = Legend(tuple(LegendEntry(role[0], role) for role in ("Driver", "Approver", "Contributor", "Informed")), -1)
@@ -69,20 +84,20 @@ def variant_letters(texts: Iterable[str]) -> dict[str, str]:
     return {"S": "Support"} if any(_WITH_SUPPORT.search(text) for text in texts) else {}
 
 
-def find_legends(blocks: Sequence[Block], listed: Collection[int] = (), tables: set[int] | None = None) -> list[Legend]:
-    """Return the legends of a document in order.
+def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Explained:
+    """Return what a document says that letters mean.
 
     Args:
         blocks: the blocks of the document.
         listed: the indexes of those that state roles as a list, and so explain nothing.
-        tables: where the indexes of the tables are added that explain letters and assign nothing.
     """
-    legends: list[Legend] = []
+    runs: list[list[Told]] = []
+    tables: set[int] = set()
     run: list[Told] = []
     depth = 0
     for index, block in enumerate(every := [*blocks, None]):
         entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
-        if tables is not None and isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
+        if isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
             tables.add(index)
         if block is not None and (letter := _lone_letter(blocks, index)):
             entries = [(*letter, index)]
@@ -96,9 +111,12 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = (), tables: 
         elif run and isinstance(block, Paragraph) and block.depth > depth:
             continue
         else:
-            legends += [legend for found in (run, entries) if (legend := _legend_of_run(found))]
+            runs += [run, entries]
             run = []
-    return legends
+    told = [(found, _legend_of_run(found)) for found in runs]
+    others = ({letter: wording for letter, wording, *_ in found} for found, legend in told if legend is None)
+    legends = [legend for _, legend in told if legend]
+    return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
 
 
 def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] | None:

@@ -12,6 +12,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     is_attribute_header,
     is_party_header,
+    resolve_headers,
     resolve_legend,
 )
 from raci_graph.vocab import USUAL_LETTERS
@@ -52,7 +53,7 @@ def _table_entries(block: RawTable) -> Iterator[tuple[str, str, Place]]:
             for letter, wording in line_entries(row.cells[0]):
                 yield letter, wording, row.cells[0].place
     elif rows := list(_rows_of_letters(block)):
-        yield from rows if not _names_parties(block) else ()
+        yield from rows if not _names_parties(block) and not _heads_roles(block) else ()
     elif not any(activity_header_language(cell.plain) for cell in block.header.cells):
         yield from _glossary_entries(block)
 
@@ -116,6 +117,11 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
                 for letter, wording, row in zip(letters, wordings, table.rows, strict=True):
                     yield letter, wording, row.cells[at].place
                 return
+
+
+def _heads_roles(table: RawTable) -> bool:
+    """Tell whether several headers of a table name roles: then its rows are activities, called "A" and "B"."""
+    return len(set(resolve_headers([cell.plain for cell in table.header.cells]).values())) > 1
 
 
 def _names_parties(table: RawTable) -> bool:

@@ -12,8 +12,9 @@ from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.layout import Found, Ground, find_layout
-from raci_graph.parse.legend import Legend, usual_legend, variant_letters
+from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.marks import words_in
+from raci_graph.parse.other_meanings import other_meaning
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
@@ -66,7 +67,7 @@ class Tables:
         outline: Outline,
         findings: list[Finding],
         choice: Choice,
-        explaining: Collection[int] = (),
+        explained: Explained | None = None,
     ) -> None:
         self._choice = choice
         self.groups: list[Group] = []
@@ -82,8 +83,9 @@ class Tables:
         self._usual = usual_legend(self._titles)
         self._frames = {
             at: frame_of(block, (legend or self._usual).roles)
-            for at, (block, legend) in _candidates(document, blocks, choice, explaining)
+            for at, (block, legend) in _candidates(document, blocks, choice, explained.tables if explained else ())
         }
+        self._others = explained.others if explained else ()
         self._whole = self._put_together()
         self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
         told = {
@@ -207,6 +209,8 @@ class Tables:
         chosen = self._choice.table is not None
         ground = Ground(legend is not None and self._speaks_of_roles, self._is_announced(at, frame), chosen)
         found = self._layout(at, counts, ground)
+        if isinstance(found, Found) and legend is None and not chosen:
+            found = other_meaning(frame, found.marks, self._others) or found
         if isinstance(found, Found) and self._is_code(at):
             message = "this table stands in code, so it may be an example"
             self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, self._left_out(at)))

@@ -16,11 +16,11 @@ def blocks(text):
 
 
 def legends(text):
-    return [legend.roles for legend in find_legends(blocks(text))]
+    return [legend.roles for legend in find_legends(blocks(text)).legends]
 
 
 def findings(text):
-    said = [each for legend in find_legends(blocks(text)) for each in legend.said]
+    said = [each for legend in find_legends(blocks(text)).legends for each in legend.said]
     return [(each.code, each.severity.value, str(each.place), each.done) for each in said]
 
 
@@ -32,7 +32,7 @@ def test_the_usual_meaning_is_that_of_raci():
 def test_a_table_of_one_column_is_a_legend_with_its_wordings_and_places():
     [legend] = find_legends(
         blocks("| Roles |\n|---|\n| R: Is in charge of carrying out it |\n|A : Accountable for it|\n")
-    )
+    ).legends
     assert legend.entries == (
         LegendEntry("R", "Responsible", "Is in charge of carrying out it", Place("a.md", 3, 3)),
         LegendEntry("A", "Accountable", "Accountable for it", Place("a.md", 4, 2)),
@@ -56,7 +56,7 @@ def test_a_table_of_one_column_is_a_legend_with_its_wordings_and_places():
     ids=["table", "glossary", "line"],
 )
 def test_an_entry_keeps_its_wording_and_its_place(text, entries):
-    [legend] = find_legends(blocks(text))
+    [legend] = find_legends(blocks(text)).legends
     assert [(entry.text, str(entry.place)) for entry in legend.entries] == entries
 
 
@@ -123,9 +123,7 @@ def test_what_is_no_legend(text):
 
 def test_a_legend_table_is_known_from_a_matrix():
     [legend, matrix] = blocks("| Roles |\n|---|\n| R: works |\n| A: answers |\n\n" + MATRIX)
-    explaining = set()
-    find_legends([legend, matrix], tables=explaining)
-    assert explaining == {0}
+    assert find_legends([legend, matrix]).tables == {0}
 
 
 def test_a_legend_that_exchanges_r_and_a_is_followed_and_told():
@@ -195,7 +193,7 @@ FIRST, SECOND = "R: responsible\nA: accountable\n\n", "R: Review\nA: Approval\n\
 def test_which_legend_holds_for_a_table(text, letter_r):
     found = blocks(text)
     [at] = [index for index, block in enumerate(found) if hasattr(block, "header")]
-    assert legends_for(find_legends(found), found)[at].roles["R"] == letter_r
+    assert legends_for(find_legends(found).legends, found)[at].roles["R"] == letter_r
 
 
 def test_a_document_without_legend_has_none_for_its_table():

@@ -1,0 +1,36 @@
+"""Letters of a table without a legend of roles that the document explains as something else ("R = read, W = write")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.vocab import USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from raci_graph.parse.frame import Frame
+
+_LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
+
+
+def other_meaning(frame: Frame, marks: Sequence[int], others: Iterable[Mapping[str, str]]) -> str | None:
+    """Return what shows that the letters of a table may be no roles, None where nothing does.
+
+    That is a list which explains one of R, A, C and I, and most of the letters of the table or one that RACI lacks. A
+    list such as "A: first, B: second" beside a matrix of R, A, C and I does not.
+
+    Args:
+        frame: the table.
+        marks: its columns of letters.
+        others: the lists of letters of the document that speak of no role.
+    """
+    letters = {letter for at in marks for cell in frame.column(at) for letter in _LETTER.findall(cell.plain)}
+    for told in others:
+        shared = letters & set(told)
+        strange = shared - set(USUAL_LETTERS)
+        usual = sorted(shared & set(USUAL_LETTERS))
+        if usual and (strange or len(shared) * 2 > len(letters)):
+            return f"the document explains '{usual[0]}' as '{told[usual[0]]}', so its letters may be no roles"
+    return None

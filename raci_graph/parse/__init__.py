@@ -14,6 +14,7 @@ from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
+from raci_graph.parse.unread_lines import unread_lines
 
 if TYPE_CHECKING:
     from raci_graph.readers.base import Document
@@ -72,6 +73,9 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     tables.leave_single_cards()
     tables.share_parties()
     tables.say_what_is_stray()
+    if chosen == Choice():
+        listed = {index for card in cards for index in card.blocks}
+        findings += unread_lines(blocks, {*listed, *tables.texts}, certain.roles)
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)
         for number, group in enumerate(tables.groups, 1)

@@ -114,7 +114,11 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
             runs += [run, entries]
             run = []
     told = [(found, _legend_of_run(found)) for found in runs]
-    others = ({letter: wording for letter, wording, *_ in found} for found, legend in told if legend is None)
+    others = (
+        {letter: wording for letter, wording, *_ in found}
+        for found, legend in told
+        if not (legend or _are_names(found))
+    )
     legends = [legend for _, legend in told if legend]
     return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
 
@@ -148,7 +152,7 @@ def _legend_of_run(run: Sequence[Told]) -> Legend | None:
 
     Where a letter stands twice, the entries before that or those from it on may be about something else than roles.
     """
-    if not run:
+    if not run or _are_names(run):
         return None
     letters = [letter for letter, *_ in run]
     again = next((at for at, letter in enumerate(letters) if letter in letters[:at]), None)
@@ -164,6 +168,15 @@ def _legend_if_any(run: Sequence[Told]) -> Legend | None:
     if len({letter for letter, *_ in run}) < 2:  # noqa: PLR2004 - one letter is no legend
         return None
     return _legend([(letter, wording, place) for letter, wording, place, _ in run], run[0][3])
+
+
+def _are_names(run: Sequence[Told]) -> bool:
+    """Tell whether several letters stand with ever other words that name no role: as in "Ann (R), Bob (A)"."""
+    wordings: dict[str, set[str]] = {}
+    for letter, wording, *_ in run:
+        if not resolve_legend([(letter, wording)]):
+            wordings.setdefault(letter, set()).add(wording)
+    return sum(len(each) > 1 for each in wordings.values()) > 1
 
 
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
 
+_SEVERAL = 2
+_LONGEST_SIGN = 3
+_NAMED = 4
+
 
 def no_matrix(
     frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str], counts: Counts
@@ -85,7 +89,22 @@ def doubtful_roles(frame: Frame, *, announced: bool) -> str | None:
         return f"only one of its headers, '{named[0]}', names a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
-    return None
+    return _unknown_signs(frame) if announced and headed else None
+
+
+def _unknown_signs(frame: Frame) -> str | None:
+    """Return that a table holds signs which nobody explains: some columns of few short ones that come again."""
+    columns = [[cell.plain for cell in frame.column(at) if not is_blank(cell.text)] for at in range(len(frame.headers))]
+    signs = [cells for cells in columns if cells and all(map(_is_sign, cells))]
+    every = [text for cells in signs for text in cells]
+    if len(signs) < _SEVERAL or len(set(every)) * 2 > len(every):
+        return None
+    return f"no legend explains the signs in its cells ({', '.join(list(dict.fromkeys(every))[:_NAMED])})"
+
+
+def _is_sign(text: str) -> bool:
+    """Tell whether a text is a code such as "R1" or "PE", or a shape; no number and no word."""
+    return len(text) <= _LONGEST_SIGN and text == text.upper() and not text[0].isdigit()
 
 
 def names_nobody(header: str, legend: Mapping[str, str]) -> bool:

@@ -71,6 +71,7 @@ class Tables:
     ) -> None:
         self._choice = choice
         self.groups: list[Group] = []
+        self.texts: set[int] = set()
         self._blocks = blocks
         self._outline = outline
         self._findings = findings
@@ -119,6 +120,7 @@ class Tables:
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
             rows = self._rows_of_text(block, legend)
             if rows is not None:
+                self.texts.add(at)
                 self.take_rows(rows, legend, above=False)
 
     def take_rows(

@@ -1,0 +1,95 @@
+"""Lists with the roles of an activity in its own item: "Draft the plan (R: Ann, A: Bob)", "Print - R: Ann; A: Bob"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci_graph.model import Paragraph
+from raci_graph.parse.list_parts import Card, explains, item_of, part_of
+from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.role_columns import WORK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.model import Block, RawCell
+
+_SIGN = r"\s*(?::|=|–|—|\s-(?=\s))\s*"
+_ENTRY = re.compile(rf"[*_`]*(?P<label>[^\W\d_][^:=–—,;|()*_`]{{0,25}}?)[*_`]*{_SIGN}[*_`]*\s*(?=\S)")
+_BRACKETED = re.compile(r"(?P<activity>.*\S)\s*[(\[](?P<entries>[^()\[\]]+)[)\]][*_`\s.]*", re.DOTALL)
+_BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)\s*")
+_ENDS = re.compile(r"[\s,;|/·*_`]+$")
+_MANY = 2
+"""How many items there are at least, and how many roles one of them has: a single one may be an example."""
+
+
+def name_parties(cards: Sequence[Card]) -> bool:
+    """Tell whether what stands behind the letters of items is surely parties: as names are written, and one again.
+
+    Else the items may be parties, and the activities stand behind the letters ("Kitchen: A - menus; R - orders"). Nor
+    is it sure where the roles of an item cannot be told apart.
+    """
+    if not all(card.roles for card in cards):
+        return False
+    names = [
+        [name.strip() for name in re.split("[,;]", cell.plain)] for card in cards for _, cell in card.roles.values()
+    ]
+    every = [name for cell in names for name in cell if name]
+    return not any(name[0].islower() for name in every) and len(set(every)) < len(every)
+
+
+def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
+    """Return the activities of a document whose items name their roles, none if only one does.
+
+    One without roles has some that cannot be told apart.
+
+    Args:
+        blocks: the blocks of the document.
+        legend: the name of the role that each letter means.
+    """
+    found: list[Card] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.depth and len(block.lines) == 1:
+            card = _card(at, item_of(block.lines[0]), legend)
+            if card:
+                found.append(card)
+    whole = len(found) >= _MANY and any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found)
+    return found if whole else []
+
+
+def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:
+    for activity, start, end in _splits(line.text):
+        roles = _roles(line, start, end, legend)
+        if roles is not None and not (roles and explains(roles, [line])):
+            name = part_of(line, 0, activity)
+            return Card((at,), name, roles, is_heading=False) if any(map(str.isalpha, name.plain)) else None
+    return None
+
+
+def _splits(text: str) -> list[tuple[int, int, int]]:
+    """Return where the activity of an item may end, and where its roles begin and end."""
+    bracketed = _BRACKETED.fullmatch(text)
+    found = [(bracketed.end("activity"), *bracketed.span("entries"))] if bracketed else []
+    return [*found, *((sign.start(), sign.end(), len(text)) for sign in _BEHIND.finditer(text))]
+
+
+def _roles(line: RawCell, start: int, end: int, legend: Mapping[str, str]) -> dict[str, tuple[RawCell, RawCell]] | None:
+    """Return the label and the names of each role that a part of a line names, if it begins with one; else None.
+
+    None are returned where a role stands there twice, or without a name.
+    """
+    text = line.text[:end]
+    entries = [
+        (match, role) for match in _ENTRY.finditer(text, start) if (role := role_of_label(match["label"], legend))
+    ]
+    if not entries or text[start : entries[0][0].start()].strip(" *_`"):
+        return None
+    roles: dict[str, tuple[RawCell, RawCell]] = {}
+    for number, (match, role) in enumerate(entries):
+        stop = entries[number + 1][0].start() if number + 1 < len(entries) else end
+        names = _ENDS.sub("", text[match.end() : stop])
+        if role in roles or not names:
+            return {}
+        roles[role] = (part_of(line, *match.span("label")), part_of(line, match.end(), match.end() + len(names)))
+    return roles

@@ -1,0 +1,77 @@
+"""The lines of lists of roles: an activity with the names of each role, and what only explains the roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from raci_graph.model import RawCell
+from raci_graph.parse.markup import without_markup
+from raci_graph.parse.words import word_lists
+from raci_graph.vocab import USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
+"""What stands before an item; AsciiDoc repeats it for each list that lies around."""
+LINE = re.compile(rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
+"""A label and the names behind it."""
+_KNOWN = frozenset("RACISDPVOQ")
+"""The letters that known schemes of roles have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The lines of one activity: the blocks they are, the activity, and the label and the names of each role."""
+
+    blocks: tuple[int, ...]
+    activity: RawCell
+    roles: dict[str, tuple[RawCell, RawCell]]
+    is_heading: bool
+
+
+def explains(roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCell]) -> bool:
+    """Tell whether the lines say what the letters mean and not who it is."""
+    if "Accountable" not in roles and _has_other_letters(lines):
+        return True
+    usual = set(USUAL_LETTERS.values())
+    told = sum(
+        any({role, *usual}.intersection(words.roles_in(names.plain)) for words in word_lists())
+        for role, (_, names) in roles.items()
+    )
+    texts = [names.plain for _, names in roles.values()]
+    return told * 2 >= len(roles) or all(_longest(text) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is one short sentence with its full stop, such as "Signs the permit.", and no list."""
+    return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
+
+
+def _longest(text: str) -> int:
+    """Return how many words the longest part of a text between commas and semicolons has."""
+    return max(len(part.split()) for part in re.split("[,;]", text))
+
+
+def _has_other_letters(lines: Sequence[RawCell]) -> bool:
+    """Tell whether a line such as "U = Update" stands among them: then their letters are those of something else."""
+    labels = [match["label"] for line in lines if (match := LINE.fullmatch(without_markup(line.text)))]
+    letters = {label.strip("-*+• ") for label in labels}
+    return any(len(each) == 1 and each.isupper() and each not in _KNOWN for each in letters)
+
+
+def item_of(line: RawCell) -> RawCell:
+    """Return a line without the bullet or the number before it."""
+    match = re.match(rf"{BULLET}|\d+[.)]\s+", line.text)
+    return part_of(line, match.end(), len(line.text)) if match else line
+
+
+def part_of(line: RawCell, start: int, end: int) -> RawCell:
+    """Return a part of a line without blanks around it, with its place."""
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    place = replace(line.place, column=(line.place.column or 1) + start)
+    return RawCell(text, " ".join(without_markup(text).split()), place)

@@ -1,0 +1,75 @@
+"""Letters and signs that the document explains as something else than roles, or not at all."""
+
+import pytest
+
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+GRID = "# Responsibility matrix\n\n{}\n\n| Task | Ann | Bob | Cleo |\n|---|---|---|---|\n| Bake | {} |\n| Sell | {} |\n"
+
+
+def read(text):
+    return parse(read_document(text.encode(), "a.md"))
+
+
+def told(reading):
+    return [(each.code, each.message) for each in reading.findings if each.code in {"P01", "P17"}]
+
+
+@pytest.mark.parametrize(
+    ("list_", "rows"),
+    [
+        ("R = read, W = write", ("R | W | R", "W | R | R")),
+        ("```\nR=read | W=write\n```", ("R | W | R", "W | R | R")),
+    ],
+)
+def test_a_list_that_gives_the_letters_another_meaning_is_told(list_, rows):
+    reading = read(GRID.format(list_, *rows))
+    said = "the table looks like a matrix, but the document explains 'R' as 'read', so its letters may be no roles"
+    assert reading.matrices == ()
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+
+
+def test_a_list_of_other_things_beside_a_matrix_is_none_of_it():
+    reading = read(GRID.format("- A: keep it\n- B: sell it", "R | A | C", "A | R | I"))
+    assert [matrix.activities[0].cells[0].marks[0].role for matrix in reading.matrices] == ["Responsible"]
+    assert told(reading) == []
+
+
+def test_names_with_letters_are_no_legend():
+    text = "- Bake: Ann (R), Bob (A), Cleo (I)\n- Sell: Bob (R), Cleo (A), Support (I)\n\n"
+    reading = read(text + GRID.format("", "R | A | C", "A | R | I"))
+    assert [[column.label for column in matrix.columns] for matrix in reading.matrices] == [["Ann", "Bob", "Cleo"]]
+    assert [entry.role for entry in reading.matrices[0].legend] == [
+        "Responsible",
+        "Accountable",
+        "Consulted",
+        "Informed",
+    ]
+
+
+def test_shapes_are_letters_where_a_legend_explains_them():
+    reading = read(GRID.format("◎ = Responsible, ○ = Accountable, ● = Informed", "◎ | ○ | ●", "○ ● | ◎ | - "))
+    [matrix] = reading.matrices
+    assert [[[mark.role for mark in cell.marks] for cell in row.cells] for row in matrix.activities] == [
+        [["Responsible"], ["Accountable"], ["Informed"]],
+        [["Accountable", "Informed"], ["Responsible"], []],
+    ]
+    assert reading.findings == ()
+
+
+def test_shapes_that_say_what_is_supported_are_none():
+    reading = read(GRID.format("● = full support, ○ = partial support", "● | ○ | ●", "○ | ● | ●").replace("Resp", "X"))
+    assert reading.matrices == ()
+
+
+def test_activities_may_be_called_by_letters_under_headers_that_name_roles():
+    head = "| Flow | Responsible (R) | Accountable (A) |\n|---|---|---|\n"
+    [matrix] = read(f"# Flows\n\n{head}| A | Ann | Bob |\n| B | Cleo | Bob |\n").matrices
+    assert [row.label for row in matrix.activities] == ["A", "B"]
+
+
+def test_signs_that_no_legend_explains_are_told():
+    reading = read(GRID.format("", "R1 | PE | R2", "R2 | PE | R1"))
+    said = "the table looks like a matrix, but no legend explains the signs in its cells (R1, R2, PE)"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]

@@ -1,0 +1,43 @@
+"""Lines that look like rows of a matrix and are read as none."""
+
+import pytest
+
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+
+def told(text, name="a.md"):
+    found = parse(read_document(text.encode(), name)).findings
+    return [(str(each.place), each.message) for each in found if each.code == "P17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("```csv\nTask,Ann,Bob\nBake,R,A\nSell,A,R\n```\n", "a.md", "a.md:3:1"),
+        ("```\nBake; R; A\nSell; A; R\n```\n", "a.md", "a.md:2:1"),
+        ("Rota\n\n        Ann   Bob\nBake    R     A\nSell    A     R\n", "a.txt", "a.txt:4:1"),
+        ("- Bake: Ann (R), Bob (A)\n- Sell: Bob (R/A)\n", "a.md", "a.md:1:1"),
+    ],
+    ids=["values in code", "semicolons", "columns of blanks", "names with letters"],
+)
+def test_lines_like_rows_are_told_where_they_begin(text, name, place):
+    assert told(text, name) == [(place, "these lines look like rows of a matrix, but they stand in no table")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nBake, R, A\n```\n",
+        "- Bake: Ann (R), Bob (C)\n- Sell: Bob (R)\n",
+        "- Roles: Responsible (R), Accountable (A)\n- More: Consulted (C), Informed (I)\n",
+        "```python\nprint('x', R, A)\nprint('y', A, R)\n```\n",
+    ],
+    ids=["one line", "nobody answers", "a legend", "a program"],
+)
+def test_other_lines_are_not(text):
+    assert told(text) == []
+
+
+def test_lines_that_are_read_are_not_told():
+    assert told("Activity Ann Bob\nBake R A\nSell A R\n", "a.txt") == []

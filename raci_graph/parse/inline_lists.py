@@ -20,6 +20,8 @@ _ENTRY = re.compile(rf"[*_`]*(?P<label>[^\W\d_][^:=–—,;|()*_`]{{0,25}}?)[*_`
 _BRACKETED = re.compile(r"(?P<activity>.*\S)\s*[(\[](?P<entries>[^()\[\]]+)[)\]][*_`\s.]*", re.DOTALL)
 _BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)\s*")
 _ENDS = re.compile(r"[\s,;|/·*_`]+$")
+_LONGEST = 2000
+"""The longest item that may name its roles, in characters."""
 _MANY = 2
 """How many items there are at least, and how many roles one of them has: a single one may be an example."""
 
@@ -50,12 +52,16 @@ def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Car
     """
     found: list[Card] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.depth and len(block.lines) == 1:
+        if isinstance(block, Paragraph) and block.depth and len(block.lines) == 1 and _is_short(block.lines[0]):
             card = _card(at, item_of(block.lines[0]), legend)
             if card:
                 found.append(card)
     whole = len(found) >= _MANY and any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found)
     return found if whole else []
+
+
+def _is_short(line: RawCell) -> bool:
+    return len(line.text) <= _LONGEST
 
 
 def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
 _SEVERAL = re.compile(r"[^\W\d_a-z](?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}(?:\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL)
+_MOST = 500
+"""How many entries a legend has at most: more of them explain no letters."""
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -152,7 +154,7 @@ def _legend_of_run(run: Sequence[Told]) -> Legend | None:
 
     Where a letter stands twice, the entries before that or those from it on may be about something else than roles.
     """
-    if not run or _are_names(run):
+    if not run or len(run) > _MOST or _are_names(run):
         return None
     letters = [letter for letter, *_ in run]
     again = next((at for at, letter in enumerate(letters) if letter in letters[:at]), None)

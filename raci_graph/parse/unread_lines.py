@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _NAMED = re.compile(r"(?P<name>[^\W\d_][^():;,]{0,40}?)\s*[(\[](?P<letters>[^()\
 _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
+_LONGEST = 2000
+"""The longest line that may be a row, in characters."""
 
 
 def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping[str, str]) -> list[Finding]:
@@ -52,7 +55,11 @@ def _lines(block: Block) -> list[RawCell]:
 
 def _rows(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
     """Return the first lines that together look like rows, none if there are none."""
-    marked = ((line, _letters(line.text, legend)) for line in lines)
+    if len(lines) < _FEWEST:
+        return []
+    alone = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, legend))})(?![^\W_])")
+    short = (line if len(line.text) <= _LONGEST else replace(line, text="") for line in lines)
+    marked = ((line, _letters(line.text, legend) if alone.search(line.text) else []) for line in short)
     for is_row, group in groupby(marked, lambda each: bool(each[1])):
         rows = list(group)
         roles = {legend[char] for _, letters in rows for text in letters for char in text if char in legend}
@@ -63,8 +70,6 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
 
 def _letters(text: str, legend: Mapping[str, str]) -> list[str]:
     """Return the letters of a line that looks like a row: those of its values, or those behind its names."""
-    if not any(letter in text for letter in legend):
-        return []
     for separator in _SEPARATORS:
         first, *values = [value.strip(_SIGNS) for value in separator.split(text.strip())]
         found = [value for value in values if is_letters(value, legend)]

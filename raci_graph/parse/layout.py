@@ -89,12 +89,13 @@ def find_layout(
         return _roles_as_columns(frame, chosen) if chosen else "none of its headers names a role"
     roles = role_columns(frame, legend, counts, sure=ground.legend or ground.announced) if wanted is None else {}
     if roles:
-        return _roles_as_columns(frame, roles)
+        blank = not ground.chosen and all(is_blank(cell.text) for at in roles for cell in frame.column(at))
+        return "all cells under its roles are blank" if blank else _roles_as_columns(frame, roles)
     kinds = {at: kind_of(counts[frame.key, at]) for at in range(len(frame.headers))}
     kinds = _without_texts(frame, kinds, counts)
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:
-        return doubtful_roles(frame, announced=ground.announced or ground.legend)
+        return doubtful_roles(frame, legend, announced=ground.announced or ground.legend)
     activity, unsure = activity_before_letters(frame, lettered)
     marks = tuple(
         at

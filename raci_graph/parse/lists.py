@@ -13,7 +13,7 @@ from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
+from raci_graph.parse.words import announces_matrix, is_legend_word, names_matrix, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -171,6 +171,6 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
     for at in range(start - 1, -1, -1):
         block = blocks[at]
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not announces_matrix(block.plain):
             return RawCell(block.text, block.plain, block.place)
     return None

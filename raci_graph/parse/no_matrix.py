@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
 from raci_graph.parse.marks import is_blank, is_letters
+from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK, heads_are_roles
 from raci_graph.parse.words import (
     activity_header_language,
@@ -74,22 +75,36 @@ def _one_column(frame: Frame, activity: int, marks: Sequence[int], legend: Mappi
     return None
 
 
-def doubtful_roles(frame: Frame, *, announced: bool) -> str | None:
+def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) -> str | None:
     """Return what keeps a table without letters from being one of roles as columns: headers of several meanings.
 
     Args:
         frame: the table.
+        legend: the name of the role that each letter means.
         announced: whether something says that the table may be a matrix; then a header of one role deserves a look.
     """
+    headed = any(map(activity_header_language, frame.names))
     doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
+    if headed and doubtful:
+        doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=True)]
     roles = resolve_headers(list(frame.names))
     named = [frame.names[at] for at in roles]
-    headed = any(map(activity_header_language, frame.names))
     if announced and headed and len(named) == 1 and not doubtful and set(roles.values()) <= WORK:
         return f"only one of its headers, '{named[0]}', names a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
-    return _unknown_signs(frame) if announced and headed else None
+    return _names_with_letters(frame, legend) or (_unknown_signs(frame) if announced and headed else None)
+
+
+def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:
+    """Return that a column holds names with letters behind them, half of its cells at least: "Ann (R)"."""
+    for at in range(len(frame.headers)):
+        cells = [cell.plain for cell in frame.column(at) if not is_blank(cell.text)]
+        named = [(text, letters) for text in cells if (letters := letters_behind_names(text, legend))]
+        roles = {legend[char] for _, letters in named for text in letters for char in text if char in legend}
+        if len(named) >= _SEVERAL and len(named) * 2 >= len(cells) and roles & WORK:
+            return f"its cells hold names with letters behind them ('{named[0][0]}')"
+    return None
 
 
 def _unknown_signs(frame: Frame) -> str | None:

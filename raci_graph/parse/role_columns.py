@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.model import RawCell
 from raci_graph.parse.marks import read_raw
 from raci_graph.parse.words import joined_parts, resolve_headers
 from raci_graph.vocab import USUAL_LETTERS
@@ -20,6 +21,8 @@ WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform",
 """The roles of which a matrix names one."""
 _LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
 """A header such as "R (the doer)", whose word need not be known."""
+_LETTERS_BEHIND = re.compile(r".*\S\s*\(([^\W\d_](?:\s*[/&+,]\s*[^\W\d_]){1,3})\)")
+"""A header with several letters in brackets behind it."""
 _WORD_WITH_LETTER = re.compile("[^\\W\\d_][^()\uff08\uff09]{0,40}[(\uff08]([^\\W\\d_])[)\uff09]")
 """A header such as "doer (R)"."""
 
@@ -57,9 +60,11 @@ def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sur
 
 
 def _headers_of_several(frame: Frame, legend: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
-    """Return the roles of each column whose header names several, with a sign between them ("A / R")."""
+    """Return the roles of each column whose header names several, with a sign between them ("A / R", "Owner (R/A)")."""
     found = {}
-    for at, cell in enumerate(frame.headers):
+    for at, header in enumerate(frame.headers):
+        behind = _LETTERS_BEHIND.fullmatch(header.plain)
+        cell = RawCell(behind[1], behind[1], header.place) if behind else header
         signs = any(sign in cell.plain for sign in "/&+,")
         marks = read_raw(cell, legend).marks if signs or len(joined_parts(cell.plain)) > 1 else ()
         if len(marks) > 1:

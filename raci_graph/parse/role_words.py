@@ -33,6 +33,8 @@ _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 """Where two words of a page stand together that only a style parts."""
+_DOUBLED = re.compile(r"([A-Z])(?=\1[a-z])")
+"""A letter in front of its word, which only a style sets off ("RResponsible")."""
 _NAME_OF_WORDING = re.compile(r"[:;.(—–]|\s-\s")
 _HEAD = re.compile(r"[:;,.(\[–—/]|\s-\s")
 
@@ -167,6 +169,7 @@ def may_name_role(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Name:
     """Return the roles that a text may name."""
+    text = _DOUBLED.sub(r"\1 - ", text, count=1) if _DOUBLED.match(text) else text
     if len(text) > _LONGEST or not may_name_role(text):
         return _NOTHING
     form = bare(text)

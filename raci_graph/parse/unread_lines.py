@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Paragraph, TextLines
-from raci_graph.parse.marks import is_letters
+from raci_graph.parse.marks import is_letters, role_of_label
+from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import roles_named
+from raci_graph.parse.words import may_name_role, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.model import Block, RawCell
 
-_SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", r"\|", r"\s{2,}"))
-_NAMED = re.compile(r"(?P<name>[^\W\d_][^():;,]{0,40}?)\s*[(\[](?P<letters>[^()\[\]]{1,9})[)\]]")
+_BARS = "|│┃"
+_SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]", r"\s{2,}"))
 _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
+_WORD = re.compile(r"[^\W_]+")
+_LABEL, _WORDS = 20, 12
+"""How many characters a label may have, and how many words are looked at behind it."""
 _LONGEST = 2000
 """The longest line that may be a row, in characters."""
 
@@ -37,47 +40,64 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
         read: the indexes of those that were read as rows.
         legend: the name of the role that each letter means.
     """
-    groups: list[list[RawCell]] = []
+    groups: list[tuple[list[RawCell], bool]] = []
     in_list = False
     for at, block in enumerate(blocks):
         lines = _lines(block) if at not in read else []
         if in_list and isinstance(block, Paragraph):
-            groups[-1] += lines
+            groups[-1][0].extend(lines)
         else:
-            groups.append(lines)
+            groups.append((lines, isinstance(block, Code)))
         in_list = isinstance(block, Paragraph)
-    return [_finding(rows[0]) for group in groups if (rows := _rows(group, legend))]
+    return [_finding(rows[0]) for group, in_code in groups if (rows := _rows(group, legend, in_code=in_code))]
 
 
 def _lines(block: Block) -> list[RawCell]:
     return list(block.lines) if isinstance(block, Code | Paragraph | TextLines) else []
 
 
-def _rows(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
+def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool) -> list[RawCell]:
     """Return the first lines that together look like rows, none if there are none."""
     if len(lines) < _FEWEST:
         return []
     alone = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, legend))})(?![^\W_])")
-    short = (line if len(line.text) <= _LONGEST else replace(line, text="") for line in lines)
-    marked = ((line, _letters(line.text, legend) if alone.search(line.text) else []) for line in short)
+    marked = (
+        (line, _roles(line.text, legend, alone, in_code=in_code) if len(line.text) <= _LONGEST else set())
+        for line in lines
+    )
     for is_row, group in groupby(marked, lambda each: bool(each[1])):
         rows = list(group)
-        roles = {legend[char] for _, letters in rows for text in letters for char in text if char in legend}
-        if is_row and len(rows) >= _FEWEST and len(roles & WORK) >= _FEWEST:
+        if is_row and len(rows) >= _FEWEST and len(set().union(*(roles for _, roles in rows)) & WORK) >= _FEWEST:
             return [line for line, _ in rows]
     return []
 
 
-def _letters(text: str, legend: Mapping[str, str]) -> list[str]:
-    """Return the letters of a line that looks like a row: those of its values, or those behind its names."""
+def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_code: bool) -> set[str]:
+    """Return the roles of a line that looks like a row: of its values, or of what stands behind its first words."""
+    found: list[str] = []
+    before, colon, behind = text.partition(":")
+    if alone.search(text):
+        found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else [])
+    if found:
+        return {legend[char] for letters in found for char in letters if char in legend}
+    key = before.strip(f"{_SIGNS}-") if len(before) <= _LABEL else ""
+    label = role_of_label(key, legend) if colon and key else None
+    if label or not colon or not may_name_role(behind):
+        return {label} if label and in_code and len(key) > 1 and behind.strip() else set()
+    if any(map(roles_named, _WORD.findall(before))):
+        return set()
+    said = (roles_named(word) for word in behind.split()[1:_WORDS])
+    return {roles[0] for roles in said if len(roles) == 1}
+
+
+def _values(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters among the values of a line, none if they are few."""
     for separator in _SEPARATORS:
-        first, *values = [value.strip(_SIGNS) for value in separator.split(text.strip())]
+        first, *values = [value.strip(_SIGNS) for value in separator.split(text.strip(f"{_SIGNS}{_BARS}"))]
         found = [value for value in values if is_letters(value, legend)]
         if len(found) >= _FEWEST and len(first) > 1 and not is_letters(first, legend):
             return found
-    _, colon, behind = text.partition(":")
-    named = [match for match in _NAMED.finditer(behind) if is_letters(match["letters"], legend)] if colon else []
-    return [match["letters"] for match in named if not roles_named(match["name"].strip(_SIGNS))]
+    return []
 
 
 def _finding(line: RawCell) -> Finding:

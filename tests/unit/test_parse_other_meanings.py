@@ -2,6 +2,7 @@
 
 import pytest
 
+from raci_graph.model import Choice
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
@@ -73,3 +74,52 @@ def test_signs_that_no_legend_explains_are_told():
     reading = read(GRID.format("", "R1 | PE | R2", "R2 | PE | R1"))
     said = "the table looks like a matrix, but no legend explains the signs in its cells (R1, R2, PE)"
     assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+
+
+def test_a_table_of_names_with_letters_is_told():
+    reading = read("# Bread\n\n| Step | Who |\n|---|---|\n| Bake | Ann (R) |\n| Sell | Bob (A), Ann (C) |\n")
+    said = "the table looks like a matrix, but its cells hold names with letters behind them ('Ann (R)')"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+
+
+def test_a_form_whose_cells_are_all_blank_is_told_and_read_on_demand():
+    text = "# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n| Bake |  |  |\n| Sell | - |  |\n"
+    reading = read(text)
+    said = "the table looks like a matrix, but all cells under its roles are blank"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+    chosen = parse(read_document(text.encode(), "a.md"), choice=Choice(table=1))
+    assert [[cell.printed for cell in row.cells] for row in chosen.matrices[0].activities] == [["", ""], ["-", ""]]
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        ("Aufgabe | Verantwortlich | Unterstützung", "Verantwortlich, Unterstützung"),
+        ("Tâche | Responsable | Soutien", "Responsable, Soutien"),
+        ("Attività | Responsabile | Approvazione o verifica", "Responsabile, Approvazione o verifica"),
+    ],
+)
+def test_a_word_of_two_roles_beside_one_for_another_is_told(headers, said):
+    reading = read(f"# Brot\n\n| {headers} |\n|---|---|---|\n| Backen | Ann | Bob |\n| Verkaufen | Bob | Ann |\n")
+    message = f"the table looks like a matrix, but its headers may mean several roles ({said})"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", message)]
+
+
+def test_a_header_with_several_letters_behind_it_stands_for_each():
+    [matrix] = read(
+        "# RACI\n\n| Task | Owner (R/A) | Consulted |\n|---|---|---|\n| Bake | Ann | Bob |\n| Sell | Bob | Ann |\n"
+    ).matrices
+    marks = [(mark.party, mark.role) for cell in matrix.activities[0].cells for mark in cell.marks]
+    assert marks == [("Ann", "Responsible"), ("Ann", "Accountable"), ("Bob", "Consulted")]
+
+
+def test_a_letter_that_only_a_style_sets_off_stands_before_its_word():
+    html = "<th>Task</th><th><b>R</b>Responsible</th><th><b>A</b>Accountable</th>"
+    text = f"<h1>RACI</h1><table><tr>{html}</tr><tr><td>Bake</td><td>Ann</td><td>Bob</td></tr></table>"
+    [matrix] = parse(read_document(text.encode(), "a.html")).matrices
+    assert [column.role for column in matrix.columns] == ["Responsible", "Accountable"]
+
+
+def test_the_activity_of_a_list_is_no_heading_that_announces_it():
+    text = "# Cash\n\n## 2. Flow and RACI\n\n- **RACI matrix**:\n  - **Responsible**: Ann\n  - **Accountable**: Bob\n"
+    assert [row.label for row in read(text).matrices[0].activities] == ["Cash"]

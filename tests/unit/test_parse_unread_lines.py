@@ -41,3 +41,27 @@ def test_other_lines_are_not(text):
 
 def test_lines_that_are_read_are_not_told():
     assert told("Activity Ann Bob\nBake R A\nSell A R\n", "a.txt") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("- Bake: the baker is responsible\n- Sell: the shop is accountable\n", "a.md:1:1"),
+        ("```yaml\nraci:\n  responsible: [Ann]\n  accountable: Bob\n```\n", "a.md:3:3"),
+        ("```\n│ Task │ Ann │ Bob │ x │\n│ Bake │  A  │  R  │   │\n│ Sell │  I  │  A  │   │\n└──\n```\n", "a.md:3:1"),
+    ],
+    ids=["sentences", "yaml in code", "a drawn table that lacks its rule"],
+)
+def test_other_forms_of_rows_are_told(text, place):
+    assert told(text) == [(place, "these lines look like rows of a matrix, but they stand in no table")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- R: is responsible for it\n- A: is accountable for it\n",
+        "1. Start with **A (Accountable):** Who is accountable?\n2. Then **R (Responsible):** Who is responsible?\n",
+    ],
+)
+def test_what_explains_roles_is_not_told(text):
+    assert told(text) == []

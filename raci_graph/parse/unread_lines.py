@@ -11,7 +11,7 @@ from raci_graph.model import Code, Paragraph, TextLines
 from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import may_name_role, roles_named
+from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +23,7 @@ _SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]",
 _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
+_KEY = re.compile(r"[(;,]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
 _WORD = re.compile(r"[^\W_]+")
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""
@@ -60,6 +61,8 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
     """Return the first lines that together look like rows, none if there are none."""
     if len(lines) < _FEWEST:
         return []
+    if in_code and (heads := [line for line in lines[:-1] if len(line.text) <= _LONGEST and _headers(line)]):
+        return heads
     alone = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, legend))})(?![^\W_])")
     marked = (
         (line, _roles(line.text, legend, alone, in_code=in_code) if len(line.text) <= _LONGEST else set())
@@ -77,7 +80,7 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
     found: list[str] = []
     before, colon, behind = text.partition(":")
     if alone.search(text):
-        found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else [])
+        found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else []) or _keys(text, legend)
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}
     key = before.strip(f"{_SIGNS}-") if len(before) <= _LABEL else ""
@@ -98,6 +101,21 @@ def _values(text: str, legend: Mapping[str, str]) -> list[str]:
         if len(found) >= _FEWEST and len(first) > 1 and not is_letters(first, legend):
             return found
     return []
+
+
+def _keys(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters in brackets that stand before names, none before words for roles: "(R - Ann, A - Bob)"."""
+    keys = [match for match in _KEY.finditer(text) if match["letter"] in legend]
+    return [match["letter"] for match in keys if not roles_named(match["word"])]
+
+
+def _headers(line: RawCell) -> bool:
+    """Tell whether a line of code names roles as the header of values does ("Task,Responsible,Accountable")."""
+    if any(sign in line.text for sign in f"{_BARS}=:"):
+        return False
+    fields = max((separator.split(line.text) for separator in _SEPARATORS), key=len)
+    named = set(resolve_headers([field.strip(_SIGNS) for field in fields]).values()) if len(fields) > _FEWEST else set()
+    return len(named) >= _FEWEST and bool(named & WORK)
 
 
 def _finding(line: RawCell) -> Finding:

@@ -46,11 +46,19 @@ def test_lines_that_are_read_are_not_told():
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("```\nArea,Responsible,Accountable\nOven,Ann,Bob\n```\n", "a.md:2:1"),
+        ("- Bake (R - the baker\n  or Ann, A - Bob)\n- Sell (R - the shop,\n  A - Ann)\n", "a.md:1:1"),
         ("- Bake: the baker is responsible\n- Sell: the shop is accountable\n", "a.md:1:1"),
         ("```yaml\nraci:\n  responsible: [Ann]\n  accountable: Bob\n```\n", "a.md:3:3"),
         ("```\n│ Task │ Ann │ Bob │ x │\n│ Bake │  A  │  R  │   │\n│ Sell │  I  │  A  │   │\n└──\n```\n", "a.md:3:1"),
     ],
-    ids=["sentences", "yaml in code", "a drawn table that lacks its rule"],
+    ids=[
+        "values under roles",
+        "letters before names",
+        "sentences",
+        "yaml in code",
+        "a drawn table that lacks its rule",
+    ],
 )
 def test_other_forms_of_rows_are_told(text, place):
     assert told(text) == [(place, "these lines look like rows of a matrix, but they stand in no table")]

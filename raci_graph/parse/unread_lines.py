@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Paragraph, TextLines
+from raci_graph.parse.legend_lines import line_entries
 from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
@@ -111,7 +112,7 @@ def _keys(text: str, legend: Mapping[str, str]) -> list[str]:
 
 def _headers(line: RawCell) -> bool:
     """Tell whether a line of code names roles as the header of values does ("Task,Responsible,Accountable")."""
-    if any(sign in line.text for sign in f"{_BARS}=:"):
+    if any(sign in line.text for sign in f"{_BARS}=:") or line_entries(line):
         return False
     fields = max((separator.split(line.text) for separator in _SEPARATORS), key=len)
     named = set(resolve_headers([field.strip(_SIGNS) for field in fields]).values()) if len(fields) > _FEWEST else set()

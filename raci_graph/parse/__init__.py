@@ -75,7 +75,9 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     tables.say_what_is_stray()
     if chosen == Choice():
         listed = {index for card in cards for index in card.blocks}
-        findings += unread_lines(blocks, {*listed, *tables.texts}, certain.roles)
+        told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
+        unread = unread_lines(blocks, {*listed, *tables.texts}, certain.roles)
+        findings += [finding for finding in unread if finding.place and finding.place.line not in told]
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)
         for number, group in enumerate(tables.groups, 1)

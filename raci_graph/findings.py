@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ class Finding:
     ``done`` says what a reader did about it; ``shape``, ``focus``, ``path`` and ``value`` are those of a SHACL result
     (IRIs and terms as text); ``matrix`` is the IRI of the matrix and ``row`` the row of it that it speaks of;
     ``printed`` are the texts of that row as printed, the activity first, None for a cell that the source does not show;
-    ``waived`` is the waiver that accepts it.
+    ``waived`` is the waiver that accepts it; ``component`` the local name of the kind of constraint of a SHACL result.
     """
 
     code: str
@@ -91,6 +91,7 @@ class Finding:
     subject: str | None = None
     matrix: str | None = None
     printed: tuple[str | None, ...] = ()
+    component: str | None = field(default=None, compare=False)
 
     def sort_key(self) -> tuple[object, ...]:
         """Return a key that orders findings by weight, rule and place, the same in every run."""

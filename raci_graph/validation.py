@@ -16,8 +16,13 @@ from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Place
 from raci_graph.printed_rows import with_rows
-from raci_graph.shacl import Result, check_shapes, code_of, run_shapes
+from raci_graph.shacl.bundled import bundled_rules
+from raci_graph.shacl.own import with_names
+from raci_graph.shacl.reference import check_shapes, run_shapes
+from raci_graph.shacl.result import Result, code_of
+from raci_graph.shacl.rules import compile_rules, run_on_engine, run_on_triples
 from raci_graph.sources import parse_rdf
+from raci_graph.stores import about, require_ontology
 from raci_graph.thresholds import with_thresholds
 from raci_graph.turtle_lines import with_turtle_lines
 from raci_graph.vocab import RACI, RDF, RDFS, SHAPES
@@ -25,6 +30,8 @@ from raci_graph.vocab import RACI, RDF, RDFS, SHAPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from raci_graph.engines import Engine
+    from raci_graph.shacl.rules import Rules
     from raci_graph.sources import Source
     from raci_graph.thresholds import Threshold
 
@@ -36,6 +43,9 @@ FAMILIES = {
 }
 """The families of rules that are shapes, and the files that hold them."""
 
+ENGINES = ("compiled", "pyshacl")
+"""The ways to run shapes: as SPARQL queries, or by pySHACL, the reference."""
+
 _MATRIX_FAMILIES = ("S", "F", "W")
 _FOLDER = "shapes"
 _WAIVER_PARTS = ("waivesRule", "waivesActivity", "reason", "decidedBy", "decidedOn")
@@ -46,13 +56,14 @@ _HITS_NOTHING = f"{SHAPES}W30-WaiverHitsNothing"
 _EXPIRED = f"{SHAPES}W30-WaiverExpired"
 
 
-def validate(
+def validate(  # noqa: PLR0913 - what there is to choose
     triples: Iterable[ox.Triple],
     *,
     families: Sequence[str] = _MATRIX_FAMILIES,
     shapes: Iterable[ox.Triple] | None = None,
     thresholds: Mapping[str, Threshold] | None = None,
     today: datetime.date | None = None,
+    engine: str = "compiled",
 ) -> list[Finding]:
     """Check matrices against the shapes.
 
@@ -62,28 +73,81 @@ def validate(
         shapes: other shapes to check against, in place of those of the families.
         thresholds: from how many on the rules of these codes report, in place of what the shapes say.
         today: the day on which waivers are judged; that of the run (UTC) without it.
+        engine: one of ``ENGINES``.
 
     Returns:
         The findings, in an order that is the same in every run. A finding of family W that a waiver accepts carries
         the waiver; a waiver that accepts nothing, or has expired, is a finding W30.
 
     Raises:
-        UsageError: for a family that does not exist.
+        UsageError: for a family or an engine that does not exist.
         InputError: if the installation is incomplete, or the shapes are broken.
     """
     data = tuple(triples)
-    rules = with_thresholds(shape_triples(families), thresholds or {}) if shapes is None else tuple(shapes)
-    if shapes is not None:
-        check_shapes(rules)
-    graph = _Graph(data)
-    results = run_shapes([*data, *ontology_triples()], rules, place=_FOLDER if shapes is None else None)
+    _refuse_unknown(families, engine)
+    whole = [*data, *ontology_triples()]
+    own = None if shapes is None else tuple(shapes)
+    if engine == "compiled":
+        results = run_on_triples(whole, _rules(families, thresholds) if own is None else compile_rules(own))
+    elif own is None:
+        results = run_shapes(whole, with_thresholds(shape_triples(families), thresholds or {}), place=_FOLDER)
+    else:
+        check_shapes(own)
+        results = run_shapes(whole, own)
+    if own is not None:
+        results = with_names(results, own)
+    return _findings(results, _Graph(data), waives="W" in families and own is None, today=today)
+
+
+def validate_store(
+    engine: Engine,
+    *,
+    shapes: Iterable[ox.Triple] | None = None,
+    thresholds: Mapping[str, Threshold] | None = None,
+    today: datetime.date | None = None,
+) -> list[Finding]:
+    """Check what lies in all graphs of a store, together, against the shapes; the queries run in the store.
+
+    Args:
+        engine: the store. It holds the ontology as well, unless other shapes are given.
+        shapes: other shapes to check against, in place of the families S, F and W.
+        thresholds: from how many on the rules of these codes report, in place of what the shapes say.
+        today: the day on which waivers are judged; that of the run (UTC) without it.
+
+    Raises:
+        UsageError: if the store does not hold the ontology, or a shape cannot be checked on a server.
+        InputError: if the installation is incomplete, or the shapes are broken.
+        StoreError: if the store is out of reach, refuses or takes too long.
+    """
+    if shapes is None:
+        require_ontology(engine)
+    own = None if shapes is None else tuple(shapes)
+    results = run_on_engine(engine, _rules(_MATRIX_FAMILIES, thresholds) if own is None else compile_rules(own))
+    graph = _Graph(about(engine, results))
+    return with_rows(_findings(with_names(results, own or ()), graph, waives=own is None, today=today), ())
+
+
+def _rules(families: Sequence[str], thresholds: Mapping[str, Threshold] | None) -> Rules:
+    """Return the rules of families as they are compiled beforehand, or compiled anew where thresholds are others."""
+    if not thresholds:
+        return bundled_rules(families)
+    return compile_rules(with_thresholds(shape_triples(families), thresholds), place=_FOLDER)
+
+
+def _findings(results: Iterable[Result], graph: _Graph, *, waives: bool, today: datetime.date | None) -> list[Finding]:
     found = [graph.finding(result) for result in results]
-    if "W" in families:
+    if waives:
         found = _waived(found, graph, today or datetime.datetime.now(datetime.UTC).date())
-    return sorted(found, key=Finding.sort_key)
+    return sorted(dict.fromkeys(found), key=Finding.sort_key)
 
 
-def check(source: Source, thresholds: Mapping[str, Threshold] | None = None) -> list[Finding]:
+def check(
+    source: Source,
+    thresholds: Mapping[str, Threshold] | None = None,
+    *,
+    shapes: Iterable[ox.Triple] | None = None,
+    engine: str = "compiled",
+) -> list[Finding]:
     """Return all that is to be said of a source: what its reading found, and what the shapes find.
 
     A cell that the reading left unsettled, and said so, is not said again (F05). Each finding shows the row that it
@@ -93,14 +157,16 @@ def check(source: Source, thresholds: Mapping[str, Threshold] | None = None) -> 
     Args:
         source: what is checked.
         thresholds: from how many on the rules of these codes report, in place of what the shapes say.
+        shapes: other shapes to check against, in place of those of the families S, F and W.
+        engine: one of ``ENGINES``.
 
     Raises:
-        InputError: if the installation is incomplete, or its shapes are broken.
+        InputError: if the installation is incomplete, or the shapes are broken.
     """
     said = {(each.place.file, each.place.line) for each in source.findings if each.place and each.code[0] == "P"}
     found = [
         each
-        for each in validate(source.triples, thresholds=thresholds)
+        for each in validate(source.triples, thresholds=thresholds, shapes=shapes, engine=engine)
         if each.code != "F05" or each.place is None or (each.place.file, each.place.line) not in said
     ]
     placed = with_turtle_lines([*source.findings, *found], source.files)
@@ -116,7 +182,7 @@ def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
     Raises:
         InputError: if the installation is incomplete, or the shapes of family H are broken.
     """
-    results = run_shapes(_own() if triples is None else triples, shape_triples(("H",)), place=_FOLDER)
+    results = run_on_triples(_own() if triples is None else triples, bundled_rules(("H",)))
     graph = _Graph(())
     return sorted((graph.finding(result) for result in results), key=Finding.sort_key)
 
@@ -135,10 +201,16 @@ def shape_triples(families: Sequence[str]) -> tuple[ox.Triple, ...]:
         UsageError: for a family that does not exist.
         InputError: if the installation is incomplete.
     """
-    unknown = [family for family in families if family not in FAMILIES]
-    if unknown:
-        raise UsageError(f"there is no family of rules '{unknown[0]}'", remedy=f"Choose from {', '.join(FAMILIES)}")
+    _refuse_unknown(families)
     return tuple(dict.fromkeys(triple for family in families for triple in _family(family)))
+
+
+def _refuse_unknown(families: Sequence[str], engine: str = "compiled") -> None:
+    for family in families:
+        if family not in FAMILIES:
+            raise UsageError(f"there is no family of rules '{family}'", remedy=f"Choose from {', '.join(FAMILIES)}")
+    if engine not in ENGINES:
+        raise UsageError(f"there is no way '{engine}' to run shapes", remedy=f"Choose from {', '.join(ENGINES)}")
 
 
 @cache
@@ -179,6 +251,7 @@ class _Graph:
             focus=result.focus,
             path=result.path,
             value=result.value,
+            component=result.component or None,
             row=next((row for node in nodes if (row := self._row(node))), None),
             subject=next((name for node in nodes if (name := self._name(node))), None),
             matrix=next((matrix for node in nodes if (matrix := self._matrix(node))), None),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
+import subprocess
+import sysconfig
+import time
 from pathlib import Path
 
 import pytest
 
+from raci_graph.engines.remote import RemoteEngine
+
+PATIENCE = 20
 FLOOR_FILE = Path(__file__).with_name("expected-count")
 
 
@@ -31,6 +39,43 @@ def need():
         pytest.skip(f"needs {name}")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def serve(need):
+    """``serve()``: starts an empty ``oxigraph serve`` on a free port of this machine, and gives an engine for it."""
+    servers = []
+
+    def start():
+        beside = Path(sysconfig.get_path("scripts")) / "oxigraph"
+        program = need("oxigraph", str(beside) if beside.exists() else shutil.which("oxigraph"))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            host, port = free.getsockname()
+        command = [program, "serve", "--union-default-graph", "--bind", f"{host}:{port}"]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        servers.append(server)
+        _wait_for(server, host, port)
+        return RemoteEngine(f"http://{host}:{port}/query", update_address=f"http://{host}:{port}/update")
+
+    yield start
+    for server in servers:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _wait_for(server, host, port):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            pytest.fail(f"oxigraph ended with {server.returncode}")
+        try:
+            socket.create_connection((host, port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    pytest.fail("oxigraph does not answer")
 
 
 def pytest_report_collectionfinish(config, items):

@@ -2,8 +2,8 @@
 
 Usage: python tools/refresh.py [--check]
 
-Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, and the numbers of triples in
-data/catalog.ttl.
+Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the numbers of triples in
+data/catalog.ttl, and the queries in shapes/compiled/. A query of a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,15 @@ import pyoxigraph as ox
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
+from raci_graph.shacl.compile import compile_shapes
+from raci_graph.shacl.layout import file_name, file_text
+from raci_graph.shacl.read import read_shapes
+from raci_graph.validation import FAMILIES, shape_triples
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
 DATA = TOP / "data"
+QUERIES = TOP / "shapes" / "compiled"
 TRIPLES = ox.NamedNode(f"{PREFIXES['void']}triples")
 DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
 
@@ -50,6 +55,14 @@ def counted(catalog: str, files: dict[Path, str]) -> str:
     return canonical_turtle([*kept, *made], own)
 
 
+def compiled() -> dict[Path, str]:
+    """Return the queries of the shapes, by path."""
+    queries, left = compile_shapes(shape for family in FAMILIES for shape in read_shapes(shape_triples((family,))))
+    if left:
+        raise SystemExit(f"{left[0].name} cannot be compiled: it has {left[0].reason}")
+    return {QUERIES / file_name(query): file_text(query) for query in queries}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -58,13 +71,20 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
+    fresh |= compiled()
+    over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(TOP)}: {'not fresh' if check else 'made anew'}")
         if not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(fresh[path], "utf-8")
-    print(f"{len(fresh)} derived files, {len(stale)} {'not fresh' if check else 'made anew'}")
-    return 1 if check and stale else 0
+    for path in over:
+        print(f"{path.relative_to(TOP)}: {'derived from nothing' if check else 'removed'}")
+        if not check:
+            path.unlink()
+    print(f"{len(fresh)} derived files, {len(stale) + len(over)} {'not fresh' if check else 'made anew'}")
+    return 1 if check and (stale or over) else 0
 
 
 if __name__ == "__main__":

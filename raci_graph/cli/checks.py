@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.check_settings import NO_FAIL, check_settings_for
 from raci_graph.cli.common import DEFAULT
+from raci_graph.engines.connect import connect
+from raci_graph.errors import UsageError
 from raci_graph.explain import chosen_codes
 from raci_graph.findings import Severity
 from raci_graph.report_formats.checked import Checked
-from raci_graph.sources import read_source, require_matrix
-from raci_graph.validation import check
+from raci_graph.shacl.own import read_shapes_file
+from raci_graph.sources import Source, read_source, require_matrix
+from raci_graph.validation import check, validate_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import pyoxigraph as ox
+
     from raci_graph.check_settings import CheckSettings
+    from raci_graph.findings import Finding
 
 
 class Wish(NamedTuple):
@@ -24,6 +31,8 @@ class Wish(NamedTuple):
     fail_on: str | None = None
     rule: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    engine: str = "compiled"
+    shapes: str | None = None
 
 
 def checked_sources(names: Sequence[str], wish: Wish) -> list[Checked]:
@@ -32,8 +41,32 @@ def checked_sources(names: Sequence[str], wish: Wish) -> list[Checked]:
     Raises:
         RaciGraphError: if a source or its settings cannot be read, or a rule is named that does not exist.
     """
-    chosen_codes([*wish.rule, *wish.ignore])
-    return [_checked(name, wish) for name in names or (DEFAULT,)]
+    _refuse_unknown(wish)
+    shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
+    return [_checked(name, wish, shapes) for name in names or (DEFAULT,)]
+
+
+def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:
+    """Return what is found in a store, whose queries are run there.
+
+    Args:
+        store: the address of a SPARQL server, or the directory of an embedded store.
+        names: the SOURCES that were named as well, which is refused.
+        wish: what the command line says.
+
+    Raises:
+        RaciGraphError: if the store cannot be reached or cannot answer, or something is named that cannot be had.
+    """
+    if names:
+        raise UsageError("SOURCES and --store exclude each other", remedy="Give one of them")
+    if wish.engine != Wish().engine:
+        raise UsageError("a store runs compiled shapes only", remedy="Leave --engine out")
+    _refuse_unknown(wish)
+    settings = check_settings_for(".")
+    shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
+    with closing(connect(store)) as engine:
+        found = validate_store(engine, shapes=shapes, thresholds=settings.thresholds)
+    return _taken(Source(store, (), ()), found, settings, wish)
 
 
 def exit_code_of(checks: Iterable[Checked]) -> int:
@@ -41,11 +74,22 @@ def exit_code_of(checks: Iterable[Checked]) -> int:
     return int(any(checked.fails(finding) for checked in checks for finding in checked.findings))
 
 
-def _checked(name: str, wish: Wish) -> Checked:
+def _checked(name: str, wish: Wish, shapes: Sequence[ox.Triple] | None) -> Checked:
     settings = check_settings_for(name)
-    takes = _Chosen(settings, wish)
     source = require_matrix(read_source(name))
-    found = tuple(finding for finding in check(source, settings.thresholds) if takes.takes(finding.code))
+    found = check(source, settings.thresholds, shapes=shapes, engine=wish.engine)
+    return _taken(source, found, settings, wish)
+
+
+def _refuse_unknown(wish: Wish) -> None:
+    """Refuse rules that do not exist; the rules of a user's own shapes are not known."""
+    if wish.shapes is None:
+        chosen_codes([*wish.rule, *wish.ignore])
+
+
+def _taken(source: Source, findings: Iterable[Finding], settings: CheckSettings, wish: Wish) -> Checked:
+    takes = _Chosen(settings, wish)
+    found = tuple(finding for finding in findings if takes.takes(finding.code))
     fail_on = wish.fail_on or settings.fail_on or Severity.VIOLATION.value
     return Checked(source, found, None if fail_on == NO_FAIL else Severity(fail_on))
 
@@ -58,8 +102,9 @@ class _Chosen:
 
     def __init__(self, settings: CheckSettings, wish: Wish) -> None:
         only, ignored = (chosen_codes(codes, settings.place) for codes in (settings.rule, settings.ignore))
-        self._only = chosen_codes(wish.rule) or only
-        self._ignored = chosen_codes(wish.ignore) or (frozenset() if wish.rule else ignored)
+        named = chosen_codes if wish.shapes is None else frozenset
+        self._only = named(wish.rule) or only
+        self._ignored = named(wish.ignore) or (frozenset() if wish.rule else ignored)
 
     def takes(self, code: str) -> bool:
         """Tell whether findings of a rule are reported."""

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 @output_option("Write to this file, whole or not at all.")
 @fail_on_option(by_settings=True)
 @rule_options
+@click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    show_default=True,
+    help="How the shapes run: as SPARQL queries, or by pySHACL, the slow reference.",
+)
+@click.option("--shapes", metavar="FILE", help="Check against the SHACL shapes in this file instead.")
+@click.option("--store", metavar="URL|DIR", help="Check what this SPARQL server or store holds instead of SOURCES.")
 def command(  # noqa: PLR0913 - the options of a command line
     *,
     sources: tuple[str, ...],
@@ -32,6 +41,9 @@ def command(  # noqa: PLR0913 - the options of a command line
     fail_on: str | None,
     rule: tuple[str, ...],
     ignore: tuple[str, ...],
+    engine: str,
+    shapes: str | None,
+    store: str | None,
 ) -> int:
     """Check each SOURCE (the bundled hosted-exchange without one) against the shapes.
 
@@ -43,10 +55,12 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph validate hosted-exchange
       raci-graph validate matrix.ttl --fail-on warning --ignore W15
       raci-graph validate docs/ --format sarif -o findings.sarif
+      raci-graph validate --store http://localhost:7878/query
     """
-    from raci_graph.cli.checks import Wish, checked_sources, exit_code_of
+    from raci_graph.cli.checks import Wish, checked_sources, checked_store, exit_code_of
 
-    checks = checked_sources(sources, Wish(fail_on, rule, ignore))
+    wish = Wish(fail_on, rule, ignore, engine, shapes)
+    checks = [checked_store(store, sources, wish)] if store else checked_sources(sources, wish)
     if form == "text" and output is None and sys.stdout.isatty():
         _print(checks)
     else:

@@ -100,6 +100,19 @@ class EmbeddedEngine:
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
+    def add(self, iri: str, triples: Iterable[ox.Triple]) -> None:
+        """Add triples to a named graph, at once and with their blank nodes as they are.
+
+        Raises:
+            UsageError: if ``iri`` is not an absolute IRI.
+            StoreError: if they cannot be written.
+        """
+        graph = graph_name(iri)
+        try:
+            self._store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
     def close(self) -> None:
         """See ``Engine.close``: what was written is on disk afterwards."""
         if self._place is not None:

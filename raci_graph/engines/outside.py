@@ -47,11 +47,12 @@ def refuse_outside(query: str) -> None:
     >>> refuse_outside("SELECT ?service { ?service ?p 'from' }")
     """
     _refuse_deep(query)
-    if any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
+    lowered = query.lower()
+    if "\\u" in lowered and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
         raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
-    changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
-    if changed == query:
+    if not any(word.lower() in lowered for word in _OUTSIDE):
         return
+    changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
     try:
         ox.Store().query(changed)
     except SyntaxError as error:

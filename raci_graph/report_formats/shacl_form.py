@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.graph.turtle import canonical_turtle
-from raci_graph.report_formats.components import component
 from raci_graph.report_formats.inert import one_line, with_escapes
 from raci_graph.validation import FAMILIES, shape_triples
 from raci_graph.vocab import RDF, RDFS, SH
@@ -66,8 +65,7 @@ def _result(node: ox.BlankNode, finding: Finding, data: _Data) -> Iterator[ox.Tr
         "resultMessage": ox.Literal(one_line(f"{finding.code}: {finding.message}.")),
     }
     known = _SHAPES.parameters.get(finding.shape or "", {})
-    made = component(known, value, data.values_of(finding))
-    parts["sourceConstraintComponent"] = ox.NamedNode(made) if made else None
+    parts["sourceConstraintComponent"] = _sh(finding.component) if finding.component else None
     if finding.path is not None:
         steps = known.get("path", data.term(finding.path))
         parts["resultPath"] = _own(steps, node)

@@ -53,3 +53,10 @@ def test_no_heavy_library_is_imported_before_it_is_needed(arguments, imported_by
     names = imported_by(*arguments)
     assert "raci_graph" in names
     assert names & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["validate", "report"])
+def test_a_check_runs_without_rdflib_and_pyshacl(command, imported_by):
+    names = imported_by("-m", "raci_graph", command, "hosted-exchange")
+    assert "pyoxigraph" in names
+    assert names & {"rdflib", "pyshacl", "owlrl", "owlready2", "SPARQLWrapper"} == set()

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,18 +13,18 @@ from raci_graph import results
 from raci_graph.dataset import ontology_triples
 from raci_graph.engines.base import Rows
 from raci_graph.engines.embedded import EmbeddedEngine
-from raci_graph.engines.remote import RemoteEngine
 from raci_graph.queries import run_query
 from raci_graph.sources import parse_rdf
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rdflib.term import Node
 
 # Scripts, which the test run is not to take for modules with doctests.
 collect_ignore = ["printed_tables.py", "recompute.py"]
 
 BUNDLED = ("matrix.ttl", "shortcuts.ttl", "places.ttl")
-PATIENCE = 20
 
 
 class RdflibEngine:
@@ -120,43 +114,6 @@ def engine_of(graphs, serve):
     yield engine
     for each in engines.values():
         each.close()
-
-
-@pytest.fixture(scope="session")
-def serve(need):
-    """``serve()``: starts an empty ``oxigraph serve`` on a free port of this machine, and gives an engine for it."""
-    servers = []
-
-    def start():
-        beside = Path(sysconfig.get_path("scripts")) / "oxigraph"
-        program = need("oxigraph", str(beside) if beside.exists() else shutil.which("oxigraph"))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            host, port = free.getsockname()
-        command = [program, "serve", "--union-default-graph", "--bind", f"{host}:{port}"]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        servers.append(server)
-        _wait_for(server, host, port)
-        return RemoteEngine(f"http://{host}:{port}/query", update_address=f"http://{host}:{port}/update")
-
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-def _wait_for(server, host, port):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            pytest.fail(f"oxigraph ended with {server.returncode}")
-        try:
-            socket.create_connection((host, port), 1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail("oxigraph does not answer")
 
 
 @pytest.fixture

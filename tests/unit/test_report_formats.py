@@ -20,7 +20,7 @@ from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Column, Layout, Matrix, Place
 from raci_graph.report_formats import FORMS, Checked, render
 from raci_graph.report_formats.inert import inert, one_line
-from raci_graph.shacl import graph_of
+from raci_graph.shacl.reference import graph_of
 from raci_graph.sources import Source, parse_rdf
 from raci_graph.validation import shape_triples, validate
 
@@ -38,7 +38,7 @@ CONFORMS = """\
 COLUMNS = (Column(1, 2, "Customer", "Customer"), Column(2, 3, "Mail team", "Mail team"))
 MATRIX = Matrix("page.md", None, 1, None, "Mail", "en", Layout.PARTIES_AS_COLUMNS, None, (), COLUMNS, (), (), iri=M)
 WAIVER = Waiver(f"{M}/waiver/1", "W02", f"{M}/activity/2", "Clause 7.", "Jo Doe", "2026-01-31", "2026-12-31")
-W02 = {"shape": f"{RSH}W02-SeveralAccountables", "matrix": M}
+W02 = {"shape": f"{RSH}W02-SeveralAccountables", "matrix": M, "component": "OrConstraintComponent"}
 FINDINGS = (
     Finding(
         "W02",
@@ -72,6 +72,7 @@ FINDINGS = (
         shape=f"{RSH}S08-PartyLabel",
         focus="urn:x:party",
         path="http://www.w3.org/2000/01/rdf-schema#label",
+        component="MinCountConstraintComponent",
     ),
     Finding(
         "P03",

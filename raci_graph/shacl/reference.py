@@ -7,11 +7,12 @@ import re
 import threading
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from raci_graph.errors import InputError
+from raci_graph.shacl.paths import STEPS, Alternative, Path, Predicate, Sequence, Step, label
+from raci_graph.shacl.result import Result
 from raci_graph.vocab import SH
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
-_CODE = re.compile(r"[A-Z][0-9]{2}(?=-)")
-_STEPS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
 _NOT_WELL_FORMED = re.compile(r"Focus Node: (?P<node>.*?)\n.*?Message: (?P<message>.*?)\n", re.DOTALL)
 _TARGET = f"{SH}target"
 _LOGGERS = ("rdflib.term", "pyshacl-validate")
@@ -31,33 +30,6 @@ _LOGGERS = ("rdflib.term", "pyshacl-validate")
 
 class _BrokenShapesError(Exception):
     """pySHACL refuses shapes, or fails on them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result of a validation, as SHACL has it; nodes are IRIs in full, literals their text.
-
-    ``path`` is a SPARQL property path; ``severity`` the local name of the severity, such as "Violation";
-    ``message`` the one that says most: that of the query rather than that of the shape.
-    """
-
-    shape: str
-    focus: str
-    path: str | None
-    value: str | None
-    severity: str
-    message: str
-
-
-def code_of(shape: str) -> str:
-    """Return the code of the rule that a shape states: what its local name begins with, else the whole local name.
-
-    >>> code_of("https://w3id.org/raci-graph/shapes#W02-SeveralAccountables")
-    'W02'
-    """
-    local = re.split("[#/]", shape)[-1]
-    match = _CODE.match(local)
-    return match[0] if match else local
 
 
 def run_shapes(data: Iterable[ox.Triple], shapes: Iterable[ox.Triple], *, place: str | None = None) -> list[Result]:
@@ -215,7 +187,8 @@ def _results(report: Graph, shapes: Graph) -> list[Result]:
 
     sh = Namespace(SH)
     found = []
-    for node in report.subjects(RDF.type, sh.ValidationResult):
+    whole = report.value(None, RDF.type, sh.ValidationReport)
+    for node in report.objects(whole, sh.result):
         shape = report.value(node, sh.sourceShape)
         path, value = report.value(node, sh.resultPath), report.value(node, sh.value)
         messages = sorted(str(message) for message in report.objects(node, sh.resultMessage))
@@ -225,34 +198,27 @@ def _results(report: Graph, shapes: Graph) -> list[Result]:
             Result(
                 shape=str(shape),
                 focus=str(report.value(node, sh.focusNode)),
-                path=None if path is None else _path(report, path),
+                path=None if path is None else label(_path(report, path)),
                 value=None if value is None else str(value),
                 severity=str(report.value(node, sh.resultSeverity)).removeprefix(SH),
                 message=(special or messages or [""])[0],
+                component=str(report.value(node, sh.sourceConstraintComponent)).removeprefix(SH),
             )
         )
     return found
 
 
-def _path(graph: Graph, node: Node) -> str:
-    """Return a path as SPARQL writes it, with its IRIs in full; a path of one IRI is that IRI."""
+def _path(graph: Graph, node: Node) -> Path:
+    """Return the path that a node of a report stands for."""
     from rdflib import RDF, BNode, Namespace
 
-    if not isinstance(node, BNode):
-        return str(node)
-    if graph.value(node, RDF.first) is not None:
-        return "/".join(_bracketed(graph, each) for each in graph.items(node))
     sh = Namespace(SH)
+    if not isinstance(node, BNode):
+        return Predicate(str(node))
+    if graph.value(node, RDF.first) is not None:
+        return Sequence(tuple(_path(graph, each) for each in graph.items(node)))
     alternatives = graph.value(node, sh.alternativePath)
     if alternatives is not None:
-        return f"({'|'.join(_bracketed(graph, each) for each in graph.items(alternatives))})"
-    for name, form in _STEPS.items():
-        step = graph.value(node, sh[name])
-        if step is not None:
-            return form.format(_bracketed(graph, step))
-    return str(node)
-
-
-def _bracketed(graph: Graph, node: Node) -> str:
-    text = _path(graph, node)
-    return f"<{text}>" if text == str(node) else text
+        return Alternative(tuple(_path(graph, each) for each in graph.items(alternatives)))
+    kind = next(kind for kind in STEPS if graph.value(node, sh[kind]) is not None)
+    return Step(kind, _path(graph, cast("Node", graph.value(node, sh[kind]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
@@ -34,6 +35,7 @@ def engine_for(*sources: Source) -> EmbeddedEngine:
     return engine
 
 
+@cache
 def ontology_triples() -> tuple[ox.Triple, ...]:
     """Return the triples of the ontology and the role sets, without the alignments.
 

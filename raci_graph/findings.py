@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from raci_graph.model import Place
 
 if TYPE_CHECKING:
-    from raci_graph.model import Place
+    from collections.abc import Mapping
 
 
 class Severity(StrEnum):
@@ -104,6 +106,19 @@ class Finding:
             self.path or "",
             self.value or "",
             self.message,
+        )
+
+    @classmethod
+    def from_dict(cls, parts: Mapping[str, Any]) -> Finding:
+        """Return the finding that ``as_dict`` gave, with the ``component`` that may stand there too."""
+        given = dict(parts)
+        place, waived = given.pop("place"), given.pop("waived", None)
+        return cls(
+            severity=Severity(given.pop("severity")),
+            place=Place(**place) if place else None,
+            waived=Waiver(**waived) if waived else None,
+            printed=tuple(given.pop("printed", ())),
+            **given,
         )
 
     def as_dict(self) -> dict[str, object]:

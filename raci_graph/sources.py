@@ -118,6 +118,15 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
     return document_source(str(path), reading.matrices, reading.findings)
 
 
+def read_rdf_files(name: str, files: Iterable[Path]) -> Source:
+    """Read RDF files as one graph. Without a matrix it has no matrices; that is no error here.
+
+    Raises:
+        InputError: if a file cannot be read.
+    """
+    return _rdf_source(name, [(str(each), _bytes(each)) for each in files])
+
+
 def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Finding]) -> Source:
     """Return the source of matrices that were read from a document, each with the name that it has in its graph."""
     from raci_graph.graph.write import iri_of
@@ -207,16 +216,20 @@ def _joined(name: str, sources: Sequence[Source]) -> Source:
 
 
 def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
-    from raci_graph.graph.read import from_graph
-
-    kept = tuple(files)
-    triples = tuple(dict.fromkeys(triple for file, data in kept for triple in parse_rdf(data, file)))
-    source = Source(name, from_graph(triples, Path(name).name), triples, files=kept)
+    source = _rdf_source(name, files)
     if not source.matrices:
         raise InputError(
             "there is no raci:ResponsibilityMatrix in it", place=name, remedy="Give the Turtle of a matrix"
         )
     return source
+
+
+def _rdf_source(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
+    from raci_graph.graph.read import from_graph
+
+    kept = tuple(files)
+    triples = tuple(dict.fromkeys(triple for file, data in kept for triple in parse_rdf(data, file)))
+    return Source(name, from_graph(triples, Path(name).name), triples, files=kept)
 
 
 def _rdf_files(folder: Traversable) -> list[tuple[str, Traversable]]:

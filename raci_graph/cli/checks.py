@@ -18,6 +18,7 @@ from raci_graph.validation import check, validate_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import pyoxigraph as ox
 
@@ -33,6 +34,7 @@ class Wish(NamedTuple):
     ignore: tuple[str, ...] = ()
     engine: str = "compiled"
     shapes: str | None = None
+    cache: Path | None = None
 
 
 def checked_sources(names: Sequence[str], wish: Wish) -> list[Checked]:
@@ -44,6 +46,25 @@ def checked_sources(names: Sequence[str], wish: Wish) -> list[Checked]:
     _refuse_unknown(wish)
     shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
     return [_checked(name, wish, shapes) for name in names or (DEFAULT,)]
+
+
+def checked_units(names: Sequence[str], wish: Wish) -> list[Checked]:
+    """Return what is found in each unit of each SOURCE, in order: of what was checked before, what was found then.
+
+    The matrices of their sources have no rows. Use ``checked_sources`` where these are needed, or for other shapes.
+
+    Raises:
+        RaciGraphError: if a source or its settings cannot be read, or a rule is named that does not exist.
+    """
+    from raci_graph.checking import check_units
+
+    _refuse_unknown(wish)
+    checks: list[Checked] = []
+    for name in names or (DEFAULT,):
+        settings = check_settings_for(name)
+        found = check_units(name, settings.thresholds, cache=wish.cache)
+        checks += [_taken(each.source, each.findings, settings, wish) for each in found]
+    return checks
 
 
 def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:

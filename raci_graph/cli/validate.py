@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--shapes", metavar="FILE", help="Check against the SHACL shapes in this file instead.")
 @click.option("--store", metavar="URL|DIR", help="Check what this SPARQL server or store holds instead of SOURCES.")
+@click.option("--no-cache", is_flag=True, help="Check all anew, and remember nothing (see RACI_GRAPH_CACHE).")
 def command(  # noqa: PLR0913 - the options of a command line
     *,
     sources: tuple[str, ...],
@@ -44,6 +45,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     engine: str,
     shapes: str | None,
     store: str | None,
+    no_cache: bool,
 ) -> int:
     """Check each SOURCE (the bundled hosted-exchange without one) against the shapes.
 
@@ -57,10 +59,16 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph validate docs/ --format sarif -o findings.sarif
       raci-graph validate --store http://localhost:7878/query
     """
-    from raci_graph.cli.checks import Wish, checked_sources, checked_store, exit_code_of
+    from raci_graph.cli.checks import Wish, checked_sources, checked_store, checked_units, exit_code_of
+    from raci_graph.finding_cache import default_folder
 
-    wish = Wish(fail_on, rule, ignore, engine, shapes)
-    checks = [checked_store(store, sources, wish)] if store else checked_sources(sources, wish)
+    wish = Wish(fail_on, rule, ignore, engine, shapes, None if no_cache else default_folder())
+    if store:
+        checks = [checked_store(store, sources, wish)]
+    elif shapes or engine != Wish().engine or form == "shacl":
+        checks = checked_sources(sources, wish)
+    else:
+        checks = checked_units(sources, wish)
     if form == "text" and output is None and sys.stdout.isatty():
         _print(checks)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -31,6 +32,7 @@ _DEEPEST = 100
 _ESCAPED_SIGN = re.compile(rf"(?:{OPAQUE})|(?P<sign>\\[uU])", re.DOTALL)
 
 
+@lru_cache(maxsize=256)
 def refuse_outside(query: str) -> None:
     """Refuse a query that reads anything but the store: SERVICE and FROM.
 

@@ -66,10 +66,12 @@ class _Graph:
         return set(self._subjects[t.TYPE.value, t.raci(kind)])
 
     def subjects(self, predicate: str, value: ox.NamedNode) -> list[ox.NamedNode]:
-        return sorted(set(self._subjects[predicate, value]), key=lambda each: natural_key(each.value))
+        found = list(set(self._subjects.get((predicate, value), ())))
+        return found if len(found) == 1 else sorted(found, key=lambda each: natural_key(each.value))
 
     def values(self, subject: ox.NamedNode, predicate: str) -> list[str]:
-        return sorted({each.value for each in self._objects[subject, predicate]}, key=natural_key)
+        found = [each.value for each in self._objects.get((subject, predicate), ())]
+        return found if len(found) == 1 else sorted(set(found), key=natural_key)
 
     def value(self, subject: ox.NamedNode | None, predicate: str) -> str | None:
         if subject is None:
@@ -77,8 +79,8 @@ class _Graph:
         return next(iter(self.values(subject, predicate)), None)
 
     def node(self, subject: ox.NamedNode | None, predicate: str) -> ox.NamedNode | None:
-        nodes = [each for each in self._objects[subject, predicate] if isinstance(each, ox.NamedNode)]
-        return min(nodes, key=lambda each: natural_key(each.value), default=None)
+        nodes = [each for each in self._objects.get((subject, predicate), ()) if isinstance(each, ox.NamedNode)]
+        return nodes[0] if len(nodes) == 1 else min(nodes, key=lambda each: natural_key(each.value), default=None)
 
     def number(self, subject: ox.NamedNode, predicate: str) -> int:
         text = self.value(subject, RACI + predicate) or ""

@@ -60,7 +60,7 @@ def compile_shapes(shapes: Iterable[Shape], *, place: str | None = None) -> tupl
         try:
             text = _checked(_Query(place).text(shape))
         except CannotCompileError as error:
-            left.append(Left(shape.name, error.message))
+            left.append(Left(shape.name, str(error)))
         else:
             done += [Compiled(shape.name, text)] if text else []
     return done, left
@@ -121,7 +121,7 @@ class _Query:
                 yield self._result(shape, constraint, focus("focus"))
             except BrokenConstraintError as error:
                 name = str(shape.node) if isinstance(shape.node, ox.NamedNode) else f"a shape in {self._name}"
-                raise broken(name, error.message, self._place) from error
+                raise broken(name, str(error), self._place) from error
 
     def _value_nodes(self, shape: Shape, focus: Callable[[str], Nodes], node: str) -> Nodes:
         if shape.path is None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from raci_graph.errors import RaciGraphError
 from raci_graph.shacl.datatypes import is_narrow, well_formed
 from raci_graph.shacl.shape import Pattern, Terms
 from raci_graph.vocab import SH
@@ -22,12 +21,12 @@ _LENGTHS = {"minLength": ">=", "maxLength": "<="}
 _KIND_TESTS = {"BlankNode": "isBlank", "IRI": "isIRI", "Literal": "isLiteral"}
 
 
-class BrokenConstraintError(RaciGraphError):
-    """A constraint that is broken; its message says what is wrong with the shape."""
+class BrokenConstraintError(Exception):
+    """A constraint that is broken; ``str`` of it says what is wrong with the shape."""
 
 
-class CannotCompileError(RaciGraphError):
-    """A constraint that no plain SPARQL query can check; its message is the reason."""
+class CannotCompileError(Exception):
+    """A constraint that no plain SPARQL query can check; ``str`` of it is the reason."""
 
 
 def condition(constraint: Constraint, variable: str) -> str | None:

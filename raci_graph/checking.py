@@ -1,0 +1,180 @@
+"""Checks SOURCES unit by unit: on all cores, and only what changed since it was last checked."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from raci_graph import __version__, resources
+from raci_graph.errors import InputError, UsageError
+from raci_graph.finding_cache import FindingCache
+from raci_graph.findings import Finding
+from raci_graph.model import Column, Layout, Matrix
+from raci_graph.sources import Source, require_matrix
+from raci_graph.units import declares_matrix, read_unit, units_of
+from raci_graph.validation import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from raci_graph.thresholds import Threshold
+    from raci_graph.units import Unit
+
+_FEWEST = 8
+"""How many units there are at least that more than one process checks: a process needs a moment to begin."""
+_DECLARES, _EXPIRES = "declares", "expires"
+
+
+class Found(NamedTuple):
+    """What a unit holds and what was found in it; of each matrix no more is kept than its IRI, title and columns."""
+
+    unit: Unit
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+def check_units(
+    name: str,
+    thresholds: Mapping[str, Threshold] | None = None,
+    *,
+    cache: Path | None = None,
+    processes: int | None = None,
+) -> list[Found]:
+    """Return what is found in each unit of a SOURCE that holds a matrix, in order.
+
+    Args:
+        name: the SOURCE.
+        thresholds: from how many on the rules of these codes report, in place of what the shapes say.
+        cache: the folder that remembers what was found; None without one.
+        processes: how many processes check units; as many as there are cores without it.
+
+    Raises:
+        UsageError: for a name that is neither a path nor a bundled matrix, or two units of one matrix.
+        InputError: if a unit cannot be read, or none holds a matrix.
+    """
+    remembered = FindingCache(cache, _words)
+    try:
+        units = units_of(name, lambda path: _DECLARES in remembered.look(path).words)
+        keys = dict(zip(units, _keys(units, thresholds or {}, remembered), strict=True))
+        known = remembered.get(key for key in keys.values() if key)
+        left = [unit for unit, key in keys.items() if key not in known]
+        checked = dict(zip(left, _run(left, thresholds, processes), strict=True))
+        remembered.put({key: checked[unit] for unit, key in keys.items() if key and unit in checked})
+        found = [_found(unit, checked[unit] if unit in checked else known[key or ""]) for unit, key in keys.items()]
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror or error}"
+        raise InputError(
+            reason, place=str(error.filename or name), remedy="Check the path and its permissions"
+        ) from error
+    finally:
+        remembered.close()
+    return _with_matrices(name, found)
+
+
+def check_unit(unit: Unit, thresholds: Mapping[str, Threshold] | None = None) -> dict[str, Any]:
+    """Check one unit.
+
+    Returns:
+        What is found as data for JSON: ``matrices`` with ``iri``, ``title`` and ``columns``, and ``findings``.
+
+    Raises:
+        RaciGraphError: if it cannot be read.
+    """
+    source = read_unit(unit)
+    findings = check(source, thresholds) if source.matrices or source.given else list(source.findings)
+    return {
+        "matrices": [
+            {"iri": each.iri, "title": each.title, "columns": [column.label for column in each.columns]}
+            for each in source.matrices
+        ],
+        "findings": [{**each.as_dict(), "component": each.component} for each in findings],
+    }
+
+
+def _run(
+    units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, processes: int | None
+) -> Iterable[dict[str, Any]]:
+    """Return what is found in units, in order; several processes check many of them."""
+    work = partial(check_unit, thresholds=thresholds)
+    many = min(processes or os.cpu_count() or 1, max(1, len(units) // 2))
+    if many == 1 or len(units) < _FEWEST:
+        return [work(unit) for unit in units]
+    with ProcessPoolExecutor(many, get_context("spawn")) as pool:
+        return list(pool.map(work, units, chunksize=max(1, min(16, len(units) // (4 * many)))))
+
+
+def _found(unit: Unit, data: Mapping[str, Any]) -> Found:
+    matrices = tuple(_head(unit.name, each) for each in data["matrices"])
+    return Found(unit, Source(unit.name, matrices), tuple(Finding.from_dict(each) for each in data["findings"]))
+
+
+def _head(name: str, data: Mapping[str, Any]) -> Matrix:
+    """Return a matrix without its rows."""
+    columns = tuple(Column(at, at + 1, label, label) for at, label in enumerate(data["columns"], 1))
+    layout = Layout.PARTIES_AS_COLUMNS
+    empty = Matrix(name, None, 1, None, data["title"], "und", layout, None, (), columns, (), ())
+    return replace(empty, iri=data["iri"])
+
+
+def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
+    """Return what was found in units that hold a matrix.
+
+    Raises:
+        UsageError: if two documents give their matrix the same name.
+        InputError: if no unit holds a matrix.
+    """
+    with_matrix = [each for each in found if each.source.matrices]
+    if not with_matrix:
+        require_matrix(Source(name, (), findings=tuple(finding for each in found for finding in each.findings)))
+    names = [matrix.iri for each in with_matrix for matrix in each.source.matrices]
+    if len(set(names)) < len(names):
+        twice = next(each for each in names if names.count(each) > 1)
+        remedy = "Keep each in a folder of its own, with its own raci.toml"
+        raise UsageError(f"several units give their matrix the name {twice}", place=name, remedy=remedy)
+    return with_matrix
+
+
+def _words(path: Path, data: bytes) -> Iterator[str]:
+    """Yield what is to be known of a file: whether it has a matrix, and whether what is found depends on the day."""
+    if declares_matrix(path, data):
+        yield _DECLARES
+    if b"expiresOn" in data:
+        yield _EXPIRES
+
+
+def _keys(units: Sequence[Unit], thresholds: Mapping[str, Threshold], remembered: FindingCache) -> Iterator[str | None]:
+    """Yield the key of each unit: a digest of all that its findings depend on; None for what is no file."""
+    rules = repr((__version__, _rules_state(), sorted(thresholds.items())))
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    for unit in units:
+        if not unit.files:
+            yield None
+            continue
+        looks = [remembered.look(file) for file in unit.files]
+        parts = [
+            rules,
+            unit.name,
+            *(f"{file.name} {look.digest}" for file, look in zip(unit.files, looks, strict=True)),
+        ]
+        parts += [today] if any(_EXPIRES in look.words for look in looks) else []
+        yield sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _rules_state() -> list[tuple[str, int, int]]:
+    """Return the names, sizes and times of the files that make the tool: its code, the shapes and the ontology."""
+    tops = [Path(__file__).parent, *(resources.folder(name) for name in ("shapes", "ontology"))]
+    found = []
+    for top in tops:
+        for folder, folders, names in os.walk(str(top)):
+            folders[:] = sorted(each for each in folders if each != "__pycache__")
+            for name in sorted(names):
+                status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - hundreds of files
+                found.append((name, status.st_size, status.st_mtime_ns))
+    return found

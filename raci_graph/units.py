@@ -1,0 +1,96 @@
+"""The parts of a SOURCE that are checked one by one: each matrix with what is said of it, and nothing of the others.
+
+The rules are about one matrix. So each document of a folder is checked on its own, and in a folder of RDF each file
+that says of something that it is a matrix, with the files that do not and lie beside it or above: shortcuts, places, a
+catalogue. A SOURCE of another kind is one unit.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci_graph.settings import FILE
+from raci_graph.sources import RDF_SUFFIXES, read_document_source, read_rdf_files, read_source
+from raci_graph.vocab import RACI
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from raci_graph.sources import Source
+
+_DECLARES = (b"raci:ResponsibilityMatrix", f"{RACI}ResponsibilityMatrix".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is checked on its own.
+
+    Attributes:
+        name: what it is called: the path of its document or file, or the SOURCE as the caller named it.
+        files: the files that it is read from, and that say how; none for a SOURCE that is no file.
+        top: the folder that the caller named, from which it is a part; None for a whole SOURCE.
+    """
+
+    name: str
+    files: tuple[Path, ...] = ()
+    top: str | None = None
+
+
+def declares_matrix(file: Path, data: bytes) -> bool:
+    """Tell whether an RDF file may say that something is a matrix; under another prefix than ours it does not."""
+    return file.suffix.lower() in RDF_SUFFIXES and any(word in data for word in _DECLARES)
+
+
+def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
+    """Return the units of a SOURCE, in order of their paths.
+
+    Args:
+        name: the SOURCE.
+        declares: whether a file says that something is a matrix, as ``declares_matrix`` tells it.
+    """
+    path = Path(name)
+    if path.is_file():
+        settings = path.parent / FILE
+        return [Unit(name, (path, settings) if settings.is_file() else (path,))]
+    if not path.is_dir():
+        return [Unit(name)]
+    files = sorted(Path(folder, file) for folder, _, names in os.walk(path) for file in names)
+    rdf = [each for each in files if each.suffix.lower() in RDF_SUFFIXES]
+    parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
+    return parts if len(parts) > 1 else [Unit(name, tuple(rdf or files))]
+
+
+def read_unit(unit: Unit) -> Source:
+    """Read a unit. A document without a matrix has none; it is no error here.
+
+    Raises:
+        RaciGraphError: as ``read_source`` does.
+    """
+    if unit.top is None:
+        return read_source(unit.name)
+    if Path(unit.name).suffix.lower() in RDF_SUFFIXES:
+        return read_rdf_files(unit.name, unit.files)
+    return read_document_source(Path(unit.name))
+
+
+def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -> Iterator[Unit]:
+    declaring = [each for each in files if declares(each)]
+    others = set(files).difference(declaring)
+    by_folder: dict[Path, list[Path]] = {}
+    for each in others:
+        by_folder.setdefault(each.parent, []).append(each)
+    for each in declaring:
+        shared = [other for folder in each.parents for other in by_folder.get(folder, ())]
+        yield Unit(str(each), (each, *sorted(shared)), top)
+
+
+def _of_documents(files: Sequence[Path], top: str) -> Iterator[Unit]:
+    from raci_graph.readers import suffixes
+
+    for each in files:
+        if each.suffix.lower() in suffixes():
+            settings = each.parent / FILE
+            yield Unit(str(each), (each, settings) if settings.is_file() else (each,), top)

@@ -11,6 +11,7 @@ from raci_graph.parse.activity_columns import activity_before_letters, activity_
 from raci_graph.parse.cell_counts import kind_of
 from raci_graph.parse.direction import direction_of, heads_parties
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.names import says_nobody
 from raci_graph.parse.no_matrix import doubtful_roles, no_matrix
 from raci_graph.parse.role_columns import WORK, role_columns, role_headers
 from raci_graph.parse.words import (
@@ -89,7 +90,7 @@ def find_layout(
         return _roles_as_columns(frame, chosen) if chosen else "none of its headers names a role"
     roles = role_columns(frame, legend, counts, sure=ground.legend or ground.announced) if wanted is None else {}
     if roles:
-        blank = not ground.chosen and all(is_blank(cell.text) for at in roles for cell in frame.column(at))
+        blank = not ground.chosen and all(says_nobody(cell.text) for at in roles for cell in frame.column(at))
         return "all cells under its roles are blank" if blank else _roles_as_columns(frame, roles)
     kinds = {at: kind_of(counts[frame.key, at]) for at in range(len(frame.headers))}
     kinds = _without_texts(frame, kinds, counts)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     Entry = tuple[str, str]
 
-_SHAPES = "◎○●◉◯△▲▽▼■☆★◇◆✓✔☑✗✘"
-_KEY = rf"(?:[^\W\d_a-zß-öø-ÿ]|-|[{_SHAPES}])"
+SHAPES = "◎○●◉◯△▲▽▼■☆★◇◆✓✔☑✗✘"
+_KEY = rf"(?:[^\W\d_a-zß-öø-ÿ]|-|[{SHAPES}])"
 _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
 _SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
 _LONE = re.compile(
-    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{_SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)"
+    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)"
 )
 """A letter, or a shape or a dash before a sign, that stands alone: what any line of a legend has."""
 _SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
@@ -97,7 +97,7 @@ def cell_entry(cell: RawCell) -> Entry | None:
 
 def is_letter(text: str) -> bool:
     """Tell whether a text is one capital letter, or one of a script without capitals, a shape, or a dash."""
-    return len(text) == 1 and ((text.isalpha() and not text.islower()) or text in _SHAPES or text == "-")
+    return len(text) == 1 and ((text.isalpha() and not text.islower()) or text in SHAPES or text == "-")
 
 
 def _signed(text: str) -> list[Entry]:

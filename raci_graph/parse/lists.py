@@ -51,9 +51,14 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
     )
     if depths:
         found = _cards(blocks, legend, depths)
-    if len(found) == 1 and found[0].is_heading:
+    if len(found) == 1 and (found[0].is_heading or _is_running_text(blocks[found[0].blocks[0]])):
         return [], found[0].activity
     return found, inline[0].activity if inline and not found else None
+
+
+def _is_running_text(block: Block) -> bool:
+    """Tell whether a block is a paragraph in no list: a sentence above a list is less of an activity than an item."""
+    return isinstance(block, Paragraph) and block.depth == 0
 
 
 def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:

@@ -21,6 +21,8 @@ _EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
+_INNER_SLOT = re.compile(r"\{+[^{}]+\}+")
+"""Such a place inside of a name ("@{agent}")."""
 _TAG = re.compile(
     r"<(?!/?(?:br|p|div|span|b|i|u|em|strong|font|sup|sub|code|img|a|ul|ol|li|hr|input)\b)[^<>/!?][^<>]*>",
     re.IGNORECASE,
@@ -82,6 +84,7 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
         if slot and group_of(slot[1] or slot[2]) == "nobody" and slot.end() == len(piece):
             empty = True
             continue
+        slot = slot or _INNER_SLOT.search(piece)
         if slot:
             return CellReading(problem=f"'{slot[0]}' is a place to be filled in")
         for at, name in _parted(start, piece, known):
@@ -97,6 +100,18 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     if not marks and not empty:
         return CellReading(problem="it holds no name")
     return CellReading(tuple(marks), "; ".join(notes) or None)
+
+
+def says_nobody(text: str) -> bool:
+    """Tell whether a cell is blank, or says that nobody is named ("[TBD]").
+
+    >>> [says_nobody(text) for text in ("", "-", "[TBD]", "Ann")]
+    [True, True, True, False]
+    """
+    if is_blank(text):
+        return True
+    reading = read_names(text, "", ())
+    return reading.problem is None and not reading.marks
 
 
 def _without_names(text: str, bare: str) -> CellReading | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
+from raci_graph.parse.legend_lines import SHAPES
 from raci_graph.parse.marks import is_blank, is_letters
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK, heads_are_roles
@@ -93,7 +94,7 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         return f"only one of its headers, '{named[0]}', names a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
-    return _names_with_letters(frame, legend) or (_unknown_signs(frame) if announced and headed else None)
+    return _names_with_letters(frame, legend) or (_unknown_signs(frame, headed=headed) if announced else None)
 
 
 def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:
@@ -107,14 +108,23 @@ def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:
     return None
 
 
-def _unknown_signs(frame: Frame) -> str | None:
-    """Return that a table holds signs which nobody explains: some columns of few short ones that come again."""
+def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:
+    """Return that a table holds signs which nobody explains: some columns of few short ones that come again.
+
+    Shapes, also with a word behind them, need no word for activities at the head of the table, as codes do.
+    """
     columns = [[cell.plain for cell in frame.column(at) if not is_blank(cell.text)] for at in range(len(frame.headers))]
-    signs = [cells for cells in columns if cells and all(map(_is_sign, cells))]
+    signs = [cells for cells in columns if cells and all(map(_has_shape, cells))]
+    if headed and len(signs) < _SEVERAL:
+        signs = [cells for cells in columns if cells and all(map(_is_sign, cells))]
     every = [text for cells in signs for text in cells]
     if len(signs) < _SEVERAL or len(set(every)) * 2 > len(every):
         return None
     return f"no legend explains the signs in its cells ({', '.join(list(dict.fromkeys(every))[:_NAMED])})"
+
+
+def _has_shape(text: str) -> bool:
+    return text[0] in SHAPES
 
 
 def _is_sign(text: str) -> bool:

@@ -25,6 +25,8 @@ _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
 _KEY = re.compile(r"[(;,]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
+_LETTERS_FIRST = re.compile(r"\s*([^\W\d_](?:[/,&+][^\W\d_]){1,3})\s+[^\W_]{2}")
+"""Several letters before a name ("Bake: R/A Ann")."""
 _WORD = re.compile(r"[^\W_]+")
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""
@@ -107,7 +109,9 @@ def _values(text: str, legend: Mapping[str, str]) -> list[str]:
 def _keys(text: str, legend: Mapping[str, str]) -> list[str]:
     """Return the letters in brackets that stand before names, none before words for roles: "(R - Ann, A - Bob)"."""
     keys = [match for match in _KEY.finditer(text) if match["letter"] in legend]
-    return [match["letter"] for match in keys if not roles_named(match["word"])]
+    found = [match["letter"] for match in keys if not roles_named(match["word"])]
+    first = _LETTERS_FIRST.match(text.partition(":")[2])
+    return [*found, first[1]] if first and is_letters(first[1], legend) else found
 
 
 def _headers(line: RawCell) -> bool:

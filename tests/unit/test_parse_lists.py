@@ -177,4 +177,5 @@ def test_letters_of_something_else_are_no_roles():
 def test_lines_below_a_word_for_a_legend_name_nobody(title):
     lines = "- **Responsible**: Kept busy, no rest\n- **Accountable**: The chair\n- **Informed**: Told of it, no more\n"
     assert read(f"{title}\n\n{lines}").matrices == ()
-    assert len(read(f"Bake\n\n{lines}").matrices) == 1
+    nested = "".join(f"  {line}\n" for line in lines.splitlines())
+    assert len(read(f"- Bake\n{nested}").matrices) == 1

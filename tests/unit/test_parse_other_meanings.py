@@ -123,3 +123,24 @@ def test_a_letter_that_only_a_style_sets_off_stands_before_its_word():
 def test_the_activity_of_a_list_is_no_heading_that_announces_it():
     text = "# Cash\n\n## 2. Flow and RACI\n\n- **RACI matrix**:\n  - **Responsible**: Ann\n  - **Accountable**: Bob\n"
     assert [row.label for row in read(text).matrices[0].activities] == ["Cash"]
+
+
+def test_a_form_of_places_to_be_filled_in_is_blank_too():
+    reading = read("# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n| Bake | [TBD] | [TODO] |\n")
+    assert [each.code for each in reading.findings] == ["P01", "P17"]
+
+
+def test_a_place_to_be_filled_in_may_stand_inside_of_a_name():
+    reading = read("# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n| Bake | @{agent} | Ann |\n")
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P18", "a.md:5:10")]
+
+
+def test_shapes_with_words_are_told_where_no_legend_explains_them():
+    reading = read(GRID.replace("Task", "Area").format("", "● leads | ○ helps | ● leads", "○ helps | ● leads | - "))
+    said = "the table looks like a matrix, but no legend explains the signs in its cells (● leads, ○ helps)"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+
+
+def test_one_list_below_a_sentence_may_say_who_does_what_in_general():
+    reading = read("Because we are few:\n\n- **Responsible (R):** Ann\n- **Accountable (A):** Ann\n")
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P01", "a.md"), ("P17", "a.md:1:1")]

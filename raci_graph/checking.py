@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -106,6 +104,9 @@ def _run(
     many = min(processes or os.cpu_count() or 1, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
         return [work(unit) for unit in units]
+    from concurrent.futures import ProcessPoolExecutor  # these take longer to import than one unit to check
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(many, get_context("spawn")) as pool:
         return list(pool.map(work, units, chunksize=max(1, min(16, len(units) // (4 * many)))))
 

@@ -25,14 +25,14 @@ VARIABLE = "RACI_GRAPH_CACHE"
 _FILE = "findings-1.sqlite3"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS looks (path TEXT PRIMARY KEY, state TEXT, digest TEXT, words TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, data TEXT, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, data TEXT, since INTEGER) WITHOUT ROWID;
 """
 _PATIENCE = 2.0
 """How many seconds one process waits for another one that writes."""
 _FRESH = 2_000_000_000
 """How many nanoseconds a file must be older than its look: one that changed since may have the same time."""
 _KEPT = 90 * 24 * 3600
-"""For how many seconds a result is kept that nobody asks for."""
+"""For how many seconds a result is kept."""
 _AT_ONCE = 500
 
 
@@ -94,7 +94,7 @@ class FindingCache:
         return found
 
     def put(self, results: Mapping[str, Any]) -> None:
-        """Remember results under their keys, and what was seen of files; what nobody asked for in long is forgotten."""
+        """Remember results under their keys, and what was seen of files; results that are old are forgotten."""
         if self._database is None or not (results or self._new):
             return
         now = int(time.time())
@@ -103,7 +103,7 @@ class FindingCache:
             self._database.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?, ?)", looks)
             texts = [(key, json.dumps(data, ensure_ascii=False), now) for key, data in results.items()]
             self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", texts)
-            self._database.execute("DELETE FROM found WHERE used < ?", (now - _KEPT,))
+            self._database.execute("DELETE FROM found WHERE since < ?", (now - _KEPT,))
 
     def close(self) -> None:
         """Let go of the file."""

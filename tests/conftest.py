@@ -13,9 +13,18 @@ from pathlib import Path
 import pytest
 
 from raci_graph.engines.remote import RemoteEngine
+from raci_graph.finding_cache import VARIABLE
 
 PATIENCE = 20
 FLOOR_FILE = Path(__file__).with_name("expected-count")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_of_the_user(tmp_path_factory):
+    """Keep what the tests find out of the user's cache, and what the user found out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

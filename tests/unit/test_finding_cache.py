@@ -1,0 +1,114 @@
+"""What checks found, remembered by content."""
+
+import os
+import sqlite3
+import time
+
+import pytest
+
+from raci_graph.finding_cache import VARIABLE, FindingCache, default_folder
+
+OLD = time.time_ns() - 10**12
+
+
+def words(_path, data):
+    if b"matrix" in data:
+        yield "declares"
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file that did not change of late."""
+    path = tmp_path / "a.ttl"
+    path.write_text("a matrix")
+    os.utime(path, ns=(OLD, OLD))
+    return path
+
+
+class Counting:
+    """Counts how often the content of a file is looked at."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self, path, data):
+        self.times += 1
+        return words(path, data)
+
+
+def test_what_was_put_is_got_by_the_next_cache(tmp_path):
+    FindingCache(tmp_path / "cache", words).put({"k": {"findings": ["ö"]}})
+    assert FindingCache(tmp_path / "cache", words).get(["k", "other"]) == {"k": {"findings": ["ö"]}}
+
+
+def test_a_file_is_told_apart_by_its_content(file):
+    before = FindingCache(None, words).look(file)
+    assert before.words == {"declares"}
+    file.write_text("nothing")
+    after = FindingCache(None, words).look(file)
+    assert (after.words, after.digest != before.digest) == (frozenset(), True)
+
+
+def test_a_file_whose_state_is_that_of_long_ago_is_not_read_again(tmp_path, file, monkeypatch):
+    monkeypatch.setattr("raci_graph.finding_cache._FRESH", -(10**9))
+    first, second = Counting(), Counting()
+    cache = FindingCache(tmp_path / "cache", first)
+    look = cache.look(file)
+    cache.put({})
+    assert FindingCache(tmp_path / "cache", second).look(file) == look
+    assert (first.times, second.times) == (1, 0)
+
+
+def test_a_file_that_changed_a_moment_ago_is_read_again(tmp_path, file):
+    first, second = Counting(), Counting()
+    file.write_text("a matrix, new")
+    cache = FindingCache(tmp_path / "cache", first)
+    cache.look(file)
+    cache.put({})
+    FindingCache(tmp_path / "cache", second).look(file)
+    assert (first.times, second.times) == (1, 1)
+
+
+@pytest.mark.parametrize("content", [b"this is no database, whatever its name says", b""])
+def test_a_broken_file_of_the_cache_is_made_anew(tmp_path, content):
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / "findings-1.sqlite3").write_bytes(content)
+    FindingCache(folder, words).put({"k": 1})
+    assert FindingCache(folder, words).get(["k"]) == {"k": 1}
+
+
+def test_a_cache_that_cannot_be_made_is_none(tmp_path):
+    (tmp_path / "file").write_text("")
+    cache = FindingCache(tmp_path / "file" / "cache", words)
+    cache.put({"k": 1})
+    assert cache.get(["k"]) == {}
+
+
+def test_a_cache_that_another_process_writes_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("raci_graph.finding_cache._PATIENCE", 0.01)
+    cache = FindingCache(tmp_path, words)
+    other = sqlite3.connect(tmp_path / "findings-1.sqlite3")
+    other.execute("BEGIN IMMEDIATE")
+    cache.put({"k": 1})
+    assert cache.get(["k"]) == {}
+    other.rollback()
+    cache.put({"k": 1})
+    assert cache.get(["k"]) == {"k": 1}
+    other.close()
+
+
+def test_what_is_old_is_forgotten(tmp_path, monkeypatch):
+    cache = FindingCache(tmp_path, words)
+    cache.put({"old": 1})
+    monkeypatch.setattr("raci_graph.finding_cache.time.time", lambda: time.time_ns() / 1e9 + 100 * 24 * 3600)
+    cache.put({"new": 2})
+    assert cache.get(["old", "new"]) == {"new": 2}
+
+
+def test_the_folder_is_the_users(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "/somewhere")
+    assert default_folder().as_posix() == "/somewhere"
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
+    assert default_folder().as_posix() == "/caches/raci-graph"

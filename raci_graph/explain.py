@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".md"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SENTENCE = re.compile(r"(.+?[.:])(?=\s|$)", re.DOTALL)
+_SENTENCE = re.compile(r"((?:`[^`]*`|[^`])+?[.:])(?=\s|$)", re.DOTALL)
 _IN_SHAPE = re.compile(r"(?:[#:/]|^)([A-Z][0-9]{2})-\w")
 _IN_LINE = re.compile(r"(?:^|\s)([A-Z][0-9]{2}) (?:violation|warning|info)\b|(?<=[:,\s]title=)([A-Z][0-9]{2})\b")
 
@@ -61,6 +61,8 @@ def hint(code: str) -> str:
 
     >>> hint("W11")
     'Take the weaker letter away.'
+    >>> hint("P10")
+    'If the letter has its usual meaning, word the legend so that it says so (for instance A: Accountable for …).'
     """
     first = _SENTENCE.match(_LINK.sub(r"\1", part(code, "Remedy")))
     return f"{' '.join(first[0].split())[:-1].replace('`', '')}." if first else ""

@@ -57,8 +57,11 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
 
 
 def _is_running_text(block: Block) -> bool:
-    """Tell whether a block is a paragraph in no list: a sentence above a list is less of an activity than an item."""
-    return isinstance(block, Paragraph) and block.depth == 0
+    """Tell whether a block is a line in no list: a sentence above a list is less of an activity than an item.
+
+    The roles of a map in front matter stand in the block of their activity.
+    """
+    return isinstance(block, Paragraph) and block.depth == 0 and len(block.lines) == 1
 
 
 def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.inline_lists import inline_cards, name_parties
-from raci_graph.parse.list_parts import LINE, Card, explains, item_of, part_of
+from raci_graph.parse.list_parts import BULLET, LINE, Card, explains, item_of, part_of
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
+_ITEM = re.compile(rf"\s*(?:{BULLET}|[0-9]+[.)]\s)")
 _SIGNS = "*_`"
 _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;]\s*")
@@ -51,17 +52,19 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
     )
     if depths:
         found = _cards(blocks, legend, depths)
-    if len(found) == 1 and (found[0].is_heading or _is_running_text(blocks[found[0].blocks[0]])):
+    if len(found) == 1 and (found[0].is_heading or _is_below_text(found[0], blocks)):
         return [], found[0].activity
     return found, inline[0].activity if inline and not found else None
 
 
-def _is_running_text(block: Block) -> bool:
-    """Tell whether a block is a line in no list: a sentence above a list is less of an activity than an item.
+def _is_below_text(card: Card, blocks: Sequence[Block]) -> bool:
+    """Tell whether the roles of a card are items of a list below a line in none, which is less of an activity.
 
-    The roles of a map in front matter stand in the block of their activity.
+    The roles of a map in front matter are no items.
     """
-    return isinstance(block, Paragraph) and block.depth == 0 and len(block.lines) == 1
+    first, *rest = (blocks[at] for at in card.blocks)
+    below = [block.lines[0].text for block in rest if isinstance(block, Paragraph) and block.lines]
+    return isinstance(first, Paragraph) and first.depth == 0 and any(map(_ITEM.match, below))
 
 
 def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:

@@ -64,8 +64,9 @@ ENGINES = (
     Engine(
         OURS,
         "all",
-        "from raci_graph.checking import check_units\n"
-        "shapes = [each.shape for found in check_units(folder) for each in found.findings]",
+        "import os\nfrom raci_graph.checking import check_units\n"
+        "found = check_units(folder, processes=os.cpu_count() or 1)\n"
+        "shapes = [each.shape for unit in found for each in unit.findings]",
     ),
     Engine(
         "pyshacl",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +42,7 @@ def check_units(
     thresholds: Mapping[str, Threshold] | None = None,
     *,
     cache: Path | None = None,
-    processes: int | None = None,
+    processes: int = 1,
 ) -> list[Found]:
     """Return what is found in each unit of a SOURCE that holds a matrix, in order.
 
@@ -51,7 +50,8 @@ def check_units(
         name: the SOURCE.
         thresholds: from how many on the rules of these codes report, in place of what the shapes say.
         cache: the folder that remembers what was found; None without one.
-        processes: how many processes check units; as many as there are cores without it.
+        processes: how many processes check units. A script that asks for several must be safe to import, as
+            ``multiprocessing`` says.
 
     Raises:
         UsageError: for a name that is neither a path nor a bundled matrix, or two units of one matrix.
@@ -96,12 +96,10 @@ def check_unit(unit: Unit, thresholds: Mapping[str, Threshold] | None = None) ->
     }
 
 
-def _run(
-    units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, processes: int | None
-) -> Iterable[dict[str, Any]]:
+def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, processes: int) -> Iterable[dict[str, Any]]:
     """Return what is found in units, in order; several processes check many of them."""
     work = partial(check_unit, thresholds=thresholds)
-    many = min(processes or os.cpu_count() or 1, max(1, len(units) // 2))
+    many = min(processes, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
         return [work(unit) for unit in units]
     from concurrent.futures import ProcessPoolExecutor  # these take longer to import than one unit to check
@@ -120,8 +118,7 @@ def _head(name: str, data: Mapping[str, Any]) -> Matrix:
     """Return a matrix without its rows."""
     columns = tuple(Column(at, at + 1, label, label) for at, label in enumerate(data["columns"], 1))
     layout = Layout.PARTIES_AS_COLUMNS
-    empty = Matrix(name, None, 1, None, data["title"], "und", layout, None, (), columns, (), ())
-    return replace(empty, iri=data["iri"])
+    return Matrix(name, None, 1, None, data["title"], "und", layout, None, (), columns, (), (), iri=data["iri"])
 
 
 def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:

@@ -90,7 +90,9 @@ def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -
 def _of_documents(files: Sequence[Path], top: str) -> Iterator[Unit]:
     from raci_graph.readers import suffixes
 
+    known = suffixes()
+    settings = {each.parent: each for each in files if each.name == FILE}
     for each in files:
-        if each.suffix.lower() in suffixes():
-            settings = each.parent / FILE
-            yield Unit(str(each), (each, settings) if settings.is_file() else (each,), top)
+        if each.suffix.lower() in known:
+            beside = settings.get(each.parent)
+            yield Unit(str(each), (each, beside) if beside else (each,), top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +63,7 @@ def checked_units(names: Sequence[str], wish: Wish) -> list[Checked]:
     checks: list[Checked] = []
     for name in names or (DEFAULT,):
         settings = check_settings_for(name)
-        found = check_units(name, settings.thresholds, cache=wish.cache)
+        found = check_units(name, settings.thresholds, cache=wish.cache, processes=os.cpu_count() or 1)
         checks += [_taken(each.source, each.findings, settings, wish) for each in found]
     return checks
 

@@ -136,7 +136,28 @@ def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
         twice = next(each for each in names if names.count(each) > 1)
         remedy = "Keep each in a folder of its own, with its own raci.toml"
         raise UsageError(f"several units give their matrix the name {twice}", place=name, remedy=remedy)
-    return with_matrix
+    return _said_once(with_matrix)
+
+
+def _said_once(found: Sequence[Found]) -> list[Found]:
+    """Return what was found, with what is about another unit's matrix or about files that units share said once.
+
+    A waiver that lies beside two matrices names one of them; where that is not at hand it looks broken.
+    """
+    matrices = {matrix.iri for each in found for matrix in each.source.matrices}
+    said: set[Finding] = set()
+    kept = []
+    for each in found:
+        own = {matrix.iri for matrix in each.source.matrices}
+        findings = []
+        for finding in each.findings:
+            if finding.shape is not None and finding.matrix not in own:
+                if finding.matrix in matrices or finding in said:
+                    continue
+                said.add(finding)
+            findings.append(finding)
+        kept.append(each._replace(findings=tuple(findings)))
+    return kept
 
 
 def _words(path: Path, data: bytes) -> Iterator[str]:

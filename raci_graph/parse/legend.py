@@ -94,13 +94,15 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         listed: the indexes of those that state roles as a list, and so explain nothing.
     """
     runs: list[list[Told]] = []
-    tables: set[int] = set()
+    tables: dict[int, dict[str, str]] = {}
     run: list[Told] = []
     depth = 0
     for index, block in enumerate(every := [*blocks, None]):
         entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
         if isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
-            tables.add(index)
+            words = {letter: wording for letter, wording, *_ in entries}
+            entries = [] if any(_says_who(words, before) for before in tables.values()) else entries
+            tables |= {index: words} if entries else {}
         if block is not None and (letter := _lone_letter(blocks, index)):
             entries = [(*letter, index)]
         elif run and index and _lone_letter(blocks, index - 1):
@@ -123,6 +125,12 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     )
     legends = [legend for _, legend in told if legend]
     return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
+
+
+def _says_who(told: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Tell whether a table of letters has the words of one before and others behind: "R - Responsible | Ann Smith"."""
+    heads = [{letter: wording.partition(":")[0] for letter, wording in each.items()} for each in (told, before)]
+    return heads[0] == heads[1] and told != before and any(":" in wording for wording in told.values())
 
 
 def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] | None:

@@ -14,6 +14,7 @@ from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import announces_matrix, is_legend_word, names_matrix, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -106,7 +107,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         activity, depth = item_of(above.lines[0]), above.depth
         if names_matrix(activity.plain):
             activity = _heading_above(blocks, start) or activity
-        if _role_line(above.lines[0], legend) and not _DASHED.match(above.lines[0].plain):
+        known = {**USUAL_LETTERS, **legend}
+        if _role_line(above.lines[0], known) and not _DASHED.match(above.lines[0].plain):
             return None
         lines = [(start, line) for line in above.lines[1:]]
     else:

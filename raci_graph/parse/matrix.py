@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
-from raci_graph.parse.names import names_alone, read_names, surnames_first, without_note
+from raci_graph.parse.names import names_alone, names_whole, read_names, surnames_first, without_note
 from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
@@ -88,6 +88,7 @@ class _Cells:
         self._findings = findings
         texts = [cell.text for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
         self._names = names_alone(texts) | group.parties
+        self._whole = names_whole(texts) | group.parties
         self._surnames_first = surnames_first(texts)
 
     def activity(self, number: int, section: str | None, row: Row) -> Activity:
@@ -142,7 +143,8 @@ class _Cells:
         if role and self._surnames_first and not is_blank(raw.text):
             return CellReading(problem=f"'{raw.plain}' may be one name with its surname first")
         if role:
-            return as_shown(raw, lambda text: read_names(text, role, self._names))
+            raw = replace(raw, plain=raw.text) if raw.plain.split() == raw.text.split() else raw
+            return as_shown(raw, lambda text: read_names(text, role, self._names, self._whole))
         return read_raw(raw, self._legend)
 
 

@@ -23,6 +23,13 @@ _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
 _INNER_SLOT = re.compile(r"\{+[^{}]+\}+")
 """Such a place inside of a name ("@{agent}")."""
+_TITLES = frozenset(
+    {
+        *("vp", "svp", "evp", "avp", "director", "senior director", "executive director", "managing director", "head"),
+        *("vice president", "senior vice president", "executive vice president", "executive board member"),
+    }
+)
+"""Words in front of a comma behind which the name of a post may go on ("VP, Sales")."""
 _TAG = re.compile(
     r"<(?!/?(?:br|p|div|span|b|i|u|em|strong|font|sup|sub|code|img|a|ul|ol|li|hr|input)\b)[^<>/!?][^<>]*>",
     re.IGNORECASE,
@@ -51,7 +58,7 @@ _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
 
 
-def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
+def read_names(text: str, role: str, known: Collection[str], whole: Collection[str] | None = None) -> CellReading:
     """Read the text of a cell that names the parties of a role.
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
@@ -63,6 +70,7 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
         text: the cell as the source has it.
         role: the name of the role that its column stands for.
         known: names that stand alone somewhere in the matrix, in small letters.
+        whole: those that stand there without a comma beside them; ``known`` without it.
 
     Returns:
         A mark for each party, or the problem.
@@ -73,9 +81,9 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     bare = without_markup(text)
     bare = bare if bare.isascii() else bare.translate(_WIDE)
     bare = _ITEM.sub(lambda item: item["before"] + " " * len(item["sign"]), bare)
-    whole = _without_names(text, bare.strip())
-    if whole:
-        return whole
+    nothing = _without_names(text, bare.strip()) or _loose_comma(bare, known if whole is None else whole)
+    if nothing:
+        return nothing
     marks: list[Mark] = []
     notes: list[str] = []
     empty = False
@@ -100,6 +108,31 @@ def read_names(text: str, role: str, known: Collection[str]) -> CellReading:
     if not marks and not empty:
         return CellReading(problem="it holds no name")
     return CellReading(tuple(marks), "; ".join(notes) or None)
+
+
+def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
+    """Return the doubt about commas that may belong to a name: behind a title, or where other signs part the names.
+
+    Names that stand elsewhere without a comma are parted by any.
+    """
+    parts = [part.strip() for part in re.split(r"[;\n]", bare)]
+    for part in parts:
+        names = [name.strip() for name in part.split(",") if name.strip()]
+        unknown = [name for name in names if name.casefold() not in whole]
+        if len(names) > 1 and len(unknown) > 1 and (len(parts) > 1 or names[0].casefold() in _TITLES):
+            return CellReading(problem=f"'{part}' may be one name or several")
+    return None
+
+
+def names_whole(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names that stand in cells without a comma, between semicolons and line breaks, in small letters."""
+    parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(text)))
+    return frozenset(_folded(part).casefold() for part in parts if part and "," not in part)
+
+
+def is_slot(text: str) -> bool:
+    """Tell whether a text has a place to be filled in between braces ("{{team}}")."""
+    return _INNER_SLOT.search(text) is not None
 
 
 def says_nobody(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.names import is_slot
 from raci_graph.parse.other_rows import OtherRows
 from raci_graph.parse.row_headings import RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header, roles_named
@@ -188,8 +190,9 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         if known or any(found.roles):
             lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
             why = ", although it holds letters of roles" if lettered else ""
-            if any(found.roles) and roles_named(header.plain) and not known:
-                why = f", for its header may mean {' or '.join(roles_named(header.plain))}"
+            named = _roles_in_parts(header.plain)
+            if any(found.roles) and named and not known:
+                why = f", for its header may mean {' or '.join(named)}"
             message = f"{name} is kept as an attribute{why}"
             severity = Severity.WARNING if why else Severity.INFO
             findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
@@ -206,6 +209,12 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
                 message = f"the cell '{cell.text}' stands in {name}, so it is not known whose it is"
                 findings.append(Finding("P03", Severity.VIOLATION, message, cell.place, "it assigns nothing"))
     return findings
+
+
+def _roles_in_parts(header: str) -> tuple[str, ...]:
+    """Return the roles that a header names, or else that of its parts between signs which names one first."""
+    parts = (header, *re.split(r"[/&+,|]", header))
+    return next((roles for part in parts if (roles := roles_named(part.strip()))), ())
 
 
 def _merged(frame: Frame, found: Found) -> list[Finding]:
@@ -245,18 +254,18 @@ def _heads_others(frame: Frame, found: Found, at: int) -> bool:
 
 
 def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
-    """Return what is to be said of columns of letters whose header is one of an attribute."""
-    return [
-        Finding(
-            "P12",
-            Severity.WARNING,
-            f"the column '{frame.names[at]}' has the header of an attribute, and holds letters of roles",
-            frame.headers[at].place,
-            "read as a party's",
-        )
-        for at, role in zip(found.marks, found.roles, strict=True)
-        if role is None and is_attribute_header(frame.names[at])
-    ]
+    """Return what is to be said of columns of letters whose header is one of an attribute, or no name yet."""
+    own = [at for at, role in zip(found.marks, found.roles, strict=True) if role is None]
+    findings = []
+    for at in own:
+        name, place = frame.names[at], frame.headers[at].place
+        if is_attribute_header(name):
+            message = f"the column '{name}' has the header of an attribute, and holds letters of roles"
+            findings.append(Finding("P12", Severity.WARNING, message, place, "read as a party's"))
+        if is_slot(name):
+            message = f"the header '{name}' is a place to be filled in"
+            findings.append(Finding("P17", Severity.WARNING, message, place, "read as a name"))
+    return findings
 
 
 def _too_short(row: RawRow, width: int) -> str:

@@ -25,8 +25,10 @@ _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
 _KEY = re.compile(r"[(;,]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
-_LETTERS_FIRST = re.compile(r"\s*([^\W\d_](?:[/,&+][^\W\d_]){1,3})\s+[^\W_]{2}")
-"""Several letters before a name ("Bake: R/A Ann")."""
+_LETTERS_FIRST = re.compile(
+    r"\s*([^\W\d_](?:[/,&+][^\W\d_]){1,3}(?=\s+[^\W_]{2})|[^\W\d_](?=\s+(?:for|on|over|für|pour|para|per|di)\s))"
+)
+"""Letters before a name or before what they are for ("Bake: R/A Ann", "Ann: R for the bread")."""
 _WORD = re.compile(r"[^\W_]+")
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""

@@ -28,9 +28,10 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     """Return the tables of a YAML document, with the keys above them as headings.
 
     A list of maps is a table with a column for each key; a map of maps has a row for each of its keys. A map in a row
-    adds its keys to the row's, and a list of maps in it gives a row for each of them. Values in a list stand in one
-    cell, between commas. A map of single values is a paragraph with a line "key: value" for each. What a row holds
-    beyond that, a key that is no single value and a key of a row that stands again are told and left out (P07).
+    adds its keys to the row's, and a list of maps in one without such a map gives a row for each of them. Values in a
+    list stand in one cell, between commas. A map of single values is a paragraph with a line "key: value" for each.
+    What a row holds beyond that, a key that is no single value and a key of a row that stands again are told and left
+    out (P07).
 
     Maps under the names of schemes (``raci``, ``daci``) are each a table of its own below that name: of one row, headed
     by what the map around them is called, or of those rows of a list that have such a map.
@@ -200,6 +201,7 @@ class _Walk:
         several: list[Fields] = []
         named = [(key, value) for key, value in self._named(node) if key.value not in without]
         seen: set[str] = set()
+        has_map = any(value.id == "mapping" for _, value in named)
         for key, value in named:
             if key.value in seen:
                 self._say_left_out(f"the key '{key.value}' stands twice in a row", key)
@@ -210,7 +212,11 @@ class _Walk:
                 fields |= self._renamed(first, fields, key.value)
                 if others:
                     self._say_too_much(key)
-            elif value.id == "sequence" and any(item.id == "mapping" for item in value.value) and not several:
+            elif (
+                value.id == "sequence"
+                and any(item.id == "mapping" for item in value.value)
+                and not (several or has_map)
+            ):
                 inner_maps = [item for item in value.value if item.id == "mapping"]
                 taken = {*fields, *(name.value for name, _ in named)}
                 several = [self._renamed(inner, taken, key.value) for item in inner_maps for inner in self._rows(item)]

@@ -144,3 +144,45 @@ def test_shapes_with_words_are_told_where_no_legend_explains_them():
 def test_one_list_below_a_sentence_may_say_who_does_what_in_general():
     reading = read("Because we are few:\n\n- **Responsible (R):** Ann\n- **Accountable (A):** Ann\n")
     assert [(each.code, str(each.place)) for each in reading.findings] == [("P01", "a.md"), ("P17", "a.md:1:1")]
+
+
+def test_tables_that_name_who_has_each_letter_are_no_second_legends():
+    form = "| **R - Responsible** | {} |\n|---|---|\n| **A - Accountable** | {} |\n| **I - Informed** | {} |\n\n"
+    legend = form.format("who does it", "who answers", "who is told")
+    card = "## {0}\n\n" + form.format("{1}", "{2}", "All staff")
+    people = [("Bake", "Ann Smith", "Bob Baker"), ("Sell", "Bob Baker", "Ann Smith")]
+    [matrix] = read(f"# RACI\n\n{legend}{''.join(card.format(*each) for each in people)}").matrices
+    assert [[row.label, *(cell.printed for cell in row.cells)] for row in matrix.activities] == [
+        [*each, "All staff"] for each in people
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("VP, Transport", "'VP, Transport' may be one name or several"),
+        ("Ann; Head of Sales, Europe", "'Head of Sales, Europe' may be one name or several"),
+        ("Ann<br>Sales, Europe", "'Sales, Europe' may be one name or several"),
+    ],
+)
+def test_a_comma_behind_a_title_or_between_other_signs_may_belong_to_a_name(cell, problem):
+    reading = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n| Bake | {cell} | Cleo |\n")
+    assert [(each.code, each.message.partition(": ")[2]) for each in reading.findings] == [("P18", problem)]
+
+
+def test_a_comma_parts_names_that_stand_elsewhere_without_one():
+    rows = "| Bake | Ann, Bob; Cleo | Bob |\n| Sell | Cleo | Ann |\n"
+    [matrix] = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}").matrices
+    assert [mark.party for mark in matrix.activities[0].cells[0].marks] == ["Ann", "Bob", "Cleo"]
+
+
+def test_a_header_that_begins_with_a_role_is_no_mere_attribute():
+    head = "| Task | Responsible | Accountable/decision | Consulted |\n|---|---|---|---|\n"
+    reading = read(f"# RACI\n\n{head}| Bake | Ann | Bob | Cleo |\n| Sell | Bob | Ann | Cleo |\n")
+    said = "the column 'Accountable/decision' is kept as an attribute, for its header may mean Accountable"
+    assert [(each.code, each.severity, each.message) for each in reading.findings] == [("P12", "warning", said)]
+
+
+def test_a_header_that_is_to_be_filled_in_is_told():
+    reading = read(GRID.replace("Bob", "{{team}}").format("", "R | A | C", "A | R | I"))
+    assert [str(each.place) for each in reading.findings if each.code == "P17"] == ["a.md:5:16"]

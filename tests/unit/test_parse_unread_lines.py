@@ -48,6 +48,7 @@ def test_lines_that_are_read_are_not_told():
     [
         ("```\nArea,Responsible,Accountable\nOven,Ann,Bob\n```\n", "a.md:2:1"),
         ("- Bake (R - the baker\n  or Ann, A - Bob)\n- Sell (R - the shop,\n  A - Ann)\n", "a.md:1:1"),
+        ("Ann: A/R for bread.\nBob: R for the oven.\n", "a.md:1:1"),
         ("- Bake: R/A Ann\n- Sell: A/R Bob\n", "a.md:1:1"),
         ("- Bake: the baker is responsible\n- Sell: the shop is accountable\n", "a.md:1:1"),
         ("```yaml\nraci:\n  responsible: [Ann]\n  accountable: Bob\n```\n", "a.md:3:3"),
@@ -56,6 +57,7 @@ def test_lines_that_are_read_are_not_told():
     ids=[
         "values under roles",
         "letters before names",
+        "what letters are for",
         "letters of a name",
         "sentences",
         "yaml in code",

@@ -278,3 +278,14 @@ def test_a_key_that_stands_twice_or_names_nothing_is_told_and_left_out(text, sai
 def test_keys_that_stand_twice_in_a_map_of_rows_are_two_rows():
     text = "Sell: {Ann: R}\nBuy: {Ann: A}\nSell: {Ann: C}\n"
     assert tables(text) == [[["", "Ann"], ["Sell", "R"], ["Buy", "A"], ["Sell", "C"]]]
+
+
+def test_a_list_of_maps_beside_a_map_of_a_row_is_told_and_gives_no_rows():
+    text = "- name: Bake\n  needs:\n  - name: Flour\n  assignments:\n    Ann: R\n    Bob: A\n"
+    found = page(text.encode(), "a.yaml")
+    [table] = found.blocks
+    assert [[cell.plain for cell in row.cells] for row in (table.header, *table.rows)] == [
+        ["name", "Ann", "Bob"],
+        ["Bake", "R", "A"],
+    ]
+    assert [(each.code, str(each.place)) for each in found.findings] == [("P07", "a.yaml:2:3")]

@@ -45,9 +45,10 @@ _READ_REPORT = """
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 shapes = [str(report.value(node, SH.sourceShape)) for node in report.subjects(rdflib.RDF.type, SH.ValidationResult)]
 """
+# What getrusage says of the process itself has what its parent held before it began.
 _ANSWER = """
 import resource
-own = re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())  # getrusage has what was there before
+own = re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())
 size = max(int(own[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 pathlib.Path(answer).write_text(json.dumps([shapes, size]))
 """

@@ -67,7 +67,7 @@ class FindingCache:
         self._database = None if folder is None else _opened(folder)
         self._known: dict[str, tuple[str, Look]] | None = None
         self._new: dict[str, tuple[str, Look]] = {}
-        self._looks: dict[Path, Look] = {}
+        self._looks: dict[str, Look] = {}
 
     def look(self, path: Path) -> Look:
         """Return what is known of a file; it is read only if its size, times or inode changed.
@@ -75,9 +75,10 @@ class FindingCache:
         Raises:
             OSError: if it cannot be read.
         """
-        if path not in self._looks:
-            self._looks[path] = self._look(path)
-        return self._looks[path]
+        name = os.fspath(path)
+        if name not in self._looks:
+            self._looks[name] = self._look(path)
+        return self._looks[name]
 
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """Return what is remembered under each key that is known."""
@@ -112,7 +113,7 @@ class FindingCache:
 
     def _look(self, path: Path) -> Look:
         name = os.path.abspath(path)  # noqa: PTH100 - resolving links costs a look at each folder
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - one for each of many files
         state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
         known = self._all().get(name)
         if known and known[0] == state:

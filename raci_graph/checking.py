@@ -122,7 +122,7 @@ def _head(name: str, data: Mapping[str, Any]) -> Matrix:
 
 
 def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
-    """Return what was found in units that hold a matrix.
+    """Return what was found in units that hold a matrix, or a table that looks like one and is not read.
 
     Raises:
         UsageError: if two documents give their matrix the same name.
@@ -136,7 +136,20 @@ def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
         twice = next(each for each in names if names.count(each) > 1)
         remedy = "Keep each in a folder of its own, with its own raci.toml"
         raise UsageError(f"several units give their matrix the name {twice}", place=name, remedy=remedy)
-    return _said_once(with_matrix)
+    return _said_once([left for each in found if (left := _left_over(each)) is not None])
+
+
+def _left_over(found: Found) -> Found | None:
+    """Return what is to be told of a unit.
+
+    That is all of one with a matrix; of one in which something looks like a matrix (P17), what was found but that it
+    has none; of another document, nothing.
+    """
+    if found.source.matrices:
+        return found
+    if all(finding.code != "P17" for finding in found.findings):
+        return None
+    return found._replace(findings=tuple(finding for finding in found.findings if finding.code != "P01"))
 
 
 def _said_once(found: Sequence[Found]) -> list[Found]:

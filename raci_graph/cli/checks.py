@@ -64,7 +64,8 @@ def checked_units(names: Sequence[str], wish: Wish) -> list[Checked]:
     for name in names or (DEFAULT,):
         settings = check_settings_for(name)
         found = check_units(name, settings.thresholds, cache=wish.cache, processes=os.cpu_count() or 1)
-        checks += [_taken(each.source, each.findings, settings, wish) for each in found]
+        takes = _Chosen(settings, wish)
+        checks += [_taken(each.source, each.findings, settings, wish, takes) for each in found]
     return checks
 
 
@@ -109,8 +110,14 @@ def _refuse_unknown(wish: Wish) -> None:
         chosen_codes([*wish.rule, *wish.ignore])
 
 
-def _taken(source: Source, findings: Iterable[Finding], settings: CheckSettings, wish: Wish) -> Checked:
-    takes = _Chosen(settings, wish)
+def _taken(
+    source: Source,
+    findings: Iterable[Finding],
+    settings: CheckSettings,
+    wish: Wish,
+    takes: _Chosen | None = None,
+) -> Checked:
+    takes = takes or _Chosen(settings, wish)
     found = tuple(finding for finding in findings if takes.takes(finding.code))
     fail_on = wish.fail_on or settings.fail_on or Severity.VIOLATION.value
     return Checked(source, found, None if fail_on == NO_FAIL else Severity(fail_on))

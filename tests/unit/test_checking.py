@@ -135,3 +135,12 @@ def test_a_unit_that_cannot_be_read_is_an_error_with_its_place(pages):
     (folder / "p01.md").symlink_to(folder / "nowhere")
     with pytest.raises(InputError, match=r"p01\.md: cannot be read"):
         check_units(str(folder))
+
+
+def test_a_document_that_may_hold_a_matrix_is_told_and_another_one_is_not(pages):
+    folder = pages(1)
+    (folder / "q.md").write_text("# Notes\n\n|  | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n| Sell | A | R |\n")
+    (folder / "r.md").write_text("# Nothing\n")
+    found = check_units(str(folder))
+    assert [each.source.name.rpartition("/")[2] for each in found] == ["p00.md", "q.md"]
+    assert [(each.code, each.severity) for each in found[1].findings] == [("P17", "warning")]

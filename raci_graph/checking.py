@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import signal
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -102,11 +103,24 @@ def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, proc
     many = min(processes, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
         return [work(unit) for unit in units]
-    from concurrent.futures import ProcessPoolExecutor  # these take longer to import than one unit to check
+    from concurrent.futures import (
+        BrokenExecutor,
+        ProcessPoolExecutor,
+    )  # these take longer to import than one unit to check
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(many, get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(many, get_context("spawn"), initializer=_leave_interrupts)
+    try:
         return list(pool.map(work, units, chunksize=max(1, min(16, len(units) // (4 * many)))))
+    except BrokenExecutor as error:
+        raise InputError("a process that checks ended at once", remedy="Check fewer matrices at a time") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that waits for this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _found(unit: Unit, data: Mapping[str, Any]) -> Found:
@@ -143,9 +157,9 @@ def _left_over(found: Found) -> Found | None:
     """Return what is to be told of a unit.
 
     That is all of one with a matrix; of one in which something looks like a matrix (P17), what was found but that it
-    has none; of another document, nothing.
+    has none; of another document, nothing. What shapes find is always told.
     """
-    if found.source.matrices:
+    if found.source.matrices or any(finding.shape for finding in found.findings):
         return found
     if all(finding.code != "P17" for finding in found.findings):
         return None

@@ -60,7 +60,7 @@ def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
     files = sorted(Path(folder, file) for folder, _, names in os.walk(path) for file in names)
     rdf = [each for each in files if each.suffix.lower() in RDF_SUFFIXES]
     parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
-    return parts if len(parts) > 1 else [Unit(name, tuple(rdf or files))]
+    return parts if len(parts) > 1 else [Unit(name, tuple(rdf) or next((each.files for each in parts), ()))]
 
 
 def read_unit(unit: Unit) -> Source:

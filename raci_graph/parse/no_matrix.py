@@ -113,7 +113,9 @@ def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:
 
     Shapes, also with a word behind them, need no word for activities at the head of the table, as codes do.
     """
-    columns = [[cell.plain for cell in frame.column(at) if not is_blank(cell.text)] for at in range(len(frame.headers))]
+    columns = [
+        [cell.plain for cell in frame.column(at) if not is_blank(cell.plain)] for at in range(len(frame.headers))
+    ]
     signs = [cells for cells in columns if cells and all(map(_has_shape, cells))]
     if headed and len(signs) < _SEVERAL:
         signs = [cells for cells in columns if cells and all(map(_is_sign, cells))]

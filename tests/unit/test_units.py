@@ -78,3 +78,9 @@ def test_a_broken_file_is_an_error_with_its_path(folder):
     top = folder(a_ttl=TURTLE.format(1), b_ttl=f"{TURTLE.format(2)} broken")
     with pytest.raises(InputError, match=r"b\.ttl:3"):
         read_unit(units(top)[1])
+
+
+def test_a_folder_with_one_document_depends_on_no_other_file(folder):
+    top = folder(a_md=MATRIX, c_png="", d_zip="")
+    [unit] = units(top)
+    assert (unit.name, [file.name for file in unit.files], unit.top) == (str(top), ["a.md"], None)

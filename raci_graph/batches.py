@@ -24,7 +24,7 @@ from raci_graph.vocab import RACI
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from raci_graph.engines import Term
     from raci_graph.findings import Finding
@@ -110,13 +110,19 @@ class _Part:
     def _plain(self) -> Sequence[_Plain]:
         return cast("Sequence[_Plain]", self.triples)
 
+    def said_of(self, nodes: Collection[str]) -> dict[str, set[Said]]:
+        """Return what is said of some nodes, by node."""
+        found: dict[str, set[Said]] = defaultdict(set)
+        for each in self._plain:
+            node = each.subject.value
+            if node in nodes:
+                found[node].add((each.predicate, each.object))
+        return found
+
     @cached_property
     def said(self) -> dict[str, set[Said]]:
         """What is said of each node that it describes."""
-        found: dict[str, set[Said]] = defaultdict(set)
-        for each in self._plain:
-            found[each.subject.value].add((each.predicate, each.object))
-        return found
+        return self.said_of(self.subjects)
 
 
 class _Group:
@@ -137,7 +143,9 @@ class _Group:
             return False
         if not self._matrices.isdisjoint(part.matrices):
             return False
-        return all(self._says_alike(part, node) for node in part.names & self._names)
+        shared = part.names & self._names
+        said = part.said_of(shared)
+        return all(said.get(node) == self._said(node) for node in shared)
 
     def add(self, part: _Part) -> None:
         self._parts.append(part)
@@ -167,11 +175,10 @@ class _Group:
             own = [each for each in matrices if len(self._parts) == 1 or each.iri in part.matrices]
             yield part.at, Told(own, told(part.source, found[part.at], {} if part.source.matrices else texts))
 
-    def _says_alike(self, part: _Part, node: str) -> bool:
-        other = self._describes.get(node)
-        if other is None:
-            return node not in part.subjects
-        return node in part.subjects and part.said[node] == other.said[node]
+    def _said(self, node: str) -> set[Said] | None:
+        """Return what is said of a node, or None."""
+        part = self._describes.get(node)
+        return part.said[node] if part else None
 
     def _by_part(self, results: Iterable[Result]) -> dict[int, list[Result]]:
         """Return the results of each source: those whose focus node it names, and whose value if several do."""

@@ -68,13 +68,13 @@ def _above(triples: Iterable[ox.Triple]) -> set[str]:
 
 
 def _queries(nodes: list[str]) -> Iterator[str]:
-    said = " ".join(f"<{iri}>" for iri in _SAID)
-    column = f"?column <{RACI}columnParty> ?node ; ?property ?value ."
+    said = f"FILTER (?property IN ({', '.join(f'<{iri}>' for iri in _SAID)}))"
     for at in range(0, len(nodes), _AT_ONCE):
         names = " ".join(str(name) for node in nodes[at : at + _AT_ONCE] for name in _iri(node))
-        bound = f"VALUES ?node {{ {names} }} VALUES ?property {{ {said} }}"
-        yield f"CONSTRUCT {{ ?node ?property ?value }} WHERE {{ {bound} ?node ?property ?value }}"
-        yield f"CONSTRUCT {{ ?column ?property ?value }} WHERE {{ {bound} {column} }}"
+        bound = f"VALUES ?node {{ {names} }}"
+        column = f"{bound} ?column <{RACI}columnParty> ?node . ?column ?property ?value . {said}"
+        yield f"CONSTRUCT {{ ?node ?property ?value }} WHERE {{ {bound} ?node ?property ?value . {said} }}"
+        yield f"CONSTRUCT {{ ?column ?property ?value }} WHERE {{ {column} }}"
 
 
 def _iri(node: str) -> Iterator[ox.NamedNode]:

@@ -33,6 +33,9 @@ class Severity(StrEnum):
         return self.rank <= threshold.rank
 
 
+_SEVERITIES = {each.value: each for each in Severity}
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A recorded choice to accept what a rule finds at an activity; nodes are IRIs, days are written as 2026-01-31."""
@@ -115,7 +118,7 @@ class Finding:
         subject, matrix, printed, component = last
         return cls(
             code,
-            Severity(severity),
+            _SEVERITIES[severity],
             message,
             Place(*place) if place else None,
             done,

@@ -13,7 +13,6 @@ from raci_graph.findings import Finding
 from raci_graph.printed_rows import with_rows, with_texts
 from raci_graph.shacl.bundled import bundled_rules
 from raci_graph.shacl.own import with_names
-from raci_graph.shacl.reference import check_shapes, run_shapes
 from raci_graph.shacl.rules import compile_rules, run_on_engine, run_on_triples
 from raci_graph.sources import parse_rdf
 from raci_graph.store_rows import row_texts
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from raci_graph.engines import Engine
+    from raci_graph.shacl.result import Result
     from raci_graph.shacl.rules import Rules
     from raci_graph.sources import Source
     from raci_graph.store_rows import Texts
@@ -81,11 +81,8 @@ def validate(  # noqa: PLR0913 - what there is to choose
     own = None if shapes is None else tuple(shapes)
     if engine == "compiled":
         results = run_on_triples(whole, _rules(families, thresholds) if own is None else compile_rules(own))
-    elif own is None:
-        results = run_shapes(whole, with_thresholds(shape_triples(families), thresholds or {}), place=_FOLDER)
     else:
-        check_shapes(own)
-        results = run_shapes(whole, own)
+        results = _by_reference(whole, families, own, thresholds)
     if own is not None:
         results = with_names(results, own)
     day = today_or(today) if "W" in families and own is None else None
@@ -119,6 +116,21 @@ def validate_store(
     graph = Described(about(engine, results))
     found = findings_of(with_names(results, own or ()), graph, today_or(today) if own is None else None)
     return with_texts(with_rows(found, ()), row_texts(engine, found))
+
+
+def _by_reference(
+    whole: Sequence[ox.Triple],
+    families: Sequence[str],
+    own: Sequence[ox.Triple] | None,
+    thresholds: Mapping[str, Threshold] | None,
+) -> list[Result]:
+    """Return what pySHACL finds in a graph."""
+    from raci_graph.shacl.reference import check_shapes, run_shapes
+
+    if own is None:
+        return run_shapes(whole, with_thresholds(shape_triples(families), thresholds or {}), place=_FOLDER)
+    check_shapes(own)
+    return run_shapes(whole, own)
 
 
 def matrix_rules(thresholds: Mapping[str, Threshold] | None = None) -> Rules:

@@ -8,6 +8,7 @@ catalogue. A SOURCE of another kind is one unit.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
-_DECLARES = (b"raci:ResponsibilityMatrix", f"{RACI}ResponsibilityMatrix".encode())
+_MATRIX = f"{RACI}ResponsibilityMatrix"
+_WORD = rb"(?:raci:|%s)ResponsibilityMatrix\b" % re.escape(RACI.encode())
+_NAMED = re.compile(_WORD)
+_NAMED_OUTSIDE_COMMENTS = re.compile(rb"^(?![ \t]*#)(?:(?![ \t]#).)*?" + _WORD, re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,28 @@ class Unit:
 
 
 def declares_matrix(file: Path, data: bytes) -> bool:
-    """Tell whether an RDF file may say that something is a matrix; under another prefix than ours it does not."""
-    return _is_rdf(file) and any(word in data for word in _DECLARES)
+    """Tell whether an RDF file says that something is a matrix.
+
+    It is looked for by name; where that stands in what may be a comment, or the prefix is another one, the file is
+    parsed. What cannot be parsed is taken for one that does: checking it then says what is wrong.
+    """
+    if not _is_rdf(file):
+        return False
+    if _NAMED_OUTSIDE_COMMENTS.search(data):
+        return True
+    return bool(_NAMED.search(data) or RACI.encode() in data) and _states_matrix(file, data)
+
+
+def _states_matrix(file: Path, data: bytes) -> bool:
+    import pyoxigraph as ox
+
+    form = ox.RdfFormat.from_extension(file.suffix[1:].lower())
+    try:
+        return any(
+            isinstance(each.object, ox.NamedNode) and each.object.value == _MATRIX for each in ox.parse(data, form)
+        )
+    except SyntaxError:
+        return True
 
 
 def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,7 @@ from raci_graph.sources import RDF_SUFFIXES, Source, require_matrix
 from raci_graph.units import declares_matrix, read_unit, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from raci_graph.thresholds import Threshold
     from raci_graph.units import Unit
@@ -107,30 +108,48 @@ def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, proc
     many = min(processes, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
         return [each for some in _batches(units, 1) for each in work(some)]
-    from concurrent.futures import (
-        BrokenExecutor,
-        ProcessPoolExecutor,
-    )  # these take longer to import than one unit to check
-    from multiprocessing import get_context
+    return _run_many(work, _batches(units, many), many)
 
-    pool = ProcessPoolExecutor(many, get_context("spawn"), initializer=_leave_interrupts)
+
+def _run_many(
+    work: Callable[[Sequence[Unit]], list[list[Any]]], batches: Sequence[Sequence[Unit]], processes: int
+) -> list[list[Any]]:
+    """Return what is found in batches of units, by several processes; Ctrl-C ends them all at once."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # this takes longer to import than to check one
+    from multiprocessing import active_children, get_context
+
+    pool = ProcessPoolExecutor(processes, get_context("spawn"))
     try:
-        return [each for some in pool.map(work, _batches(units, many)) for each in some]
+        with _interrupts_kept_back():
+            found = [pool.submit(work, each) for each in batches]
+        return [each for some in found for each in some.result()]
     except BrokenExecutor as error:
         raise InputError("a process that checks ended at once", remedy="Check fewer matrices at a time") from error
+    except BaseException:
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
+
+
+@contextmanager
+def _interrupts_kept_back() -> Iterator[None]:
+    """Start processes that leave Ctrl-C to this one: they inherit what is kept back, and here it counts afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(units: Sequence[Unit], processes: int) -> list[Sequence[Unit]]:
     """Return units in parts that one process checks at a time: not too many, and some for each process."""
     size = max(1, min(_MOST, -(-len(units) // (2 * processes))))
     return [units[at : at + size] for at in range(0, len(units), size)]
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that waits for this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _found(unit: Unit, data: Sequence[Any]) -> Found:

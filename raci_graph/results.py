@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Table = Rows | Stream
 
 _XSD = PREFIXES["xsd"]
+_STRING = f"{_XSD}string"
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BARE = {
@@ -38,6 +39,7 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&#$]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://|urn:|mailto:)[^\s<>|\\]+")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -56,13 +58,14 @@ def to_json(answer: Table | bool) -> Iterator[str]:  # noqa: FBT001 - what ASK a
     '{"head": {}, "boolean": true}\\n'
     """
     if isinstance(answer, bool):
-        yield json.dumps({"head": {}, "boolean": answer}) + "\n"
+        yield f'{{"head": {{}}, "boolean": {str(answer).lower()}}}\n'
         return
-    yield f'{{"head": {json.dumps({"vars": answer.columns}, ensure_ascii=False)}, "results": {{"bindings": ['
+    yield f'{{"head": {{"vars": [{", ".join(map(_quoted, answer.columns))}]}}, "results": {{"bindings": ['
+    heads = [_quoted(column) for column in answer.columns]
     before = "\n"
     for row in answer.rows:
-        found = {column: _json_term(term) for column, term in zip(answer.columns, row, strict=True) if term is not None}
-        yield before + json.dumps(found, ensure_ascii=False)
+        found = [f"{head}: {_json_term(term)}" for head, term in zip(heads, row, strict=True) if term is not None]
+        yield f"{before}{{{', '.join(found)}}}"
         before = ",\n"
     yield "\n]}}\n"
 
@@ -141,20 +144,21 @@ def to_ntriples(triples: Iterable[ox.Triple]) -> Iterator[str]:
         yield f"{triple} .\n"
 
 
-def _json_term(term: Term) -> dict[str, object]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
+def _json_term(term: Term) -> str:
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
-    literal: dict[str, object] = {"type": "literal", "value": term.value}
+        value = ", ".join(f'"{name}": {_json_term(part)}' for name, part in parts.items())
+        return f'{{"type": "triple", "value": {{{value}}}}}'
+    value = _quoted(term.value)
+    if isinstance(term, ox.NamedNode):
+        return f'{{"type": "uri", "value": {value}}}'
+    if isinstance(term, ox.BlankNode):
+        return f'{{"type": "bnode", "value": {value}}}'
     if term.language:
-        literal["xml:lang"] = term.language
-    elif term.datatype.value != f"{_XSD}string":
-        literal["datatype"] = term.datatype.value
-    return literal
+        return f'{{"type": "literal", "value": {value}, "xml:lang": {_quoted(term.language)}}}'
+    if term.datatype.value != _STRING:
+        return f'{{"type": "literal", "value": {value}, "datatype": {_quoted(term.datatype.value)}}}'
+    return f'{{"type": "literal", "value": {value}}}'
 
 
 def _xml_term(term: Term) -> str:
@@ -169,7 +173,7 @@ def _xml_term(term: Term) -> str:
         return f"<bnode>{value}</bnode>"
     if term.language:
         return f"<literal xml:lang={quoteattr(term.language)}>{value}</literal>"
-    if term.datatype.value != f"{_XSD}string":
+    if term.datatype.value != _STRING:
         return f"<literal datatype={quoteattr(term.datatype.value)}>{value}</literal>"
     return f"<literal>{value}</literal>"
 

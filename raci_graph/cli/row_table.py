@@ -6,9 +6,6 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from raci_graph.cli.console import console, one_line_a_row, table
 from raci_graph.engines.base import text_of
 from raci_graph.report_formats.inert import inert
 
@@ -25,7 +22,7 @@ _LINE_BREAK = re.compile(r"[\t\r\n]+")
 
 
 def table_pieces(stream: Stream, *, terminal: bool) -> Iterator[str]:
-    """Yield a table of rows as texts.
+    """Yield a table of rows as texts, none left out.
 
     A terminal gets a table that fits its width for each thousand of rows. Else every row is one line, and the first
     thousand set the widths of the columns.
@@ -35,29 +32,43 @@ def table_pieces(stream: Stream, *, terminal: bool) -> Iterator[str]:
         terminal: whether standard output is a terminal and the table goes there.
     """
     rows = ([text_of(term) or "" for term in row] for row in stream.rows)
-    if terminal:
-        yield from _tables(stream.columns, rows)
-    else:
-        yield from _lines(stream.columns, ([_LINE_BREAK.sub(" ", text) for text in row] for row in rows))
+    return _tables(stream.columns, rows) if terminal else _lines(stream.columns, rows)
 
 
 def _tables(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    first = list(islice(rows, AT_ONCE))
-    while first or columns:
+    from raci_graph.cli.console import console, table
+
+    some = list(islice(rows, AT_ONCE))
+    while True:
         out = console()
         with out.capture() as captured:
-            out.print(table(columns, first))
+            out.print(table(columns, some))
         yield captured.get()
-        first = list(islice(rows, AT_ONCE))
-        if not first:
+        some = list(islice(rows, AT_ONCE))
+        if not some:
             return
 
 
 def _lines(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    first = list(islice(rows, AT_ONCE))
-    yield one_line_a_row(table(columns, first))
-    widths = [max(map(cell_len, each)) for each in zip(columns, *first, strict=True)]
-    for row in rows:
-        shown = [inert(text) for text in row]
-        padded = [f"{text}{' ' * (width - cell_len(text))}" for text, width in zip(shown, widths, strict=True)]
-        yield f"{_BETWEEN.join(padded).rstrip()}\n"
+    lines = ([inert(_LINE_BREAK.sub(" ", text)) for text in row] for row in rows)
+    first = list(islice(lines, AT_ONCE))
+    widths = [max(map(_width, each)) for each in zip(columns, *first, strict=True)]
+    yield _line(columns, widths)
+    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
+    for some in (first, lines):
+        for line in some:
+            yield _line(line, widths)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [f"{text}{' ' * (width - _width(text))}" for text, width in zip(texts, widths, strict=True)]
+    return f"{_BETWEEN.join(padded).rstrip()}\n"
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return wcswidth(text)

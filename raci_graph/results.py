@@ -183,7 +183,8 @@ def _tsv_term(term: Term | None) -> str:
         return ""
     if isinstance(term, ox.Literal) and (form := _BARE.get(term.datatype.value)) and form.fullmatch(term.value):
         return term.value
-    return str(term).replace("\t", "\\t")
+    text = str(term).replace("\t", "\\t")
+    return f"<<( {text} )>>" if isinstance(term, ox.Triple) else text
 
 
 def _inert(term: Term | None) -> str:

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol, cast
@@ -58,12 +59,18 @@ def pieces_of(work: Work, timeout: float | None) -> Iterator[str]:
     context = get_context("fork" if _FORKS else "spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = cast("Process", context.Process(target=_run, args=(work, sending), daemon=True))
-    process.start()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads: the command line has none
+        process.start()
     sending.close()
     try:
         yield from _received(receiving, timeout)
+    except KeyboardInterrupt:
+        _interrupt(process)
+        raise
     finally:
-        _end(process)
+        process.kill()
+        process.join()
         receiving.close()
 
 
@@ -99,13 +106,11 @@ def _late(timeout: float | None) -> StoreError:
     return StoreError(f"no complete answer within {timeout:g} seconds", remedy=remedy)
 
 
-def _end(process: Process) -> None:
-    """End a process: at once where the work has started, and with time for it to tidy the screen where not."""
-    if sys.platform != "win32" and process.pid is not None and process.exitcode is None:
+def _interrupt(process: Process) -> None:
+    """Hand Ctrl-C on, which a terminal gives to both processes: one that still reads tidies its progress away."""
+    if sys.platform != "win32" and process.pid is not None:
         os.kill(process.pid, signal.SIGINT)
         process.join(_GRACE)
-    process.kill()
-    process.join()
 
 
 def _run(work: Work, sending: Connection) -> None:

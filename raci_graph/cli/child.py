@@ -13,9 +13,10 @@ import sys
 import threading
 import time
 import warnings
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from raci_graph.cli.progress_bar import progress_bar
 from raci_graph.errors import RaciGraphError, StoreError
@@ -56,10 +57,10 @@ def pieces_of(work: Work, timeout: float | None) -> Iterator[str]:
         RaciGraphError: as the work raises it.
         StoreError: if it takes too long, or if its process dies.
     """
-    context = get_context("fork" if _FORKS else "spawn")
+    context = get_context("fork") if _FORKS else get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = cast("Process", context.Process(target=_run, args=(work, sending), daemon=True))
-    with warnings.catch_warnings():
+    process: Process = context.Process(target=_run, args=(work, sending), daemon=True)
+    with _interrupts_held(), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads: the command line has none
         process.start()
     sending.close()
@@ -72,6 +73,21 @@ def pieces_of(work: Work, timeout: float | None) -> Iterator[str]:
         process.kill()
         process.join()
         receiving.close()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C for later, so that a process which is just beginning need not answer it."""
+    _hold_interrupts(held=True)
+    try:
+        yield
+    finally:
+        _hold_interrupts(held=False)
+
+
+def _hold_interrupts(*, held: bool) -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _received(receiving: Connection, timeout: float | None) -> Iterator[str]:
@@ -122,6 +138,7 @@ def _run(work: Work, sending: Connection) -> None:
 
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
+        _hold_interrupts(held=False)  # the other process began with them held
         with progress_bar():
             for text in _batches(work(started)):
                 sending.send_bytes(_TEXT + text.encode())

@@ -61,8 +61,11 @@ def _lines(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [f"{text}{' ' * (width - _width(text))}" for text, width in zip(texts, widths, strict=True)]
-    return f"{_BETWEEN.join(padded).rstrip()}\n"
+    return f"{_BETWEEN.join(map(_padded, texts, widths)).rstrip()}\n"
+
+
+def _padded(text: str, width: int) -> str:
+    return text.ljust(width) if text.isascii() else text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

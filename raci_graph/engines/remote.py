@@ -20,7 +20,15 @@ from urllib.request import HTTPRedirectHandler, build_opener
 
 import pyoxigraph as ox
 
-from raci_graph.engines.base import GRAPHS_QUERY, Rows, Stream, graph_name, replace_graph_update, syntax_error, wrong_kind
+from raci_graph.engines.base import (
+    GRAPHS_QUERY,
+    Rows,
+    Stream,
+    graph_name,
+    replace_graph_update,
+    syntax_error,
+    wrong_kind,
+)
 from raci_graph.engines.outside import refuse_outside
 from raci_graph.errors import StoreError, UsageError
 

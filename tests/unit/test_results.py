@@ -30,7 +30,9 @@ ROWS = Rows(
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 # A character that XML cannot hold does not come back from it.
-texts_of_xml = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.just("\r"))
+texts_of_xml = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.just("\r")
+)
 terms_of = {
     form: st.none() | st.just(IRI) | some.map(ox.Literal) | some.map(lambda text: ox.Literal(text, language="en"))
     for form, some in (("json", texts), ("tsv", texts), ("xml", texts_of_xml))
@@ -176,7 +178,7 @@ class Cells(HTMLParser):
         super().__init__()
         self.found = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - HTMLParser gives them
         if tag in {"th", "td"}:
             self.found.append("")
         elif tag == "br":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import pyoxigraph as ox
 
 from raci_graph.errors import UsageError
+from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ GRAPHS_QUERY = (
 )
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*):\S*\s*$")
+_DECLARE = "Declare it with PREFIX at the top"
 _BEFORE, _AFTER = 24, 12
 
 
@@ -92,7 +95,7 @@ def syntax_error(query: str, error: SyntaxError) -> UsageError:
     line, column = error_position(error)
     near = _near(query, line, column)
     if "Prefix not found" in str(error):
-        message, remedy = f"a prefix is used that is not declared, near '{near}'", "Declare it with PREFIX at the top"
+        message, remedy = f"a prefix is used that is not declared, near '{near}'", _declaration(query, line, column)
     else:
         message = f"the query does not parse near '{near}'" if near else "the query is empty"
         remedy = "Look at that place, and just before it, for what is missing or misspelt"
@@ -138,6 +141,13 @@ def text_of(term: Term | None) -> str | None:
     if term is None:
         return None
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _declaration(query: str, line: int, column: int) -> str:
+    """Return what declares the prefix of the name that stands before a place."""
+    found = _PREFIXED.search(query.splitlines()[line - 1][: column - 1])
+    prefix = found[1] if found else ""
+    return f"Put 'PREFIX {prefix}: <{PREFIXES[prefix]}>' at the top" if prefix in PREFIXES else _DECLARE
 
 
 def _near(query: str, line: int, column: int) -> str:

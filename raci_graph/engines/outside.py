@@ -31,7 +31,7 @@ _OUTSIDE = {
 }
 _CALL = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>SERVICE|SILENT)\b", re.IGNORECASE | re.DOTALL)
 _GRAPH = re.compile(
-    rf"(?P<head>\bFROM\s+(?:NAMED\s+)?)<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}", re.IGNORECASE | re.DOTALL
+    rf"\bFROM\b\s*(?:NAMED\b\s*)?<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}", re.IGNORECASE | re.DOTALL
 )
 _BRACKET = re.compile(rf"(?:{OPAQUE})|(?P<open>[{{(\[])|(?P<close>[}})\]])", re.DOTALL)
 _DEEPEST = 100

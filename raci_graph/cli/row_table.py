@@ -24,8 +24,8 @@ _LINE_BREAK = re.compile(r"[\t\r\n]+")
 def table_pieces(stream: Stream, *, terminal: bool) -> Iterator[str]:
     """Yield a table of rows as texts, none left out.
 
-    A terminal gets a table that fits its width for each thousand of rows. Else every row is one line, and the first
-    thousand set the widths of the columns.
+    A terminal gets a table that fits its width for each thousand of rows, or where that would break words such as IRIs,
+    a line for each value. Else every row is one line, and the first thousand set the widths of the columns.
 
     Args:
         stream: the rows.
@@ -36,13 +36,14 @@ def table_pieces(stream: Stream, *, terminal: bool) -> Iterator[str]:
 
 
 def _tables(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    from raci_graph.cli.console import console, table
+    from raci_graph.cli.console import console, fits, records, table
 
     some = list(islice(rows, AT_ONCE))
+    as_table = fits(table(columns, some))
     while True:
         out = console()
         with out.capture() as captured:
-            out.print(table(columns, some))
+            out.print(table(columns, some) if as_table else records(columns, some), soft_wrap=not as_table)
         yield captured.get()
         some = list(islice(rows, AT_ONCE))
         if not some:

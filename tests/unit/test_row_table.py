@@ -56,20 +56,39 @@ def test_rows_are_written_as_they_come(terminal):
     assert text.splitlines()[2].rstrip() == "0"
 
 
-def test_a_terminal_gets_a_table_for_each_part(monkeypatch):
+@pytest.fixture
+def narrow(monkeypatch):
+    """What is written to a terminal with twelve columns, two rows at once."""
+
     class Terminal(io.StringIO):
         def isatty(self):
             return True
 
-    monkeypatch.setattr("sys.stdout", Terminal())
-    monkeypatch.setenv("COLUMNS", "12")
-    monkeypatch.setenv("LINES", "25")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
+    for name, value in {"COLUMNS": "12", "LINES": "25", "NO_COLOR": "1", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(row_table, "AT_ONCE", 2)
-    shown = written(("a",), ("1",), ("22",), ("three and more",), terminal=True)
+
+    def shown(columns, *rows):
+        with monkeypatch.context() as patch:
+            patch.setattr("sys.stdout", Terminal())
+            return written(columns, *rows, terminal=True)
+
+    return shown
+
+
+def test_a_terminal_gets_a_line_for_each_value_where_a_table_would_break_words(narrow):
+    rows = [("urn:x:a:long:one", "2"), ("urn:x:b", "text of several words"), ("urn:x:c", "\x1b")]
+    assert narrow(("name", "n"), *rows) == (
+        "name   urn:x:a:long:one\nn      2\n\n"
+        "name   urn:x:b\nn      text of several words\n\n"
+        "name   urn:x:c\nn      \N{REPLACEMENT CHARACTER}\n\n"
+    )
+
+
+def test_a_terminal_gets_a_table_for_each_part(narrow):
+    shown = narrow(("a",), ("1",), ("22",), ("three and more",))
     assert [line.rstrip() for line in shown.splitlines()] == [
         *("a", "──", "1", "22"),
         *("a", "────────────", "three and", "more"),
     ]
-    assert written(("a",), terminal=True).split() == ["a", "─"]
+    assert narrow(("a",)).split() == ["a", "─"]

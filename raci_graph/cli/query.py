@@ -26,6 +26,7 @@ _BY_ENDING = {
     ".ttl": "turtle",
     ".nt": "ntriples",
 }
+_QUERY_FILES = (".rq", ".sparql")
 _LONGEST = 1e6
 
 
@@ -106,6 +107,8 @@ def _query(arguments: tuple[str, ...], file: Path | None) -> tuple[str, tuple[st
         if not arguments:
             raise UsageError("a QUERY is missing", remedy="Try 'raci-graph queries' for the saved ones")
         query, *sources = arguments
+        if Path(query).suffix in _QUERY_FILES and Path(query).is_file():
+            raise UsageError("this is a file, not a query", place=query, remedy=f"Take --file {query}")
         return (sys.stdin.read() if query == "-" else query), tuple(sources)
     try:
         return (sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")), arguments

@@ -61,6 +61,12 @@ def test_a_query_is_read_from_a_file_or_from_standard_input(raci, lending, tmp_p
         assert raci("query", *arguments, "--format", "tsv") == from_file
 
 
+def test_a_file_in_the_place_of_a_query_is_told(fails, tmp_path):
+    (tmp_path / "parties.rq").write_text(PARTIES)
+    path = tmp_path / "parties.rq"
+    assert fails(2, "query", path) == f"{path}: this is a file, not a query. Take --file {path}"
+
+
 def test_a_table_has_a_line_a_row_in_a_pipe(raci, lending):
     lines = raci("query", PARTIES, lending).out.splitlines()
     assert [line.strip() for line in lines if line.strip("─ ")] == ["label", "Archive", "Library", "Reader"]

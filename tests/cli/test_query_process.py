@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -103,6 +104,26 @@ def test_ctrl_c_ends_it_at_once(options, start, tmp_path):
     os.killpg(process.pid, signal.SIGINT)  # a terminal gives it to both processes
     assert ended(process) == (130, "", "\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def silent():
+    """The address of a server that never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/query"
+
+
+def test_a_server_that_does_not_answer_is_left(silent, fails):
+    line = fails(4, "query", "handovers", "--store", silent, "--timeout", "0.3")
+    assert line.startswith(f"{silent}: no complete answer within 0.3 seconds. ")
+
+
+@posix
+def test_ctrl_c_ends_the_asking_of_a_server(silent, start):
+    process = start("handovers", "--store", silent)
+    wait_for_child(process)
+    os.killpg(process.pid, signal.SIGINT)
+    assert ended(process) == (130, "", "\n")
 
 
 @posix

@@ -3,8 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
+from raci_graph.engines import outside
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.errors import InputError, StoreError, UsageError
+from raci_graph.shacl.bundled import bundled_rules
 from raci_graph.shacl.compile import Compiled, Left, compile_shapes
 from raci_graph.shacl.datatypes import well_formed
 from raci_graph.shacl.layout import file_name, file_text
@@ -274,3 +276,10 @@ def test_a_file_of_shapes(tmp_path):
         read_shapes_file(str(tmp_path / "gone.ttl"))
     with pytest.raises(InputError, match="this is no RDF file"):
         read_shapes_file(str(tmp_path / "own.md"))
+
+
+def test_the_queries_that_are_not_looked_at_again_read_nothing_from_outside():
+    queries = bundled_rules(("S", "F", "W", "H")).queries
+    assert len(queries) > 50
+    for query in queries:
+        outside._refuse(query, frozenset())

@@ -220,6 +220,16 @@ def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
     assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
 
 
+@pytest.mark.parametrize("sign", ["+", "&"])
+def test_a_sign_without_blanks_joins_words_and_no_single_letters(sign):
+    rows = ("| Task | Responsible | Accountable |", f"| Sell | Ann{sign}Bob | R{sign}D |", "| Print | Bob | Ann |")
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "R"), (f"R{sign}D", "A")]
+    reading = read(table(*rows[:2], "| Print | Bob | Cy |"))
+    assert [cell.marks for cell in reading.matrices[0].cells][:1] == [()]
+    assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
+
+
 # A table for each activity
 
 

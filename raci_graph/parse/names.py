@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
-from raci_graph.parse.markup import without_markup
+from raci_graph.parse.markup import decoded, without_markup
 from raci_graph.parse.words import group_of, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
 _JOINT = re.compile(
@@ -83,10 +84,19 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
     >>> [mark.party for mark in read_names("QA/QC, **R&D**", "Responsible", ()).marks]
     ['QA/QC', 'R&D']
     """
+    whole = known if whole is None else whole
+    shown, offsets = decoded(text) if "&" in text else (text, [])
+    reading = _read_names(shown, role, known, whole)
+    if shown == text:
+        return reading
+    return replace(reading, marks=tuple(_as_written(mark, text, offsets) for mark in reading.marks))
+
+
+def _read_names(text: str, role: str, known: Collection[str], whole: Collection[str]) -> CellReading:
     bare = without_markup(text)
     bare = bare if bare.isascii() else bare.translate(_WIDE)
     bare = _ITEM.sub(lambda item: item["before"] + " " * len(item["sign"]), bare)
-    nothing = _without_names(text, bare.strip()) or _loose_comma(bare, known if whole is None else whole)
+    nothing = _without_names(text, bare.strip()) or _loose_comma(bare, whole)
     if nothing:
         return nothing
     marks: list[Mark] = []
@@ -115,6 +125,12 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
     return CellReading(tuple(marks), "; ".join(notes) or None)
 
 
+def _as_written(mark: Mark, text: str, offsets: Sequence[int]) -> Mark:
+    """Return a mark of a text whose entities were put in characters, as it stands in that text."""
+    start, end = (offsets[at] for at in (mark.position - 1, mark.position - 1 + len(mark.text)))
+    return replace(mark, text=text[start:end], position=start + 1)
+
+
 def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
     """Return the doubt about commas that may belong to a name: behind a title, or where other signs part the names.
 
@@ -131,7 +147,7 @@ def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
 
 def names_whole(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand in cells without a comma, between semicolons and line breaks, in small letters."""
-    parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(text)))
+    parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(decoded(text)[0])))
     return frozenset(_folded(part).casefold() for part in parts if part and "," not in part)
 
 
@@ -184,7 +200,7 @@ def without_note(name: str) -> str:
 
 def names_alone(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand for themselves in cells, in small letters: between commas, without "and" or slash."""
-    found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(text))}
+    found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(decoded(text)[0]))}
     joined = (_JOINT, _EITHER)
     return frozenset(
         name for name in found if name and not any(each.search(name) for each in joined) and not _is_tight(name)

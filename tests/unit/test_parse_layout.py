@@ -230,6 +230,17 @@ def test_a_sign_without_blanks_joins_words_and_no_single_letters(sign):
     assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
 
 
+def test_a_semicolon_that_ends_an_entity_parts_no_names():
+    rows = (
+        "| Task | Responsible | Accountable |",
+        "| Sell | R&amp;D; Zo&euml; | Ann &amp; R&amp;D |",
+        "| Print | Ann | |",
+    )
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("R&D", "R"), ("Zoë", "R"), ("Ann", "A"), ("R&D", "A")]
+    assert [(mark.text, mark.position) for mark in matrix.cells[0].marks] == [("R&amp;D", 1), ("Zo&euml;", 10)]
+
+
 # A table for each activity
 
 

@@ -241,6 +241,16 @@ def test_a_semicolon_that_ends_an_entity_parts_no_names():
     assert [(mark.text, mark.position) for mark in matrix.cells[0].marks] == [("R&amp;D", 1), ("Zo&euml;", 10)]
 
 
+def test_letters_that_head_columns_among_many_others_are_no_roles():
+    rows = ("| Plain | A | B | C | D | I |", "| Hidden | W | E | B | R | Q |", "| Again | K | Q | U | V | T |")
+    assert read(table(*rows)).matrices == ()
+    head, *body = ("| Task | R | A | C | I | X |", "| Sell | Ann | Bob | - | - | Cy |", "| Print | Bob | Ann | | | |")
+    reading = read(KEY + table(head, *body))
+    assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), ("Bob", "A")]
+    assert told(reading) == [("P12", "warning", "kept in the parsed form")]
+    assert reading.findings[0].message == "the column 'X' is kept as an attribute, for nothing explains the letter 'X'"
+
+
 # A table for each activity
 
 

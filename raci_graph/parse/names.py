@@ -23,6 +23,12 @@ _JOINT = re.compile(
 """What may join names; a plus or an ampersand without blanks only between words, for "R&D" is one."""
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_ON_DEMAND = re.compile(
+    r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"
+    r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario|sob demanda|se necess[aá]rio|su richiesta)\b",
+    re.IGNORECASE,
+)
+"""What says that a party has its role at times alone."""
 _EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
@@ -255,6 +261,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or (several and _folded(name).casefold() not in known),
         f"'{name}' may begin another role": ":" in name and bool(roles_named(name.partition(":")[0].strip("-*+• "))),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
+        or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),
         f"'{name}' does not say who": group_of(name) == "others"

@@ -204,6 +204,8 @@ def test_words_in_cells_are_read_and_those_of_two_meanings_by_the_words_beside_t
         "Cy oder Dee",
         "Ann 또는 Bob",
         "those who do the daily work.",
+        "Ann on request",
+        "Ann, Bob bei Bedarf",
     ],
 )
 def test_names_that_are_not_plain_leave_their_cell_unsettled(cell):
@@ -249,6 +251,11 @@ def test_letters_that_head_columns_among_many_others_are_no_roles():
     assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), ("Bob", "A")]
     assert told(reading) == [("P12", "warning", "kept in the parsed form")]
     assert reading.findings[0].message == "the column 'X' is kept as an attribute, for nothing explains the letter 'X'"
+
+
+def test_what_is_said_in_brackets_of_when_a_party_is_asked_is_a_part_of_its_name():
+    rows = ("| Task | Responsible | Accountable |", "| Sell | Ann (on request) | Cy |")
+    assert cells(read(table(*rows)).matrices[0]) == {"Sell": [("Ann (on request)", "R"), ("Cy", "A")]}
 
 
 # A table for each activity

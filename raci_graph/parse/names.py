@@ -25,7 +25,8 @@ _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
 _ON_DEMAND = re.compile(
     r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"
-    r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario|sob demanda|se necess[aá]rio|su richiesta)\b",
+    r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario"
+    r"|sob demanda|se necess[aá]rio|su richiesta)\b",
     re.IGNORECASE,
 )
 """What says that a party has its role at times alone."""

@@ -38,3 +38,23 @@ def test_a_text_that_says_who_has_which_role_is_told(text, line):
 )
 def test_what_says_less_or_explains_roles_is_not_told(line):
     assert told(f"# Shop\n\n{line}\n") == []
+
+
+DUTIES = [("Ann", "(A/R) Bake bread. (C) New dishes."), ("Bob", "(R) Sweep the floor.")]
+LIST = "".join(f"- {who}: {what}\n" for who, what in DUTIES)
+TABLE = "| Who | Duties |\n|---|---|\n" + "".join(f"| {who} | {what} |\n" for who, what in DUTIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"# RACI\n\n{LIST}", 3),
+        (f"# RACI\n\n{TABLE}", 5),
+        (f"# Shop\n\n{TABLE.replace('Duties', 'Duties (RACI)')}", 5),
+        (f"# Shop\n\n{LIST}", None),
+        ("# RACI\n\n- Responsible (R) does it\n- Accountable (A) answers for it\n- Consulted (C) is asked\n", None),
+    ],
+    ids=["list", "table", "header", "not announced", "legend"],
+)
+def test_letters_before_duties_are_told_where_a_matrix_is_announced(text, line):
+    assert told(text) == ([("P17", line, "left out")] if line else [])

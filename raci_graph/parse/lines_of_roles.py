@@ -73,7 +73,7 @@ def letters_before_duties(blocks: Sequence[Block], read: Collection[Place], lege
             groups.append((f"{heading} | {heads}", [cell for row in block.rows for cell in row.cells]))
         for said, group in groups:
             marked = [(line, roles) for line in group if (roles := _roles_before(line, legend))]
-            every = set().union(*(roles for _, roles in marked))
+            every = {role for _, roles in marked for role in roles}
             if len(marked) > 1 and len(every) > 1 and every & WORK and any(map(announces_matrix, said.split(" | "))):
                 message = "letters of roles stand before what people do, in no table of activities"
                 found.append(Finding("P17", Severity.WARNING, message, marked[0][0].place, "left out"))
@@ -100,8 +100,8 @@ def _names_roles(line: RawCell) -> bool:
     if len(line.text) > _LONGEST or line.text.count(":") + line.text.count("=") < _FEWEST:
         return False
     text = without_markup(line.text)
-    entries = [(match, roles) for match in _ENTRY.finditer(text) if (roles := roles_named(match["label"]))]
-    roles = {roles[0] for _, roles in entries if len(roles) == 1}
+    entries = [(match, named) for match in _ENTRY.finditer(text) if (named := roles_named(match["label"]))]
+    roles = {named[0] for _, named in entries if len(named) == 1}
     if len(roles) < max(_FEWEST, len(entries)) or len(roles & WORK) < _WORK:
         return False
     ends = [*(match.start() for match, _ in entries[1:]), len(text)]

@@ -9,6 +9,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
+from raci_graph.parse.lines_of_roles import letters_before_duties, lines_of_roles
 from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
@@ -76,7 +77,10 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     if chosen == Choice():
         listed = {index for card in cards for index in card.blocks}
         told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
-        unread = unread_lines(blocks, {*listed, *tables.texts}, certain.roles)
+        read = {*listed, *tables.texts}
+        places = {row.place for group in tables.groups for _, row in group.rows}
+        unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read)]
+        unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
         findings += [finding for finding in unread if finding.place and finding.place.line not in told]
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)

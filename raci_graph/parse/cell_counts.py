@@ -32,6 +32,7 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
     """Return how many cells hold letters, other signs, and words, in each column of like tables.
 
     A sign is near to letters that has one in it, of the legend or of RACI ("P-R", "R?"); so is a word of two meanings.
+    Capital letters that stand alone and that no legend has are "more" where a variant of RACI has them, else "alone".
 
     Args:
         frames: the tables of a document, each with the roles of the letters of its legend.
@@ -85,6 +86,8 @@ def _unread(cell: RawCell, legend: Mapping[str, str]) -> Iterator[str]:
         yield "twice"
     if _is_foreign(cell.plain, legend):
         yield "foreign"
+    if len(cell.plain) == 1 and cell.plain.isupper():
+        yield "more" if cell.plain in _MORE else "alone"
     if is_number(cell):
         yield "numbers"
 

@@ -103,7 +103,7 @@ def find_layout(
         for at, kind in kinds.items()
         if at != activity
         and frame.names[at]
-        and _is_party(frame.names[at], kind, counts[frame.key, at], among=at > min(lettered))
+        and _is_party(frame.names[at], kind, counts[frame.key, at], among=at > min(lettered), last=at > max(lettered))
     )
     if not any(kinds[at] == "party" for at in marks):
         return "its letters stand under no name"
@@ -142,16 +142,18 @@ def _without_texts(frame: Frame, kinds: Mapping[int, str], counts: Counts) -> di
     return {at: "other" if beside and at in texts else kind for at, kind in kinds.items()}
 
 
-def _is_party(name: str, kind: str, counter: Counter[str], *, among: bool) -> bool:
-    """Tell whether a column is a party's: of letters, or of signs near to letters.
+def _is_party(name: str, kind: str, counter: Counter[str], *, among: bool, last: bool) -> bool:
+    """Tell whether a column is a party's: of letters, or of signs near to letters, or of letters unknown.
 
     One with the header of an attribute is none if it holds other things too, unless it stands among those of parties
-    and holds hardly anything else.
+    and holds hardly anything else. Letters that no legend has make one of a party between others, and behind them where
+    a variant of RACI has them.
     """
     filled = counter["letters"] + counter["signs"] + counter["words"]
     near = counter["letters"] + counter["twice"] + counter["near"]
     if is_attribute_header(name):
         return kind == "party" and (counter["letters"] == filled or (among and near >= _MOSTLY * filled))
+    near += counter["more"] + (0 if last else counter["alone"]) if among else 0
     return kind in {"party", "empty"} or (counter["words"] == 0 and near * 2 >= filled)
 
 

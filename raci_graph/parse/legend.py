@@ -11,7 +11,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.parse.legend_entries import entries_of
 from raci_graph.parse.legend_lines import is_letter
-from raci_graph.parse.words import language_of, resolve_legend
+from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
 _SEVERAL = re.compile(r"[^\W\d_a-z](?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}(?:\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL)
+_NAME = re.compile(r"([^\W\d_][^:;.,()–—]{1,30}?)\s*(?::|[–—]|\s-\s)\s*\S")
+"""The name that a wording begins with, before what explains it."""
 _MOST = 500
 """How many entries a legend has at most: more of them explain no letters."""
 _SHORTEST = 3
@@ -242,6 +244,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
                 message = f"the legend's '{letter}: {wording}' speaks of approval, beside the letters of RACI"
                 said.append(Finding("P10", Severity.WARNING, message, place, "read as Accountable"))
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
+    known = [(*each[:3], None if _is_called_else(each[0], each[1], each[3]) else each[3]) for each in known]
     known = [(*each[:3], _own_role(each[0], each[3], [role for *_, role in known], letters)) for each in known]
     plain = {letter for letter, _, _, role in known if role}
     usual = {letter for letter, _, _, role in known if role and role == USUAL_LETTERS.get(letter)}
@@ -278,6 +281,19 @@ def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letter
     if (usual in letters and roles.count(role) > 1) or (letter, role) == ("R", "Consulted"):
         return None
     return role if usual or not set(USUAL_LETTERS) <= set(letters) or role in _BESIDE_RACI else None
+
+
+def _is_called_else(letter: str, wording: str, role: str | None) -> bool:
+    """Tell whether a letter has a name of its own, and only what explains the name speaks of a role.
+
+    "Witness: supports the crew" with W is a role of its own; with an S it is the word for support that is not known.
+    """
+    name = _NAME.match(wording)
+    if role is None or name is None or letter in USUAL_LETTERS or role[0] == letter:
+        return False
+    return name[1][0].upper() == letter and not (
+        roles_named(name[1]) or any(words.roles_in(name[1]) for words in word_lists())
+    )
 
 
 def _is_other_scheme(roles: Mapping[str, str | None]) -> bool:

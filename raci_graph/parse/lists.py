@@ -45,17 +45,22 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
         they may say who does what in general.
     """
     inline = inline_cards(blocks, legend)
-    if name_parties(inline):
-        return inline, None
+    surely = inline if name_parties(inline) else []
+    taken = {at for card in surely for at in card.blocks}
+    found = [card for card in _below(blocks, legend) if taken.isdisjoint(card.blocks)]
+    if len(found) == 1 and (found[0].is_heading or _is_below_text(found[0], blocks)):
+        return surely, found[0].activity
+    cards = sorted([*surely, *found], key=lambda card: card.blocks)
+    return cards, inline[0].activity if inline and not cards else None
+
+
+def _below(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
+    """Return the activities whose roles stand in lines below them."""
     found = _cards(blocks, legend, frozenset())
     depths = frozenset(
         block.depth for card in found if isinstance(block := blocks[card.blocks[0]], Paragraph) and not card.is_heading
     )
-    if depths:
-        found = _cards(blocks, legend, depths)
-    if len(found) == 1 and (found[0].is_heading or _is_below_text(found[0], blocks)):
-        return [], found[0].activity
-    return found, inline[0].activity if inline and not found else None
+    return _cards(blocks, legend, depths) if depths else found
 
 
 def _is_below_text(card: Card, blocks: Sequence[Block]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ _TAG = re.compile(r"</?(?!sup\b)[A-Za-z][^<>]{0,200}>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|zwj|zwnj);", re.IGNORECASE)
+_CHARACTER = re.compile(r"&(?:[A-Za-z]{2,31}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]")
 
@@ -102,6 +104,26 @@ def _wiki_link(match: re.Match[str]) -> str:
         return match[0]
     start, end = (offset - match.start() for offset in match.span(shown))
     return " " * start + match[shown] + " " * (len(match[0]) - end)
+
+
+def decoded(text: str) -> tuple[str, list[int]]:
+    """Return a text with the characters that are written as entities ("&amp;"), and the offset of each in the text.
+
+    The list has one offset more, the length of the text.
+
+    >>> decoded("R&amp;D")
+    ('R&D', [0, 1, 6, 7])
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for match in [*_CHARACTER.finditer(text), None]:
+        start, end = match.span() if match else (len(text), len(text))
+        shown = html.unescape(match[0]) if match else ""
+        parts += (text[done:start], shown)
+        offsets += (*range(done, start), *[start] * len(shown))
+        done = end
+    return "".join(parts), [*offsets, len(text)]
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
-from raci_graph.parse.markup import without_markup
+from raci_graph.parse.markup import decoded, without_markup
 from raci_graph.parse.words import group_of, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
-_JOINT = re.compile(r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*"
+    r"|(?<=[^\W_]{2})[+&](?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
+"""What may join names; a plus or an ampersand without blanks only between words, for "R&D" is one."""
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_ON_DEMAND = re.compile(
+    r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"
+    r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario"
+    r"|sob demanda|se necess[aá]rio|su richiesta)\b",
+    re.IGNORECASE,
+)
+"""What says that a party has its role at times alone."""
 _EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
@@ -78,10 +91,19 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
     >>> [mark.party for mark in read_names("QA/QC, **R&D**", "Responsible", ()).marks]
     ['QA/QC', 'R&D']
     """
+    whole = known if whole is None else whole
+    shown, offsets = decoded(text) if "&" in text else (text, [])
+    reading = _read_names(shown, role, known, whole)
+    if shown == text:
+        return reading
+    return replace(reading, marks=tuple(_as_written(mark, text, offsets) for mark in reading.marks))
+
+
+def _read_names(text: str, role: str, known: Collection[str], whole: Collection[str]) -> CellReading:
     bare = without_markup(text)
     bare = bare if bare.isascii() else bare.translate(_WIDE)
     bare = _ITEM.sub(lambda item: item["before"] + " " * len(item["sign"]), bare)
-    nothing = _without_names(text, bare.strip()) or _loose_comma(bare, known if whole is None else whole)
+    nothing = _without_names(text, bare.strip()) or _loose_comma(bare, whole)
     if nothing:
         return nothing
     marks: list[Mark] = []
@@ -110,6 +132,12 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
     return CellReading(tuple(marks), "; ".join(notes) or None)
 
 
+def _as_written(mark: Mark, text: str, offsets: Sequence[int]) -> Mark:
+    """Return a mark of a text whose entities were put in characters, as it stands in that text."""
+    start, end = (offsets[at] for at in (mark.position - 1, mark.position - 1 + len(mark.text)))
+    return replace(mark, text=text[start:end], position=start + 1)
+
+
 def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
     """Return the doubt about commas that may belong to a name: behind a title, or where other signs part the names.
 
@@ -126,7 +154,7 @@ def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
 
 def names_whole(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand in cells without a comma, between semicolons and line breaks, in small letters."""
-    parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(text)))
+    parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(decoded(text)[0])))
     return frozenset(_folded(part).casefold() for part in parts if part and "," not in part)
 
 
@@ -179,7 +207,7 @@ def without_note(name: str) -> str:
 
 def names_alone(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand for themselves in cells, in small letters: between commas, without "and" or slash."""
-    found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(text))}
+    found = {_folded(piece).casefold() for text in texts for _, piece in _pieces(without_markup(decoded(text)[0]))}
     joined = (_JOINT, _EITHER)
     return frozenset(
         name for name in found if name and not any(each.search(name) for each in joined) and not _is_tight(name)
@@ -234,6 +262,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or (several and _folded(name).casefold() not in known),
         f"'{name}' may begin another role": ":" in name and bool(roles_named(name.partition(":")[0].strip("-*+• "))),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
+        or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),
         f"'{name}' does not say who": group_of(name) == "others"

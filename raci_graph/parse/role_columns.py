@@ -82,11 +82,16 @@ def _holds_counts(counter: Counter[str]) -> bool:
 
 
 def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
-    """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI."""
+    """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI.
+
+    None are returned where more than half as many headers are other letters: then they may be an alphabet.
+    """
     names = [name.strip() for name in frame.names]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
     initials = [_initial(name) for name in names]
-    return {at: known[letter] for at, letter in enumerate(initials) if letter in known}
+    found = {at: known[letter] for at, letter in enumerate(initials) if letter in known}
+    others = [name for name in names if len(name) == 1 and name.isalpha() and name not in known]
+    return found if len(others) * 2 <= len(found) else {}
 
 
 def _initial(name: str) -> str:

@@ -15,6 +15,8 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_SCHEMES = (*SCHEMES.values(), frozenset({"Driver", "Approver", "Consulted", "Informed"}))
+"""The roles that stand together: those of the known schemes, and of DACI where its C is Consulted."""
 _LONGEST = 120
 _FEW_WORDS = 3
 _MOST_OPEN = 6
@@ -346,9 +348,9 @@ def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name]) -> dict[in
         for choice in product(*(name.roles for name in undecided.values()))
         if len(set(choice)) == len(choice) and not taken & set(choice)
     ]
-    whole = [choice for choice in choices if any(scheme <= taken | set(choice) for scheme in SCHEMES.values())]
+    whole = [choice for choice in choices if any(scheme <= taken | set(choice) for scheme in _SCHEMES)]
     if not whole:
-        whole = [choice for choice in choices if any(taken | set(choice) <= scheme for scheme in SCHEMES.values())]
+        whole = [choice for choice in choices if any(taken | set(choice) <= scheme for scheme in _SCHEMES)]
         if len(choices) > 1 and not all(name.word_roles for name in undecided.values()):
             return {}
     return dict(zip(undecided, whole[0], strict=True)) if len(whole) == 1 else {}
@@ -357,6 +359,6 @@ def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name]) -> dict[in
 def _is_of_one_scheme(found: Mapping[int, str], certain: Mapping[int, str], *, others: bool) -> bool:
     """Tell whether roles, some of them named by weak words, are surely those of one scheme."""
     roles, strong = set(found.values()), len(set(certain.values()))
-    if not any(roles <= scheme for scheme in SCHEMES.values()):
+    if not any(roles <= scheme for scheme in _SCHEMES):
         return False
-    return strong > 1 or roles in SCHEMES.values() or (strong == 1 and not others)
+    return strong > 1 or roles in _SCHEMES or (strong == 1 and not others)

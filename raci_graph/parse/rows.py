@@ -193,6 +193,8 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
             named = _roles_in_parts(header.plain)
             if any(found.roles) and named and not known:
                 why = f", for its header may mean {' or '.join(named)}"
+            elif any(found.roles) and len(header.plain) == 1 and header.plain.isupper():
+                why = f", for nothing explains the letter '{header.plain}'"
             message = f"{name} is kept as an attribute{why}"
             severity = Severity.WARNING if why else Severity.INFO
             findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
+from raci_graph.findings import Finding, Severity
 from raci_graph.model import Paragraph, Place, RawCell, RawRow, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
@@ -26,17 +27,20 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"---\s*")
 _OTHERS = frozenset({"daci", "rapid"})
 """The schemes other than RACI and its kin."""
+_WORK = frozenset({"responsible", "accountable"})
+"""The keys that say together who does the work on a page and who answers for it."""
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says: the lines it takes, title and language of the page, and who has which role."""
+    """What front matter says: the lines it takes, title and language of the page, who has which role, and doubts."""
 
     size: int
     title: str | None = None
     language: str | None = None
     roles: tuple[Paragraph | RawTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
@@ -64,7 +68,17 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
         for block in _roles(called or file, key, value, file)
     )
     language = _text(values.get("lang")) or _text(values.get("language"))
-    return FrontMatter(size, _text(values.get("title")), language, roles)
+    return FrontMatter(size, _text(values.get("title")), language, roles, _loose_roles(root, file))
+
+
+def _loose_roles(root: Node, file: str) -> tuple[Finding, ...]:
+    """Return what is to be said of keys for roles that stand in no map of roles: whose they are is not certain."""
+    named = {key.value.casefold(): key for key, _ in root.value}
+    if not named.keys() >= _WORK:
+        return ()
+    first = min((named[word] for word in _WORK), key=lambda key: key.start_mark.line)
+    message = "keys of the front matter name who has which role, but they stand in no map 'raci'"
+    return (Finding("P17", Severity.WARNING, message, _cell("", first, file).place, "left out"),)
 
 
 def _end(lines: Sequence[str]) -> int:

@@ -79,7 +79,7 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         (*front.roles, *(block for _, block in sorted(found, key=lambda each: each[0]))),
         front.title,
         front.language,
-        (*decoded.findings, *said),
+        (*decoded.findings, *front.findings, *said),
     )
 
 

@@ -204,6 +204,8 @@ def test_words_in_cells_are_read_and_those_of_two_meanings_by_the_words_beside_t
         "Cy oder Dee",
         "Ann 또는 Bob",
         "those who do the daily work.",
+        "Ann on request",
+        "Ann, Bob bei Bedarf",
     ],
 )
 def test_names_that_are_not_plain_leave_their_cell_unsettled(cell):
@@ -218,6 +220,42 @@ def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
     [matrix] = read(table(*rows)).matrices
     assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "R"), ("Ann", "A")]
     assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
+
+
+@pytest.mark.parametrize("sign", ["+", "&"])
+def test_a_sign_without_blanks_joins_words_and_no_single_letters(sign):
+    rows = ("| Task | Responsible | Accountable |", f"| Sell | Ann{sign}Bob | R{sign}D |", "| Print | Bob | Ann |")
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("Ann", "R"), ("Bob", "R"), (f"R{sign}D", "A")]
+    reading = read(table(*rows[:2], "| Print | Bob | Cy |"))
+    assert [cell.marks for cell in reading.matrices[0].cells][:1] == [()]
+    assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
+
+
+def test_a_semicolon_that_ends_an_entity_parts_no_names():
+    rows = (
+        "| Task | Responsible | Accountable |",
+        "| Sell | R&amp;D; Zo&euml; | Ann &amp; R&amp;D |",
+        "| Print | Ann | |",
+    )
+    [matrix] = read(table(*rows)).matrices
+    assert cells(matrix)["Sell"] == [("R&D", "R"), ("Zoë", "R"), ("Ann", "A"), ("R&D", "A")]
+    assert [(mark.text, mark.position) for mark in matrix.cells[0].marks] == [("R&amp;D", 1), ("Zo&euml;", 10)]
+
+
+def test_letters_that_head_columns_among_many_others_are_no_roles():
+    rows = ("| Plain | A | B | C | D | I |", "| Hidden | W | E | B | R | Q |", "| Again | K | Q | U | V | T |")
+    assert read(table(*rows)).matrices == ()
+    head, *body = ("| Task | R | A | C | I | X |", "| Sell | Ann | Bob | - | - | Cy |", "| Print | Bob | Ann | | | |")
+    reading = read(KEY + table(head, *body))
+    assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), ("Bob", "A")]
+    assert told(reading) == [("P12", "warning", "kept in the parsed form")]
+    assert reading.findings[0].message == "the column 'X' is kept as an attribute, for nothing explains the letter 'X'"
+
+
+def test_what_is_said_in_brackets_of_when_a_party_is_asked_is_a_part_of_its_name():
+    rows = ("| Task | Responsible | Accountable |", "| Sell | Ann (on request) | Cy |")
+    assert cells(read(table(*rows)).matrices[0]) == {"Sell": [("Ann (on request)", "R"), ("Cy", "A")]}
 
 
 # A table for each activity

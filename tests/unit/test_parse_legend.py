@@ -159,6 +159,15 @@ def test_a_letter_that_raci_does_not_have_may_mean_a_known_role():
     assert findings("R: responsible\nS: supports\n") == []
 
 
+@pytest.mark.parametrize("rest", ["| **Support (S)** | lends a hand | |\n", ""], ids=["with support", "without"])
+def test_a_letter_whose_name_is_not_known_keeps_it_whatever_explains_the_name(rest):
+    rows = "| **Responsible (R)** | does it | |\n| **Accountable (A)** | answers for it | |\n"
+    text = f"| Role | What | Who |\n|---|---|---|\n{rows}{rest}| **Witness (W)** | gives moral support | Elders |\n"
+    assert legends(text)[0]["W"] == "W"
+    assert findings(text)[-1][:2] == ("P10", "warning")
+    assert legends("R: does it\nA: accountable\nH: gives support\n")[0]["H"] == "Support"
+
+
 def test_a_letter_with_two_meanings_is_left_out_and_told():
     text = "R: responsible\nA: accountable\nR: Review\n"
     assert legends(text) == [{"A": "Accountable"}]

@@ -74,6 +74,16 @@ def test_the_roles_may_stand_in_one_line():
     ]
 
 
+def test_lists_of_both_kinds_in_one_document_are_read():
+    inline = "- Pies: R = Ann, A = Bob\n- Cakes: R = Bob, A = Ann\n\n"
+    [rows] = assigned(read(f"# Roles\n\n{inline}# Others\n\nSell\n- R: Cy\n- A: Ann\n\nPrint\n- R: Bob\n- A: Cy\n"))
+    assert list(dict.fromkeys(label for label, *_ in rows)) == ["Pies", "Cakes", "Sell", "Print"]
+    assert rows[4:6] == [("Sell", "Cy", "Responsible"), ("Sell", "Ann", "Accountable")]
+    reading = read(f"# Roles\n\n{inline}# Others\n\n- R: Cy\n- A: Ann\n")
+    assert [label for label, *_ in assigned(reading)[0]] == ["Pies", "Pies", "Cakes", "Cakes"]
+    assert [(each.code, each.place.line) for each in reading.findings] == [("P17", 6)]
+
+
 def test_an_activity_may_begin_with_a_word_for_a_role_and_a_dash():
     text = "- Execution - Collect\n  R: Ann | A: role_of_sales\n"
     assert assigned(read(text)) == [

@@ -118,6 +118,20 @@ def test_a_column_of_signs_with_letters_in_them_is_a_party_in_doubt(cell):
     assert findings(*lines) == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("| Activity | Venue | Shop | Stand |", "| Sell | R | Z | A |", "| Print | A | - | R |"), "Venue Shop Stand"),
+        (("| Activity | Venue | Shop |", "| Sell | R | V |", "| Print | A | - |"), "Venue Shop"),
+        (("| Activity | Venue | Shop |", "| Sell | R | Y |", "| Print | A | N |"), "Venue"),
+        (("| Activity | Size | Venue |", "| Sell | S | R |", "| Print | S | A |"), "Venue"),
+    ],
+    ids=["between", "of a variant", "behind", "before"],
+)
+def test_a_column_of_letters_that_no_legend_has_is_a_party_among_others(lines, names):
+    assert parties(*lines) == names.split()
+
+
 def test_a_column_headed_as_an_attribute_is_a_party_among_others_of_hardly_anything_but_letters():
     lines = ("| Activity | Venue | Risk | Shop |", "| Sell | R | A | I |", "| Print | A | P-C | R |")
     assert parties(*lines) == ["Venue", "Risk", "Shop"]

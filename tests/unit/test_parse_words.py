@@ -393,6 +393,7 @@ def test_any_text_names_roles_of_the_ontology_and_none_twice(text):
         ("Процесс | Исполнитель | Ответственный | Консультант | Информируемый", "-RACI"),
         ("任务 | 负责 | 批准 | 咨询 | 知会", "-RACI"),
         ("Decision | Driver | Approver | Contributors | Informed", "-DPTI"),
+        ("Decision | Driver | Approver | Consulted | Informed", "-DPCI"),
         ("Task | Responsible | Support | Due date", "-RS-"),
         ("Owns | Execute | Helps", "ARS"),
     ],

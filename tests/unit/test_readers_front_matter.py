@@ -39,6 +39,13 @@ def test_a_map_of_maps_has_an_activity_for_each_key():
     ]
 
 
+def test_keys_for_roles_outside_of_a_map_are_told():
+    page = "---\ntitle: Sell\naccountable: Bob\nresponsible: [Ann]\n---\n"
+    reading = parse(read_document(page.encode(), "a.md"))
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P01", "a.md"), ("P17", "a.md:3:1")]
+    assert front_matter(page.replace("accountable", "author").splitlines(), "a.md").findings == ()
+
+
 def test_a_map_of_another_scheme_is_a_matrix_of_its_own():
     front = "title: Sell\nraci: {responsible: Ann, accountable: Bob}\n"
     front += "DACI: {driver: [Ann], approver: Bob, contributor: Cy, informed: Ann}"

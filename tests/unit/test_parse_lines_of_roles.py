@@ -1,0 +1,60 @@
+"""Lines and cells that name roles and people, and are read as no row."""
+
+import pytest
+
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+LINE = "Responsible: Ann (lead), Accountable: Bob, Informed: Cy + Dee"
+
+
+def told(text):
+    reading = parse(read_document(text.encode(), "a.md"))
+    return [(each.code, each.place.line, each.done) for each in reading.findings if each.code == "P17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"# Shop\n\nSell - RACI: {LINE}\n", 3),
+        (f"- Duties\n- RACI: {LINE.replace(',', ';')}\n", 2),
+        (f"| Id | Need | Rank |\n|---|---|---|\n| 1 | Sell | low |\n| 2 | Watch: {LINE} | M |\n", 4),
+    ],
+    ids=["paragraph", "item", "cell"],
+)
+def test_a_text_that_says_who_has_which_role_is_told(text, line):
+    assert told(text) == [("P17", line, "left out")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Responsible: does the work, Accountable: answers for it, Informed: is told",
+        "Responsible: Accountable for parts, Accountable: The one, Informed: All",
+        "Responsible: Ann, Accountable: Bob",
+        "Consulted: Ann, Informed: Bob, Support: Cy",
+        "Responsible: Ann, Accountable: Bob, Informed: Cy, Responsible: Dee",
+    ],
+)
+def test_what_says_less_or_explains_roles_is_not_told(line):
+    assert told(f"# Shop\n\n{line}\n") == []
+
+
+DUTIES = [("Ann", "(A/R) Bake bread. (C) New dishes."), ("Bob", "(R) Sweep the floor.")]
+LIST = "".join(f"- {who}: {what}\n" for who, what in DUTIES)
+TABLE = "| Who | Duties |\n|---|---|\n" + "".join(f"| {who} | {what} |\n" for who, what in DUTIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"# RACI\n\n{LIST}", 3),
+        (f"# RACI\n\n{TABLE}", 5),
+        (f"# Shop\n\n{TABLE.replace('Duties', 'Duties (RACI)')}", 5),
+        (f"# Shop\n\n{LIST}", None),
+        ("# RACI\n\n- Responsible (R) does it\n- Accountable (A) answers for it\n- Consulted (C) is asked\n", None),
+    ],
+    ids=["list", "table", "header", "not announced", "legend"],
+)
+def test_letters_before_duties_are_told_where_a_matrix_is_announced(text, line):
+    assert told(text) == ([("P17", line, "left out")] if line else [])

@@ -143,7 +143,9 @@ class _Routes:
         return _response(pages.error_page(refused, self._name))
 
     async def _described(self, request: Request, make: Callable[..., Reply]) -> Response:
-        form, media_type = _choose(request.headers.getlist("accept"), GRAPH_FORMS)
+        accept = request.headers.getlist("accept")
+        turtle = GRAPH_FORMS[0]
+        form, media_type = (turtle, "text/plain") if prefers_page(accept) else _choose(accept, GRAPH_FORMS)
         base = f"http://{request.headers['host']}"
         job = partial(make, base=base, form=form.name, media_type=media_type)
         return _response(await self._workers.run(job), _VARY)

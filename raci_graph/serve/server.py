@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from raci_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
+
+    from uvicorn import Config, Server
 
     from raci_graph.serve.origin import Origin
 
@@ -46,7 +50,7 @@ def serve(origin: Origin, settings: Settings, started: Callable[[str], None]) ->
         StoreError: if the data cannot be opened.
         KeyboardInterrupt: on Ctrl-C, when all is closed.
     """
-    import uvicorn
+    from uvicorn import Config
 
     from raci_graph.serve.app import make_app
     from raci_graph.serve.workers import Workers
@@ -55,7 +59,7 @@ def serve(origin: Origin, settings: Settings, started: Callable[[str], None]) ->
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
         workers = Workers(origin, timeout=settings.timeout, limit=settings.limit)
         try:
-            config = uvicorn.Config(
+            config = Config(
                 make_app(workers, origin.name, lambda: started(address)),
                 loop="asyncio",
                 http="h11",
@@ -68,9 +72,21 @@ def serve(origin: Origin, settings: Settings, started: Callable[[str], None]) ->
                 limit_concurrency=_CONNECTIONS,
                 timeout_graceful_shutdown=0,
             )
-            uvicorn.Server(config).run(sockets=[listener])
+            _server(config).run(sockets=[listener])
         finally:
             workers.close()
+
+
+def _server(config: Config) -> Server:
+    """Return a server that is silent about what it breaks off when it is told to end."""
+    from uvicorn import Server
+
+    class Quiet(Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            super().handle_exit(sig, frame)
+
+    return Quiet(config)
 
 
 def _listen(port: int) -> socket.socket:

@@ -28,7 +28,11 @@ def work(connection: Connection, origin: Origin, timeout: float, limit: int) -> 
     even amid a query.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    served = Served(origin.open(timeout), origin.name, limit)
+    try:
+        served = Served(origin.open(timeout), origin.name, limit)
+    except RaciGraphError as error:
+        connection.send(error)
+        return
     _bound_memory()
     with suppress(EOFError, OSError):
         connection.send(None)

@@ -26,6 +26,7 @@ _FEWEST, _MOST = 2, 4
 _IN_LINE = 200
 """How many requests wait for a process at most."""
 _WAIT_FOR_END = 5
+_UNTIL_AGAIN = 1
 
 
 class Workers:
@@ -40,7 +41,7 @@ class Workers:
             limit: how many rows an answer has at most.
 
         Raises:
-            StoreError: if a process ends before it is ready.
+            RaciGraphError: if a process cannot open the data.
         """
         self._timeout = timeout
         count = min(_MOST, max(_FEWEST, os.cpu_count() or 1))
@@ -49,8 +50,12 @@ class Workers:
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         first = {worker.connection: worker for worker in self._workers}
-        for connection in multiprocessing.connection.wait(list(first)):
-            first[connection].become_ready()  # type: ignore[index]
+        try:
+            for connection in multiprocessing.connection.wait(list(first)):
+                first[connection].become_ready()  # type: ignore[index]
+        except BaseException:
+            self.close()
+            raise
 
     def join(self) -> None:
         """Let the processes take jobs, from within the event loop."""
@@ -99,9 +104,16 @@ class Workers:
         task.add_done_callback(self._tasks.discard)
 
     async def _revive(self, worker: _Worker) -> None:
-        """Wait for a process that has just been started; one that cannot start takes no more jobs."""
-        await asyncio.to_thread(worker.become_ready)
-        self._idle.put_nowait(worker)
+        """Wait for a process that has just been started; one that cannot open the data is started again."""
+        while not worker.ended:
+            try:
+                await asyncio.to_thread(worker.become_ready)
+            except RaciGraphError:
+                await asyncio.sleep(_UNTIL_AGAIN)
+                worker.replace()
+            else:
+                self._idle.put_nowait(worker)
+                return
 
 
 class _Worker:
@@ -110,7 +122,7 @@ class _Worker:
     def __init__(self, origin: Origin, timeout: float, limit: int) -> None:
         self._arguments = (origin, timeout, limit)
         self._timeout = timeout
-        self._ended = False
+        self.ended = False
         self.ready = False
         self._start()
 
@@ -118,14 +130,16 @@ class _Worker:
         """Wait until the process has its data.
 
         Raises:
-            StoreError: if it ends before.
+            RaciGraphError: if it cannot open them, or ends before.
         """
         if self.ready:
             return
         try:
-            self.connection.recv()
+            refusal = self.connection.recv()
         except (EOFError, OSError) as error:
             raise StoreError("a process that answers could not start", remedy="See the lines above") from error
+        if isinstance(refusal, RaciGraphError):
+            raise refusal
         self.ready = True
 
     def ask(self, job: Job) -> Reply:
@@ -134,11 +148,11 @@ class _Worker:
             self.connection.send(job)
             answer: Any = self.connection.recv() if self.connection.poll(self._timeout) else None
         except (EOFError, OSError) as error:
-            self._replace()
+            self.replace()
             reason = "the process that answers has ended, perhaps for want of memory. Ask for less"
             raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, reason) from error
         if answer is None:
-            self._replace()
+            self.replace()
             reason = f"the answer took longer than {self._timeout:g} seconds. Ask for less, or allow more by --timeout"
             raise Refused(HTTPStatus.GATEWAY_TIMEOUT, reason)
         if isinstance(answer, RaciGraphError | Refused):
@@ -149,8 +163,14 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process for good."""
-        self._ended = True
+        self.ended = True
         self._kill()
+
+    def replace(self) -> None:
+        """Kill the process and start another."""
+        self._kill()
+        if not self.ended:
+            self._start()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -159,11 +179,6 @@ class _Worker:
         self._process.start()
         other.close()
         self.ready = False
-
-    def _replace(self) -> None:
-        self._kill()
-        if not self._ended:
-            self._start()
 
     def _kill(self) -> None:
         self._process.kill()

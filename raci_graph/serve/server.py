@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,5 +94,5 @@ def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        message = f"port {port} cannot be had ({error.strerror or error})"
+        message = f"port {port} cannot be had ({os.strerror(error.errno or 0)})"
         raise UsageError(message, remedy="Give another --port, or --port 0 for a free one") from error

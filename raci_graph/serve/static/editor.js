@@ -17,16 +17,29 @@
   new MutationObserver(name).observe(place, { childList: true, subtree: true });
 
   Yasgui.defaults.yasqe.autocompleters = ["variables"];
+  Yasgui.defaults.yasqe.value = `PREFIX raci: <https://w3id.org/raci-graph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?matrix ?title WHERE {
+  ?matrix a raci:ResponsibilityMatrix ; rdfs:label ?title .
+} LIMIT 10
+`;
   Yasgui.defaults.endpointCatalogueOptions.getData = () => [];
   const yasgui = new Yasgui(place, {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: false,
     populateFromUrl: false,
     autoAddOnInit: !given,
+    yasr: { maxPersistentResponseSize: 0 }, // an answer of an earlier day is not shown as if it were one of now
     persistenceId: "raci-graph",
   });
-  for (const tab of Object.values(yasgui._tabs)) tab.setEndpoint(endpoint);
-  if (given) yasgui.addTab(true, { yasqe: { value: given } }, { avoidDuplicateTabs: true });
+  const tabs = Object.values(yasgui._tabs);
+  for (const tab of tabs) tab.setEndpoint(endpoint);
+  if (given) {
+    const same = tabs.find((tab) => tab.getPersistedJson().yasqe.value === given);
+    if (same) same.select();
+    else yasgui.addTab(true, { yasqe: { value: given } });
+  }
 
   const more = document.getElementById("new-tab");
   more.addEventListener("click", () => yasgui.addTab(true));

@@ -19,7 +19,8 @@ PARTIES = "SELECT ?party { ?party a <https://w3id.org/raci-graph/ns#Party> } ORD
 
 @pytest.fixture(scope="module")
 def chromium(need):
-    program = need("Chromium", shutil.which("chromium") or shutil.which("chromium-browser"))
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = need("Chromium", next(filter(None, map(shutil.which, names)), None))
     from playwright.sync_api import sync_playwright
 
     # A container's administrator can only run it without its own sandbox; it opens pages of this test alone.
@@ -64,20 +65,24 @@ class Visit:
         return [(each["impact"], each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in GRAVE]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture
 def visit(request, chromium, site):
-    """A visit by a reader who likes light pages, and by one who likes dark ones; it must end without complaint."""
-    context = chromium.new_context(color_scheme=request.param)
+    """A visit that must end without complaint; by a reader who likes light pages, or as the parameter says."""
+    context = chromium.new_context(color_scheme=getattr(request, "param", "light"))
     visit = Visit(context, site)
     yield visit
     assert (visit.complaints, visit.hosts()) == ([], {site.netloc})
     context.close()
 
 
+dark_too = pytest.mark.parametrize("visit", ["light", "dark"], indirect=True)
+
+
 def cells(page, column):
     return page.locator(f"#answer tbody tr td:nth-child({column})").all_inner_texts()
 
 
+@dark_too
 def test_a_question_is_chosen_and_asked_with_a_parameter(visit, repository):
     expected = json.loads((repository / "tests/queries/expected/02-responsibilities-of-party.json").read_text("utf-8"))
     bindings = expected["results"]["bindings"]
@@ -112,6 +117,7 @@ def test_a_question_goes_to_the_editor_and_its_answer_to_a_file(visit, repositor
     assert page.locator(f"{TABLE} td:nth-child(6)").all_inner_texts() == integers
 
 
+@dark_too
 def test_the_editor_asks_this_server_alone_and_keeps_its_tabs(visit):
     page = visit.open(f"/editor?query={quote(PARTIES)}")
     assert not page.locator("#plain").is_visible()
@@ -131,6 +137,7 @@ def test_the_editor_asks_this_server_alone_and_keeps_its_tabs(visit):
     assert [url for url in visit.asked if urlsplit(url).path == "/sparql"] == [f"{visit.site.address}sparql"]
 
 
+@dark_too
 def test_the_editor_shows_why_a_query_is_not_answered(visit):
     query = "SELECT * FROM <https://example.org/> { ?s ?p ?o }"
     page = visit.open(f"/editor?query={quote(query)}")
@@ -143,6 +150,7 @@ def test_the_editor_shows_why_a_query_is_not_answered(visit):
     visit.complaints.clear()
 
 
+@dark_too
 def test_the_matrix_and_its_nodes(visit, hosted_exchange):
     page = visit.open(f"/matrix?iri={quote(hosted_exchange, safe='')}")
     assert page.locator("#matrix tbody tr:has(td)").count() == 49
@@ -173,6 +181,7 @@ def test_the_pages_fit_a_narrow_window(visit, hosted_exchange):
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/questions/02-responsibilities-of-party?party=Nobody", "/matrix"])
+@dark_too
 def test_a_page_of_an_error_has_no_serious_fault(path, visit):
     visit.open(path)
     assert visit.faults() == []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from raci_graph.queries import SavedQuery
     from raci_graph.serve.negotiation import Form
-    from raci_graph.serve.reply import Reply
+    from raci_graph.serve.reply import Job, Reply
     from raci_graph.serve.workers import Workers
 
 _STATIC = {
@@ -86,13 +86,13 @@ class _Routes:
             Route("/static/{name}", _static),
         ]
 
-    async def home(self, _: Request) -> Response:
-        return _response(await self._workers.run(pages.home))
+    async def home(self, request: Request) -> Response:
+        return _response(await self._run(request, pages.home))
 
     async def question(self, request: Request) -> Response:
         question = _find(request.path_params["name"])
         values = _values(request, question)
-        return _response(await self._workers.run(partial(pages.question, name=question.name, values=values)))
+        return _response(await self._run(request, partial(pages.question, name=question.name, values=values)))
 
     async def download(self, request: Request) -> Response:
         question, wanted = _find(request.path_params["name"]), request.path_params["form"]
@@ -101,20 +101,20 @@ class _Routes:
             raise Refused(HTTPStatus.NOT_FOUND, f"this question is not answered as '{wanted}'")
         values, media_type = _values(request, question), form.media_types[0]
         job = partial(ask.download, name=question.name, values=values, form=form.name, media_type=media_type)
-        return _response(await self._workers.run(job))
+        return _response(await self._run(request, job))
 
     async def matrix(self, request: Request) -> Response:
-        return _response(await self._workers.run(partial(matrix_page.matrix, iri=_iri(request))))
+        return _response(await self._run(request, partial(matrix_page.matrix, iri=_iri(request))))
 
     async def node(self, request: Request) -> Response:
-        return _response(await self._workers.run(partial(pages.node, iri=_iri(request))))
+        return _response(await self._run(request, partial(pages.node, iri=_iri(request))))
 
     async def editor(self, request: Request) -> Response:
         if request.method == "POST":
             text = protocol.query_of_post(b"", request.headers.get("content-type", ""), await _body(request))
-            return _response(await self._workers.run(partial(pages.editor, text=text, run=True)))
+            return _response(await self._run(request, partial(pages.editor, text=text, run=True)))
         text = dict(protocol.fields_of(request.scope["query_string"])).get("query", "")
-        return _response(await self._workers.run(partial(pages.editor, text=text, run=False)))
+        return _response(await self._run(request, partial(pages.editor, text=text, run=False)))
 
     async def sparql(self, request: Request) -> Response:
         query_string, accept = request.scope["query_string"], request.headers.getlist("accept")
@@ -130,7 +130,7 @@ class _Routes:
             return await self._described(request, describe.service_description)
         form, media_type = _choose(accept, ask.forms_for(text))
         job = partial(ask.query, text=text, form=form.name, media_type=media_type)
-        return _response(await self._workers.run(job), _VARY)
+        return _response(await self._run(request, job), _VARY)
 
     async def void(self, request: Request) -> Response:
         return await self._described(request, describe.void)
@@ -142,13 +142,22 @@ class _Routes:
             return PlainTextResponse(f"{refused.reason}\n", refused.status, refused.headers)
         return _response(pages.error_page(refused, self._name))
 
+    async def _run(self, request: Request, job: Job) -> Reply:
+        return await self._workers.run(job, _gone(request))
+
     async def _described(self, request: Request, make: Callable[..., Reply]) -> Response:
         accept = request.headers.getlist("accept")
         turtle = GRAPH_FORMS[0]
         form, media_type = (turtle, "text/plain") if prefers_page(accept) else _choose(accept, GRAPH_FORMS)
         base = f"http://{request.headers['host']}"
         job = partial(make, base=base, form=form.name, media_type=media_type)
-        return _response(await self._workers.run(job), _VARY)
+        return _response(await self._run(request, job), _VARY)
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the client has hung up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _static(request: Request) -> Response:
@@ -190,14 +199,18 @@ def _find(name: str) -> SavedQuery:
         raise Refused(HTTPStatus.NOT_FOUND, str(error)) from error
 
 
-def _values(request: Request, question: SavedQuery) -> dict[str, str]:
-    """Return the values of parameters that are given; an empty field of the form is none."""
+def _values(request: Request, question: SavedQuery) -> dict[str, list[str]]:
+    """Return the values of each parameter that is given; an empty field of the form is none."""
     fields = protocol.fields_of(request.scope["query_string"])
     names = [each.name for each in question.params]
     for name, _ in fields:
         if name not in names:
             raise Refused(HTTPStatus.BAD_REQUEST, f"the question has no parameter '{name}'. It has {', '.join(names)}")
-    return {name: value for name, value in fields if value.strip()}
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        if value.strip():
+            values.setdefault(name, []).append(value)
+    return values
 
 
 def _iri(request: Request) -> str:

@@ -51,7 +51,7 @@ def answer(served: Served, query: str) -> Answer:
     return served.engine.ask(query) if form == "ASK" else construct_some(served.engine, query, served.limit)
 
 
-def filled(served: Served, question: SavedQuery, values: Mapping[str, str]) -> str:
+def filled(served: Served, question: SavedQuery, values: Mapping[str, list[str]]) -> str:
     """Return the text of a saved question with values in the rows of its parameters.
 
     Raises:
@@ -68,7 +68,7 @@ def query(served: Served, *, text: str, form: str, media_type: str) -> Reply:
     return _reply(answer(served, text), form, media_type)
 
 
-def download(served: Served, *, name: str, values: Mapping[str, str], form: str, media_type: str) -> Reply:
+def download(served: Served, *, name: str, values: Mapping[str, list[str]], form: str, media_type: str) -> Reply:
     """Answer a saved question as a file; in CSV, what a spreadsheet would take for a formula is made harmless."""
     question = find(name)
     found = answer(served, filled(served, question, values))

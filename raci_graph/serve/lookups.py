@@ -40,10 +40,11 @@ _LABELS = """
 SELECT ?node (MIN(STR(?name)) AS ?label) WHERE { VALUES ?node { %s } ?node rdfs:label ?name } GROUP BY ?node
 """
 _COLUMNS = """
-SELECT ?column ?text ?party WHERE {
-  ?column a raci:Column ; raci:inMatrix %s ; raci:columnNumber ?number ; raci:sourceText ?text .
-  OPTIONAL { ?column raci:columnParty|raci:columnRole ?party }
-} ORDER BY ?number ?column
+SELECT ?column (MIN(STR(?printed)) AS ?text) (COALESCE(MIN(STR(?party)), MIN(STR(?role))) AS ?means) WHERE {
+  ?column a raci:Column ; raci:inMatrix %s ; raci:columnNumber ?number ; raci:sourceText ?printed .
+  OPTIONAL { ?column raci:columnParty ?party }
+  OPTIONAL { ?column raci:columnRole ?role }
+} GROUP BY ?column ORDER BY MIN(?number) ?column
 """
 _ROWS = """
 SELECT ?activity ?row ?text ?section WHERE {

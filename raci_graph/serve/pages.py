@@ -32,7 +32,7 @@ def home(served: Served) -> Reply:
     return page("home", served=served.name, matrices=lookups.matrices(served.engine), questions=saved_queries())
 
 
-def question(served: Served, *, name: str, values: Mapping[str, str]) -> Reply:
+def question(served: Served, *, name: str, values: Mapping[str, list[str]]) -> Reply:
     """Return the page of a saved question with its form, and its answer or what is wrong with the values."""
     saved = find(name)
     status, text, found, wrong = HTTPStatus.OK, saved.text, None, None
@@ -46,8 +46,8 @@ def question(served: Served, *, name: str, values: Mapping[str, str]) -> Reply:
         status=status,
         served=served.name,
         question=saved,
-        fields=[_field(served, each, values.get(each.name, "")) for each in saved.params],
-        values=list(values.items()),
+        fields=[_field(served, each, values.get(each.name, [])) for each in saved.params],
+        values=[(name, each) for name, several in values.items() for each in several],
         forms=forms_for(saved.text),
         text=text,
         answer=found,
@@ -127,13 +127,13 @@ def _answer(served: Served, text: str) -> dict[str, Any]:
     }
 
 
-def _field(served: Served, parameter: Parameter, value: str) -> dict[str, Any]:
+def _field(served: Served, parameter: Parameter, values: list[str]) -> dict[str, Any]:
     """Return a parameter for the form: with a menu, if it names one of few things."""
     choices: list[tuple[str, str]] = []
     if parameter.type == "iri" and parameter.about is not None:
         choices = lookups.candidates(served.engine, parameter.about, _MOST_CHOICES + 1)
-    if len(choices) > _MOST_CHOICES or (value and value not in dict(choices)):
+    if len(choices) > _MOST_CHOICES or not set(values) <= set(dict(choices)):
         choices = []
     twice = {label for iri, label in choices for other, same in choices if label == same and iri != other}
     menu = [(iri, f"{label} ({iri})" if label in twice else label) for iri, label in choices]
-    return {"parameter": parameter, "value": value, "choices": menu}
+    return {"parameter": parameter, "values": values or [""], "choices": menu}

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from uvicorn import Config, Server
+    from starlette.applications import Starlette
+    from uvicorn import Server
 
     from raci_graph.serve.origin import Origin
 
@@ -51,8 +52,6 @@ def serve(origin: Origin, settings: Settings, started: Callable[[str], None]) ->
         StoreError: if the data cannot be opened.
         KeyboardInterrupt: on Ctrl-C, when all is closed.
     """
-    from uvicorn import Config
-
     from raci_graph.serve.app import make_app
     from raci_graph.serve.workers import Workers
 
@@ -60,33 +59,34 @@ def serve(origin: Origin, settings: Settings, started: Callable[[str], None]) ->
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
         workers = Workers(origin, timeout=settings.timeout, limit=settings.limit)
         try:
-            config = Config(
-                make_app(workers, origin.name, lambda: started(address)),
-                loop="asyncio",
-                http="h11",
-                ws="none",
-                lifespan="on",
-                log_config=None,
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                limit_concurrency=_CONNECTIONS,
-                timeout_graceful_shutdown=0,
-            )
-            _server(config).run(sockets=[listener])
+            app = make_app(workers, origin.name, lambda: started(address))
+            _server(app).run(sockets=[listener])
         finally:
             workers.close()
 
 
-def _server(config: Config) -> Server:
+def _server(app: Starlette) -> Server:
     """Return a server that is silent about what it breaks off when it is told to end."""
-    from uvicorn import Server
+    from uvicorn import Config, Server
 
     class Quiet(Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
             super().handle_exit(sig, frame)
 
+    config = Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=0,
+    )
     return Quiet(config)
 
 

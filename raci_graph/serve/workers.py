@@ -19,6 +19,8 @@ from raci_graph.serve.reply import Reply
 from raci_graph.serve.worker import work
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from raci_graph.serve.origin import Origin
     from raci_graph.serve.reply import Job
 
@@ -62,18 +64,26 @@ class Workers:
         for worker in self._workers:
             self._give_back(worker)
 
-    async def run(self, job: Job) -> Reply:
+    async def run(self, job: Job, gone: Coroutine[None, None, None]) -> Reply:
         """Run a job in a process of its own.
+
+        Args:
+            job: what is to be done.
+            gone: ends when nobody waits for the answer any more; the job is then broken off.
 
         Raises:
             RaciGraphError: what the job raises.
             Refused: if too many wait, if it takes too long, or if its process ended (503, 504, 500).
         """
-        worker = await self._turn()
+        left = asyncio.create_task(gone)
         try:
-            return await asyncio.to_thread(worker.ask, job)
+            worker = await self._turn()
+            try:
+                return await _ask(worker, job, left)
+            finally:
+                self._give_back(worker)
         finally:
-            self._give_back(worker)
+            left.cancel()
 
     def close(self) -> None:
         """End all processes at once."""
@@ -116,6 +126,16 @@ class Workers:
                 return
 
 
+async def _ask(worker: _Worker, job: Job, left: asyncio.Task[None]) -> Reply:
+    if left.done():
+        raise Refused(HTTPStatus.REQUEST_TIMEOUT, "nobody waits for this answer")
+    asked = asyncio.create_task(asyncio.to_thread(worker.ask, job))
+    await asyncio.wait({asked, left}, return_when=asyncio.FIRST_COMPLETED)
+    if not asked.done():
+        worker.break_off()
+    return await asked
+
+
 class _Worker:
     """One process, and what replaces it."""
 
@@ -153,13 +173,17 @@ class _Worker:
             raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, reason) from error
         if answer is None:
             self.replace()
-            reason = f"the answer took longer than {self._timeout:g} seconds. Ask for less, or allow more by --timeout"
+            reason = f"the answer took longer than {self._timeout:g} s. Ask for less, or allow more by --timeout"
             raise Refused(HTTPStatus.GATEWAY_TIMEOUT, reason)
         if isinstance(answer, RaciGraphError | Refused):
             raise answer
         if not isinstance(answer, Reply):
             raise TypeError(answer)
         return answer
+
+    def break_off(self) -> None:
+        """Kill the process amid a job; who asked replaces it."""
+        self._process.kill()
 
     def end(self) -> None:
         """Kill the process for good."""

@@ -81,6 +81,16 @@ def test_a_parameter_narrows_the_answer(party, site, answer):
     assert [row[4] for row in table(page.text, "answer")[1:]] == [row["row"]["value"] for row in expected]
 
 
+def test_a_parameter_has_as_many_values_as_are_given(site, engine):
+    path = "?section=1&section=3"
+    page = site.ask(f"/questions/18-end-of-service{path}")
+    expected = run_query(engine, "18-end-of-service", {"section": ["1", "3"]})
+    assert len(table(page.text, "answer")) == 1 + len(expected.rows) > 1
+    assert re.findall(r'name="section" value="(\d)"', page.text) == ["1", "3"]
+    assert f"/questions/18-end-of-service.csv{path}" in links(page.text)
+    assert site.ask(f"/questions/18-end-of-service.csv{path}").text == results.to_csv(expected)
+
+
 def test_a_menu_offers_what_is_of_the_class_of_a_parameter(site):
     text = site.ask(f"/questions/02-responsibilities-of-party?{urlencode({'party': f'{PARTY}ovhcloud'})}").text
     (menu,) = re.findall(r'<select id="p-party".*?</select>', text, re.DOTALL)
@@ -202,6 +212,7 @@ x:c a raci:Column ; raci:inMatrix x:m ; raci:columnNumber 1 ; raci:columnParty x
 x:l a raci:LegendEntry ; raci:inMatrix x:m ;
   raci:letter "<i>" ; raci:sourceText "<u>" ; raci:legendRole <javascript:5> .
 x:a a raci:Activity ; raci:inMatrix x:m ; raci:rowNumber 1 ; raci:sourceText "<s>row</s>" ; rdfs:label "{{ 7 * 7 }}" .
+x:c raci:columnRole raci:Responsible , raci:Accountable .
 x:cell a raci:Cell ; raci:inRow x:a ; raci:inColumn x:c ; raci:readingBasis raci:Unsettled .
 """
 

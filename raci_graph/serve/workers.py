@@ -130,10 +130,13 @@ async def _ask(worker: _Worker, job: Job, left: asyncio.Task[None]) -> Reply:
     if left.done():
         raise Refused(HTTPStatus.REQUEST_TIMEOUT, "nobody waits for this answer")
     asked = asyncio.create_task(asyncio.to_thread(worker.ask, job))
-    await asyncio.wait({asked, left}, return_when=asyncio.FIRST_COMPLETED)
-    if not asked.done():
-        worker.break_off()
-    return await asked
+    try:
+        await asyncio.wait({asked, left}, return_when=asyncio.FIRST_COMPLETED)
+        if not asked.done():
+            worker.break_off()
+        return await asked
+    finally:
+        asked.cancel()
 
 
 class _Worker:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import queue
 import re
 import signal
 import subprocess
@@ -41,11 +40,33 @@ class Got(NamedTuple):
 class Site:
     """A started server."""
 
-    def __init__(self, process, address, lines):
+    def __init__(self, process):
         self.process = process
-        self.address = address
-        self.lines = lines
-        self.netloc = urlsplit(address).netloc
+        self.lines = []
+        self._first = threading.Event()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self):
+        for line in self.process.stderr:
+            self.lines.append(line)
+            self._first.set()
+        self._first.set()
+
+    def wait_for_address(self):
+        assert self._first.wait(PATIENCE)
+        found = re.match(r"http://127\.0\.0\.1:[0-9]+/", "".join(self.lines))
+        assert found, self.lines
+        self.address = found[0]
+        self.netloc = urlsplit(self.address).netloc
+        return self
+
+    def end(self):
+        """Wait for the end; gives the exit code, and ``lines`` then holds all that was said."""
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        self.process.stderr.close()
+        return code
 
     def ask(self, path, *, method="GET", body=None, **headers):
         """Send one request on a connection of its own; ``_`` in the name of a header stands for ``-``."""
@@ -68,31 +89,25 @@ class Site:
     def interrupt(self):
         """Press Ctrl-C; gives the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+        return self.end()
 
 
 @pytest.fixture(scope="session")
 def start():
     """``start("page.md", "--timeout", "1")``: starts ``raci-graph serve`` and waits for its first line."""
-    processes = []
+    sites = []
 
     def begin(*arguments):
         command = [sys.executable, "-m", "raci_graph", "serve", *map(str, arguments), "--port", "0"]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-        processes.append(process)
-        lines = queue.Queue()
-        threading.Thread(target=lambda: [lines.put(line) for line in process.stderr], daemon=True).start()
-        first = lines.get(timeout=PATIENCE)
-        address = re.match(r"http://127\.0\.0\.1:[0-9]+/", first)
-        assert address, first
-        return Site(process, address[0], [first])
+        site = Site(process)
+        sites.append(site)
+        return site.wait_for_address()
 
     yield begin
-    for process in processes:
-        if process.poll() is None:
-            process.kill()
-        process.wait(PATIENCE)
-        process.stderr.close()
+    for site in sites:
+        site.process.terminate()
+        site.end()
 
 
 @pytest.fixture(scope="session")

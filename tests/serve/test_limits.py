@@ -178,7 +178,7 @@ def test_ctrl_c_ends_it_with_130_and_without_a_word(busy, start):
         assert site.interrupt() == 130
         if asked:
             assert asked.exception() is not None or asked.result() >= 500
-    assert site.lines[1:] == []
+    assert site.lines[1:] == ["\n"]  # after the ^C of the terminal
 
 
 @linux

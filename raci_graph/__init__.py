@@ -18,8 +18,8 @@
 ['W10', 'W11', 'W15', 'W20']
 
 Names are loaded when they are first used, so that ``import raci_graph`` costs nothing. The library never prints, never
-exits, and reaches the network only for a store whose address it is given; what it refuses, it refuses with a
-``RaciGraphError``.
+exits, and reaches the network only for a store whose address it is given and for a SERVICE that it is told to allow;
+what it refuses, it refuses with a ``RaciGraphError``.
 """
 
 from __future__ import annotations

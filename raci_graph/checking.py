@@ -5,28 +5,31 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci_graph import __version__, resources
+from raci_graph.batches import Told, check_together
 from raci_graph.errors import InputError, UsageError
 from raci_graph.finding_cache import FindingCache
 from raci_graph.findings import Finding
 from raci_graph.model import Column, Layout, Matrix
-from raci_graph.sources import Source, require_matrix
+from raci_graph.sources import RDF_SUFFIXES, Source, require_matrix
 from raci_graph.units import declares_matrix, read_unit, units_of
-from raci_graph.validation import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from raci_graph.thresholds import Threshold
     from raci_graph.units import Unit
 
 _FEWEST = 8
 """How many units there are at least that more than one process checks: a process needs a moment to begin."""
+_MOST = 64
+"""How many units one process checks at a time at most."""
 _DECLARES, _EXPIRES = "declares", "expires"
 
 
@@ -77,62 +80,90 @@ def check_units(
     return _with_matrices(name, found)
 
 
-def check_unit(unit: Unit, thresholds: Mapping[str, Threshold] | None = None) -> dict[str, Any]:
-    """Check one unit.
+def check_some(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None = None) -> list[list[Any]]:
+    """Check units together.
 
     Returns:
-        What is found as data for JSON: ``matrices`` with ``iri``, ``title`` and ``columns``, and ``findings``.
+        For each unit what is found as data for JSON: its matrices, each as IRI, title and columns, and its findings,
+        each as ``Finding.as_row`` gives it.
 
     Raises:
-        RaciGraphError: if it cannot be read.
+        RaciGraphError: if one cannot be read.
     """
-    source = read_unit(unit)
-    findings = check(source, thresholds) if source.matrices or source.given else list(source.findings)
-    return {
-        "matrices": [
-            {"iri": each.iri, "title": each.title, "columns": [column.label for column in each.columns]}
-            for each in source.matrices
-        ],
-        "findings": [{**each.as_dict(), "component": each.component} for each in findings],
-    }
+    sources = [read_unit(unit) for unit in units]
+    graphs = [each for each in sources if each.matrices or each.given]
+    told = iter(check_together(graphs, thresholds))
+    return [
+        _data(next(told)) if each.matrices or each.given else _data(Told([], list(each.findings))) for each in sources
+    ]
 
 
-def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, processes: int) -> Iterable[dict[str, Any]]:
+def _data(told: Told) -> list[Any]:
+    return [told.heads, [finding.as_row() for finding in told.findings]]
+
+
+def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, processes: int) -> list[list[Any]]:
     """Return what is found in units, in order; several processes check many of them."""
-    work = partial(check_unit, thresholds=thresholds)
+    work = partial(check_some, thresholds=thresholds)
     many = min(processes, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
-        return [work(unit) for unit in units]
-    from concurrent.futures import (
-        BrokenExecutor,
-        ProcessPoolExecutor,
-    )  # these take longer to import than one unit to check
-    from multiprocessing import get_context
+        return [each for some in _batches(units, 1) for each in work(some)]
+    return _run_many(work, _batches(units, many), many)
 
-    pool = ProcessPoolExecutor(many, get_context("spawn"), initializer=_leave_interrupts)
+
+def _run_many(
+    work: Callable[[Sequence[Unit]], list[list[Any]]], batches: Sequence[Sequence[Unit]], processes: int
+) -> list[list[Any]]:
+    """Return what is found in batches of units, by several processes; Ctrl-C ends them all at once."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # this takes longer to import than to check one
+    from multiprocessing import active_children, get_context
+
+    pool = ProcessPoolExecutor(processes, get_context("spawn"))
     try:
-        return list(pool.map(work, units, chunksize=max(1, min(16, len(units) // (4 * many)))))
+        with _interrupts_kept_back():
+            found = [pool.submit(work, each) for each in batches]
+        return [each for some in found for each in some.result()]
     except BrokenExecutor as error:
         raise InputError("a process that checks ended at once", remedy="Check fewer matrices at a time") from error
+    except BaseException:
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that waits for this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_kept_back() -> Iterator[None]:
+    """Start processes that leave Ctrl-C to this one: they inherit what is kept back, and here it counts afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _found(unit: Unit, data: Mapping[str, Any]) -> Found:
-    matrices = tuple(_head(unit.name, each) for each in data["matrices"])
-    return Found(unit, Source(unit.name, matrices), tuple(Finding.from_dict(each) for each in data["findings"]))
+def _batches(units: Sequence[Unit], processes: int) -> list[Sequence[Unit]]:
+    """Return units in parts that one process checks at a time: not too many, and some for each process."""
+    size = max(1, min(_MOST, -(-len(units) // (2 * processes))))
+    return [units[at : at + size] for at in range(0, len(units), size)]
 
 
-def _head(name: str, data: Mapping[str, Any]) -> Matrix:
+def _found(unit: Unit, data: Sequence[Any]) -> Found:
+    heads, rows = data
+    matrices = tuple(_head(unit.name, *each) for each in heads)
+    given = () if all(file.suffix.lower() in RDF_SUFFIXES for file in unit.files) else None
+    return Found(unit, Source(unit.name, matrices, given), tuple(map(Finding.from_row, rows)))
+
+
+def _head(name: str, iri: str, title: str, labels: Sequence[str]) -> Matrix:
     """Return a matrix without its rows."""
-    columns = tuple(Column(at, at + 1, label, label) for at, label in enumerate(data["columns"], 1))
+    columns = tuple(Column(at, at + 1, label, label) for at, label in enumerate(labels, 1))
     layout = Layout.PARTIES_AS_COLUMNS
-    return Matrix(name, None, 1, None, data["title"], "und", layout, None, (), columns, (), (), iri=data["iri"])
+    return Matrix(name, None, 1, None, title, "und", layout, None, (), columns, (), (), iri=iri)
 
 
 def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:

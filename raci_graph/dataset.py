@@ -10,6 +10,8 @@ from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import parse_rdf
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pyoxigraph as ox
 
     from raci_graph.sources import Source
@@ -18,16 +20,20 @@ _ONTOLOGY = "https://w3id.org/raci-graph/ns"
 _MANY = "urn:x-raci-graph:source:"
 
 
-def engine_for(*sources: Source) -> EmbeddedEngine:
+def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
     """Return an engine in memory that holds sources and the ontology.
 
     Each source is a named graph: by the IRI of its matrix, or ``urn:x-raci-graph:source:N`` if it has several. The
     ontology, with the role sets, is the graph of its own name. A question reads all of them together.
 
+    Args:
+        sources: what is asked.
+        allow: what a query may do beyond that: "SERVICE" and "FROM", as in ``EmbeddedEngine``.
+
     Raises:
         InputError: if the installation is incomplete.
     """
-    engine = EmbeddedEngine()
+    engine = EmbeddedEngine(allow=allow)
     engine.put_graph(_ONTOLOGY, ontology_triples())
     for number, source in enumerate(sources, 1):
         only = source.matrices[0].iri if len(source.matrices) == 1 else None

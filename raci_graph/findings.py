@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
 
 class Severity(StrEnum):
@@ -31,6 +31,9 @@ class Severity(StrEnum):
         False
         """
         return self.rank <= threshold.rank
+
+
+_SEVERITIES = {each.value: each for each in Severity}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +112,34 @@ class Finding:
         )
 
     @classmethod
-    def from_dict(cls, parts: Mapping[str, Any]) -> Finding:
-        """Return the finding that ``as_dict`` gave, with the ``component`` that may stand there too."""
-        given = dict(parts)
-        place, waived = given.pop("place"), given.pop("waived", None)
+    def from_row(cls, row: Sequence[Any]) -> Finding:
+        """Return the finding that ``as_row`` gave."""
+        code, severity, message, place, done, shape, focus, path, value, number, waived, *last = row
+        subject, matrix, printed, component = last
         return cls(
-            severity=Severity(given.pop("severity")),
-            place=Place(**place) if place else None,
-            waived=Waiver(**waived) if waived else None,
-            printed=tuple(given.pop("printed", ())),
-            **given,
+            code,
+            _SEVERITIES[severity],
+            message,
+            Place(*place) if place else None,
+            done,
+            shape,
+            focus,
+            path,
+            value,
+            number,
+            Waiver(*waived) if waived else None,
+            subject,
+            matrix,
+            tuple(printed),
+            component,
         )
+
+    def as_row(self) -> list[Any]:
+        """Return all parts of the finding in their order, as data for JSON."""
+        place, waived = self.place, self.waived
+        nodes = (self.done, self.shape, self.focus, self.path, self.value, self.row)
+        head = (self.code, self.severity.value, self.message, place and astuple(place))
+        return [*head, *nodes, waived and astuple(waived), self.subject, self.matrix, self.printed, self.component]
 
     def as_dict(self) -> dict[str, object]:
         """Return the finding as data for JSON; what is not known is left out, but for the place."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.findings import Finding
     from raci_graph.model import Activity, Matrix
@@ -42,6 +42,16 @@ def with_rows(findings: Iterable[Finding], matrices: Sequence[Matrix]) -> list[F
         return found[0] if len(found) == 1 else None
 
     return [_shown(finding, row_of(finding)) for finding in findings]
+
+
+def with_texts(findings: Iterable[Finding], texts: Mapping[tuple[str, int], tuple[str | None, ...]]) -> list[Finding]:
+    """Return findings with the texts of their rows, by matrix and number of the row."""
+    return [
+        replace(each, printed=texts[each.matrix, each.row])
+        if each.matrix and each.row and (each.matrix, each.row) in texts
+        else each
+        for each in findings
+    ]
 
 
 def _shown(finding: Finding, row: Row | None) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
@@ -32,7 +32,7 @@ def folder(name: str) -> Traversable:
     >>> folder("ontology").joinpath("raci.ttl").is_file()
     True
     """
-    package = files("raci_graph")
+    package = _package()
     installed = package.joinpath("_resources").joinpath(name)
     if installed.is_dir():
         return installed
@@ -43,6 +43,16 @@ def folder(name: str) -> Traversable:
         f"the folder '{name}' is not part of this installation",
         remedy="Install raci-graph again, from a wheel or a complete checkout",
     )
+
+
+def _package() -> Traversable:
+    """Return the folder of the package; ``importlib.resources`` is slow to import, and needed in an archive alone."""
+    here = Path(__file__).parent
+    if here.is_dir():
+        return here
+    from importlib.resources import files
+
+    return files("raci_graph")
 
 
 def walk(top: Traversable, suffix: str) -> Iterator[tuple[str, Traversable]]:

@@ -73,16 +73,31 @@ def read_source(name: str, about: About | None = None) -> Source:
             give their matrix the same IRI.
         InputError: if the path does not exist or cannot be read, or holds no matrix.
     """
+    files = rdf_files(name)
+    if files is not None:
+        return _rdf(name, files)
+    path = Path(name)
+    return _read_documents(name, path, about) if path.is_dir() else read_document_source(path, about)
+
+
+def rdf_files(name: str) -> list[tuple[str, bytes]] | None:
+    """Return the RDF files of a SOURCE, by name; None for a document, or a folder without RDF.
+
+    Raises:
+        UsageError: for a bare name that is neither a path nor a bundled matrix.
+        InputError: if the path does not exist or cannot be read.
+    """
     path = Path(name)
     if path.is_dir():
-        return _read_folder(name, path, about)
+        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in RDF_SUFFIXES and each.is_file())
+        return [(str(each), _bytes(each)) for each in found] or None
     if path.exists():
-        if path.suffix.lower() in RDF_SUFFIXES:
-            return _rdf(name, [(path.name, _bytes(path))])
-        return read_document_source(path, about)
+        return [(path.name, _bytes(path))] if path.suffix.lower() in RDF_SUFFIXES else None
     bundled = bundled_matrices()
     if name in bundled:
-        return _rdf(name, [(file, entry.read_bytes()) for file, entry in _rdf_files(bundled[name])])
+        folder = bundled[name]
+        entries = [each for suffix in RDF_SUFFIXES for each in resources.walk(folder, suffix)]
+        return [(file, entry.read_bytes()) for file, entry in entries]
     if path.suffix or len(path.parts) > 1:
         raise InputError("there is no such file or folder", place=name, remedy="Check the path")
     raise UsageError(
@@ -118,13 +133,13 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
     return document_source(str(path), reading.matrices, reading.findings)
 
 
-def read_rdf_files(name: str, files: Iterable[Path]) -> Source:
-    """Read RDF files as one graph. Without a matrix it has no matrices; that is no error here.
+def files_of(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
+    """Return the content of files by their paths.
 
     Raises:
-        InputError: if a file cannot be read.
+        InputError: if one cannot be read.
     """
-    return _rdf_source(name, [(str(each), _bytes(each)) for each in files])
+    return [(str(each), _bytes(each)) for each in paths]
 
 
 def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Finding]) -> Source:
@@ -154,6 +169,9 @@ def require_matrix(source: Source) -> Source:
     """
     if source.matrices:
         return source
+    if source.given is not None and not source.findings:
+        remedy = "Give the Turtle of a matrix"
+        raise InputError("there is no raci:ResponsibilityMatrix in it", place=source.name, remedy=remedy)
     grave = [each for each in source.findings if each.severity is Severity.VIOLATION and each.code != "P01"]
     if grave:
         first = grave[0]
@@ -186,10 +204,7 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
         raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error
 
 
-def _read_folder(name: str, path: Path, about: About | None) -> Source:
-    rdf = sorted(each for each in path.rglob("*") if each.suffix.lower() in RDF_SUFFIXES and each.is_file())
-    if rdf:
-        return _rdf(name, [(str(each), _bytes(each)) for each in rdf])
+def _read_documents(name: str, path: Path, about: About | None) -> Source:
     from raci_graph.readers import suffixes
 
     documents = sorted(each for each in path.rglob("*") if each.suffix.lower() in suffixes() and each.is_file())
@@ -215,25 +230,11 @@ def _joined(name: str, sources: Sequence[Source]) -> Source:
     )
 
 
-def _rdf(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
-    source = _rdf_source(name, files)
-    if not source.matrices:
-        raise InputError(
-            "there is no raci:ResponsibilityMatrix in it", place=name, remedy="Give the Turtle of a matrix"
-        )
-    return source
-
-
-def _rdf_source(name: str, files: Iterable[tuple[str, bytes]]) -> Source:
+def _rdf(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
     from raci_graph.graph.read import from_graph
 
-    kept = tuple(files)
-    triples = tuple(dict.fromkeys(triple for file, data in kept for triple in parse_rdf(data, file)))
-    return Source(name, from_graph(triples, Path(name).name), triples, files=kept)
-
-
-def _rdf_files(folder: Traversable) -> list[tuple[str, Traversable]]:
-    return [each for suffix in RDF_SUFFIXES for each in resources.walk(folder, suffix)]
+    triples = tuple(dict.fromkeys(triple for file, data in files for triple in parse_rdf(data, file)))
+    return require_matrix(Source(name, from_graph(triples, Path(name).name), triples, files=tuple(files)))
 
 
 def _document(path: Path) -> bytes:

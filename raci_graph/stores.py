@@ -45,31 +45,36 @@ def about(engine: Engine, results: Iterable[Result]) -> list[ox.Triple]:
     Raises:
         StoreError: if the store cannot answer.
     """
-    wanted = {node for result in results for node in (result.focus, result.value) if node}
-    found: dict[ox.Triple, None] = {}
+    waiver = f"?waiver a <{RACI}Waiver> ; ?property ?value ."
+    found = dict.fromkeys(engine.construct(f"CONSTRUCT {{ {waiver} }} WHERE {{ {waiver} }}"))
+    wanted = {node for result in results for node in (result.focus, result.value) if node} | _above(found)
+    wanted = {node for node in wanted if not node.startswith(RACI)}  # what the ontology says of its terms is not asked
     asked: set[str] = set()
     for _ in range(_STEPS):
         new = [triple for query in _queries(sorted(wanted - asked)) for triple in engine.construct(query)]
         found.update(dict.fromkeys(new))
         asked |= wanted
-        wanted = {
-            triple.object.value
-            for triple in new
-            if triple.predicate.value in _ABOVE and isinstance(triple.object, ox.NamedNode)
-        }
-    waiver = f"?waiver a <{RACI}Waiver> ; ?property ?value ."
-    found.update(dict.fromkeys(engine.construct(f"CONSTRUCT {{ {waiver} }} WHERE {{ {waiver} }}")))
+        wanted = _above(new)
     return list(found)
 
 
+def _above(triples: Iterable[ox.Triple]) -> set[str]:
+    """Return the nodes to which the subjects of triples belong."""
+    return {
+        triple.object.value
+        for triple in triples
+        if triple.predicate.value in _ABOVE and isinstance(triple.object, ox.NamedNode)
+    }
+
+
 def _queries(nodes: list[str]) -> Iterator[str]:
-    said = " ".join(f"<{iri}>" for iri in _SAID)
-    column = f"?column <{RACI}columnParty> ?node ; ?property ?value ."
+    said = f"FILTER (?property IN ({', '.join(f'<{iri}>' for iri in _SAID)}))"
     for at in range(0, len(nodes), _AT_ONCE):
         names = " ".join(str(name) for node in nodes[at : at + _AT_ONCE] for name in _iri(node))
-        bound = f"VALUES ?node {{ {names} }} VALUES ?property {{ {said} }}"
-        yield f"CONSTRUCT {{ ?node ?property ?value }} WHERE {{ {bound} ?node ?property ?value }}"
-        yield f"CONSTRUCT {{ ?column ?property ?value }} WHERE {{ {bound} {column} }}"
+        bound = f"VALUES ?node {{ {names} }}"
+        column = f"{bound} ?column <{RACI}columnParty> ?node . ?column ?property ?value . {said}"
+        yield f"CONSTRUCT {{ ?node ?property ?value }} WHERE {{ {bound} ?node ?property ?value . {said} }}"
+        yield f"CONSTRUCT {{ ?column ?property ?value }} WHERE {{ {column} }}"
 
 
 def _iri(node: str) -> Iterator[ox.NamedNode]:

@@ -8,20 +8,23 @@ catalogue. A SOURCE of another kind is one unit.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci_graph.settings import FILE
-from raci_graph.sources import RDF_SUFFIXES, read_document_source, read_rdf_files, read_source
+from raci_graph.sources import RDF_SUFFIXES, Source, files_of, parse_rdf, rdf_files, read_document_source, read_source
 from raci_graph.vocab import RACI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from raci_graph.sources import Source
 
-_DECLARES = (b"raci:ResponsibilityMatrix", f"{RACI}ResponsibilityMatrix".encode())
+_MATRIX = f"{RACI}ResponsibilityMatrix"
+_WORD = rb"(?:raci:|%s)ResponsibilityMatrix\b" % re.escape(RACI.encode())
+_NAMED = re.compile(_WORD)
+_NAMED_OUTSIDE_COMMENTS = re.compile(rb"^(?![ \t]*#)(?:(?![ \t]#).)*?" + _WORD, re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,28 @@ class Unit:
 
 
 def declares_matrix(file: Path, data: bytes) -> bool:
-    """Tell whether an RDF file may say that something is a matrix; under another prefix than ours it does not."""
-    return file.suffix.lower() in RDF_SUFFIXES and any(word in data for word in _DECLARES)
+    """Tell whether an RDF file says that something is a matrix.
+
+    It is looked for by name; where that stands in what may be a comment, or the prefix is another one, the file is
+    parsed. What cannot be parsed is taken for one that does: checking it then says what is wrong.
+    """
+    if not _is_rdf(file):
+        return False
+    if _NAMED_OUTSIDE_COMMENTS.search(data):
+        return True
+    return bool(_NAMED.search(data) or RACI.encode() in data) and _states_matrix(file, data)
+
+
+def _states_matrix(file: Path, data: bytes) -> bool:
+    import pyoxigraph as ox
+
+    form = ox.RdfFormat.from_extension(file.suffix[1:].lower())
+    try:
+        return any(
+            isinstance(each.object, ox.NamedNode) and each.object.value == _MATRIX for each in ox.parse(data, form)
+        )
+    except SyntaxError:
+        return True
 
 
 def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
@@ -58,22 +81,31 @@ def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
     if not path.is_dir():
         return [Unit(name)]
     files = sorted(Path(folder, file) for folder, _, names in os.walk(path) for file in names)
-    rdf = [each for each in files if each.suffix.lower() in RDF_SUFFIXES]
+    rdf = [each for each in files if _is_rdf(each)]
     parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
     return parts if len(parts) > 1 else [Unit(name, tuple(rdf) or next((each.files for each in parts), ()))]
 
 
 def read_unit(unit: Unit) -> Source:
-    """Read a unit. A document without a matrix has none; it is no error here.
+    """Read a unit. Of RDF no matrices are read, only what the files state; a document may have none.
 
     Raises:
         RaciGraphError: as ``read_source`` does.
     """
-    if unit.top is None:
-        return read_source(unit.name)
-    if Path(unit.name).suffix.lower() in RDF_SUFFIXES:
-        return read_rdf_files(unit.name, unit.files)
-    return read_document_source(Path(unit.name))
+    if unit.top is not None:
+        path = Path(unit.name)
+        return _stated(unit.name, files_of(unit.files)) if _is_rdf(path) else read_document_source(path)
+    files = rdf_files(unit.name)
+    return read_source(unit.name) if files is None else _stated(unit.name, files)
+
+
+def _stated(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
+    triples = tuple(triple for file, data in files for triple in parse_rdf(data, file))
+    return Source(name, (), triples, files=tuple(files))
+
+
+def _is_rdf(path: Path) -> bool:
+    return path.suffix.lower() in RDF_SUFFIXES
 
 
 def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -> Iterator[Unit]:

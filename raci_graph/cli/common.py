@@ -91,7 +91,11 @@ def emit(text: str, output: Path | None) -> None:
 
 def emit_json(data: object, output: Path | None = None) -> None:
     """Write data as JSON, piece by piece, so that a list which makes its items one by one needs little room."""
-    pieces = chain(json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data), ["\n"])
+    emit_pieces(chain(json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data), ["\n"]), output)
+
+
+def emit_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """Write a result that comes in pieces to a file, which is there whole or not at all, or to standard output."""
     if output is None:
         sys.stdout.writelines(pieces)
     else:

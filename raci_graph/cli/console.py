@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PIPE_WIDTH = 140
 _NO_WIDTH = 100_000
+_BETWEEN = 3
 STYLES = {
     "violation": "bold red",
     "warning": "yellow",
@@ -48,6 +50,22 @@ def one_line_a_row(shown: Table) -> str:
     with out.capture() as captured:
         out.print(shown)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def fits(shown: Table) -> bool:
+    """Tell whether a table fits standard output without a break within a word, such as an IRI."""
+    out = console()
+    return Measurement.get(out, out.options.update(max_width=_NO_WIDTH), shown).minimum <= out.width
+
+
+def records(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Text:
+    """Return rows with a line for each value, for tables that do not fit."""
+    names = [Text(inert(header), style=STYLES["head"]) for header in headers]
+    width = max((name.cell_len for name in names), default=0) + _BETWEEN
+    for name in names:
+        name.pad_right(width - name.cell_len)
+    lines = [[Text.assemble(name, inert(cell)) for name, cell in zip(names, row, strict=True)] for row in rows]
+    return Text("\n\n").join(Text("\n").join(row) for row in lines).append("\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> Table:

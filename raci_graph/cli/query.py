@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import DEFAULT, emit, format_option, output_option
+from raci_graph.cli.answering import ROW_FORMS, TRIPLE_FORMS, Question
+from raci_graph.cli.common import DEFAULT, emit_pieces, output_option
 from raci_graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.engines.base import Engine, Rows
-    from raci_graph.results import Answer
+_BY_ENDING = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "markdown",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+}
+_QUERY_FILES = (".rq", ".sparql")
+_LONGEST = 1e6
 
 
 @click.command("query")
@@ -27,7 +39,24 @@ if TYPE_CHECKING:
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="The value of a parameter; repeatable."
 )
 @click.option("--store", metavar="URL|DIR", help="Ask this SPARQL server or store instead of SOURCES.")
-@format_option("table", "csv", "tsv", "json", "turtle")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, _LONGEST, min_open=True),
+    metavar="SECONDS",
+    help="End a query that takes longer. Without it only a server has a limit, of 30.",
+)
+@click.option(
+    "--allow",
+    multiple=True,
+    type=click.Choice(("service", "from")),
+    help="Let the query use SERVICE, which reaches the network, or FROM, which chooses among the graphs; repeatable.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*ROW_FORMS, *TRIPLE_FORMS)),
+    help="The form of the output. Without it the ending of --output says it, or it is a table, or Turtle for triples.",
+)
 @output_option("Write the answer to this file.")
 def command(  # noqa: PLR0913 - the options of a command line
     *,
@@ -35,33 +64,40 @@ def command(  # noqa: PLR0913 - the options of a command line
     file: Path | None,
     params: tuple[str, ...],
     store: str | None,
-    form: str,
+    timeout: float | None,
+    allow: tuple[str, ...],
+    form: str | None,
     output: Path | None,
 ) -> int:
     """Ask QUERY, a saved question (its name or number) or SPARQL text, of each SOURCE together.
 
     Without a SOURCE the bundled hosted-exchange is asked. With --file all arguments are SOURCES. The value of a
     parameter is an IRI, a CURIE such as raci:Accountable, or a label such as Customer. The ontology is part of what
-    is asked. Updates are refused, and so is what would read from elsewhere (SERVICE, FROM).
+    is asked. A query never changes anything.
 
     \b
     Examples:
       raci-graph query handovers
       raci-graph query responsibilities-of-party -p party=Customer --format csv
       raci-graph query 'SELECT ?s { ?s a <https://w3id.org/raci-graph/ns#Party> }' page.md
-      raci-graph query --file question.rq graph/
+      raci-graph query --file question.rq graph/ --timeout 10 -o answer.json
     """
-    from raci_graph.queries import run_query
+    from raci_graph.cli.child import pieces_of
 
     query, sources = _query(arguments, file)
     if store is not None and sources:
         raise UsageError("SOURCES and --store exclude each other", remedy="Give one of them")
-    engine = _engine(sources or (DEFAULT,), store)
-    try:
-        answer: Answer = run_query(engine, query, _values(params))
-    finally:
-        engine.close()
-    _write(answer, form, output)
+    question = Question(
+        query,
+        _values(params),
+        sources or (DEFAULT,),
+        store,
+        tuple(word.upper() for word in allow),
+        timeout,
+        form or (_BY_ENDING.get(output.suffix.lower()) if output else None),
+        terminal=output is None and sys.stdout.isatty(),
+    )
+    emit_pieces(pieces_of(question, timeout), output)
     return 0
 
 
@@ -71,22 +107,13 @@ def _query(arguments: tuple[str, ...], file: Path | None) -> tuple[str, tuple[st
         if not arguments:
             raise UsageError("a QUERY is missing", remedy="Try 'raci-graph queries' for the saved ones")
         query, *sources = arguments
+        if Path(query).suffix in _QUERY_FILES and Path(query).is_file():
+            raise UsageError("this is a file, not a query", place=query, remedy=f"Take --file {query}")
         return (sys.stdin.read() if query == "-" else query), tuple(sources)
     try:
         return (sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")), arguments
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the query cannot be read", place=str(file), remedy="Check the path") from error
-
-
-def _engine(sources: Sequence[str], store: str | None) -> Engine:
-    if store is not None:
-        from raci_graph.engines.connect import connect
-
-        return connect(store)
-    from raci_graph.dataset import engine_for
-    from raci_graph.sources import read_source, require_matrix
-
-    return engine_for(*(require_matrix(read_source(name)) for name in sources))
 
 
 def _values(params: Sequence[str]) -> dict[str, list[str]]:
@@ -98,33 +125,3 @@ def _values(params: Sequence[str]) -> dict[str, list[str]]:
             raise UsageError(f"'{param}' is not NAME=VALUE", remedy=f"Write -p {param}=VALUE")
         values.setdefault(name.strip(), []).append(value)
     return values
-
-
-def _write(answer: Answer, form: str, output: Path | None) -> None:
-    from raci_graph import results
-    from raci_graph.engines.base import Rows
-
-    if isinstance(answer, bool):
-        emit(results.to_json(answer) if form == "json" else f"{str(answer).lower()}\n", output)
-    elif not isinstance(answer, Rows):
-        from raci_graph.graph.turtle import canonical_turtle
-
-        if form not in ("table", "turtle"):
-            raise UsageError(f"triples cannot be written as {form}", remedy="Take --format turtle")
-        emit(canonical_turtle(answer), output)
-    elif form == "table":
-        _table(answer, output)
-    elif form == "turtle":
-        raise UsageError("rows cannot be written as turtle", remedy="Ask with CONSTRUCT, or take another --format")
-    else:
-        emit({"csv": results.to_csv, "tsv": results.to_tsv, "json": results.to_json}[form](answer), output)
-
-
-def _table(rows: Rows, output: Path | None) -> None:
-    from raci_graph.cli.console import console, one_line_a_row, table
-
-    shown = table(rows.columns, [[text or "" for text in row] for row in rows.texts()])
-    if output is None and sys.stdout.isatty():
-        console().print(shown)
-    else:
-        emit(one_line_a_row(shown), output)

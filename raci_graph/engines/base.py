@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import pyoxigraph as ox
 
 from raci_graph.errors import UsageError
+from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What stands in a cell of a result."""
@@ -21,6 +22,8 @@ GRAPHS_QUERY = (
 )
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*):\S*\s*$")
+_DECLARE = "Declare it with PREFIX at the top"
 _BEFORE, _AFTER = 24, 12
 
 
@@ -38,7 +41,21 @@ class Rows:
 
     def texts(self) -> list[list[str | None]]:
         """Return the rows as plain text: an IRI in full, a literal without its language or datatype."""
-        return [[_text(term) for term in row] for row in self.rows]
+        return [[text_of(term) for term in row] for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The result of a SELECT query whose rows come one by one, so that they need not fit into memory.
+
+    Attributes:
+        columns: the names of the columns, without the question mark.
+        rows: one tuple a row, as long as ``columns``; ``None`` where a column has no value. They come once, and
+            whoever takes them may meet ``StoreError`` on the way.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
 
 
 class Engine(Protocol):
@@ -57,6 +74,12 @@ class Engine(Protocol):
     def construct(self, query: str) -> list[ox.Triple]:
         """Run a CONSTRUCT or DESCRIBE query and return its triples, each once."""
 
+    def stream(self, query: str) -> Stream:
+        """Run a SELECT query and return its rows as they are found."""
+
+    def stream_triples(self, query: str) -> Iterator[ox.Triple]:
+        """Run a CONSTRUCT or DESCRIBE query and return its triples as they are found; one may come again."""
+
     def graphs(self) -> list[tuple[str, int]]:
         """Return the IRI of each named graph and the number of its triples, in order of IRI."""
 
@@ -72,7 +95,7 @@ def syntax_error(query: str, error: SyntaxError) -> UsageError:
     line, column = error_position(error)
     near = _near(query, line, column)
     if "Prefix not found" in str(error):
-        message, remedy = f"a prefix is used that is not declared, near '{near}'", "Declare it with PREFIX at the top"
+        message, remedy = f"a prefix is used that is not declared, near '{near}'", _declaration(query, line, column)
     else:
         message = f"the query does not parse near '{near}'" if near else "the query is empty"
         remedy = "Look at that place, and just before it, for what is missing or misspelt"
@@ -113,15 +136,23 @@ def graph_name(iri: str) -> ox.NamedNode:
         raise UsageError(f"'{iri}' is not an absolute IRI", remedy="A graph has a name such as urn:x:y") from error
 
 
+def text_of(term: Term | None) -> str | None:
+    """Return a term as plain text: an IRI in full, a literal without its language or datatype."""
+    if term is None:
+        return None
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _declaration(query: str, line: int, column: int) -> str:
+    """Return what declares the prefix of the name that stands before a place."""
+    found = _PREFIXED.search(query.splitlines()[line - 1][: column - 1])
+    prefix = found[1] if found else ""
+    return f"Put 'PREFIX {prefix}: <{PREFIXES[prefix]}>' at the top" if prefix in PREFIXES else _DECLARE
+
+
 def _near(query: str, line: int, column: int) -> str:
     lines = query.splitlines()[:line]
     text = lines[-1] if lines else ""
     if not text[: column - 1].strip():
         text, column = " ".join([*(lines[-2:-1]), text]), column + len(lines[-2]) + 1 if len(lines) > 1 else column
     return text[max(0, column - 1 - _BEFORE) : column - 1 + _AFTER].strip()
-
-
-def _text(term: Term | None) -> str | None:
-    if term is None:
-        return None
-    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -9,25 +9,32 @@ import pyoxigraph as ox
 from raci_graph.engines.base import (
     GRAPHS_QUERY,
     Rows,
+    Stream,
     graph_name,
     replace_graph_update,
     syntax_error,
     wrong_kind,
 )
-from raci_graph.engines.outside import refuse_outside
-from raci_graph.errors import StoreError
+from raci_graph.engines.outside import chosen_graphs, refuse_outside
+from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from raci_graph.engines.base import Term
+
     Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+_SHOWN = 10
 
 
 class EmbeddedEngine:
     """A pyoxigraph store; a query reads all its graphs together.
 
-    No query reaches the network or a file: SERVICE and FROM are refused, and only queries are run, never updates.
+    No query reaches the network or a file: SERVICE and FROM are refused unless allowed, and only queries are run,
+    never updates.
 
     >>> engine = EmbeddedEngine()
     >>> engine.put_graph("urn:x:g", [ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))])
@@ -36,17 +43,20 @@ class EmbeddedEngine:
     [['o']]
     """
 
-    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path | None = None, *, read_only: bool = False, allow: Collection[str] = ()) -> None:
         """Open the store in the directory ``path``, or one in memory.
 
         Args:
             path: the directory, which is made if there is none (unless ``read_only``).
             read_only: whether to leave the directory as it is, so that several processes can read it at once.
+            allow: what a query may do beyond reading all graphs: "SERVICE", to ask servers over HTTP, and "FROM", to
+                choose among the graphs of the store.
 
         Raises:
             StoreError: if the directory cannot be opened, for example while another process writes there.
         """
         self._place = str(path) if path else None
+        self._allowed = frozenset(allow)
         try:
             if path is None:
                 self._store = ox.Store()
@@ -61,14 +71,8 @@ class EmbeddedEngine:
 
     def select(self, query: str) -> Rows:
         """See ``Engine.select``."""
-        answer = self._run(query)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise wrong_kind("SELECT")
-        columns = tuple(variable.value for variable in answer.variables)
-        try:
-            return Rows(columns, [tuple(solution) for solution in answer])
-        except (OSError, RuntimeError) as error:
-            raise self._failure(error) from error
+        stream = self.stream(query)
+        return Rows(stream.columns, list(stream.rows))
 
     def ask(self, query: str) -> bool:
         """See ``Engine.ask``."""
@@ -79,13 +83,21 @@ class EmbeddedEngine:
 
     def construct(self, query: str) -> list[ox.Triple]:
         """See ``Engine.construct``."""
+        return list(dict.fromkeys(self.stream_triples(query)))
+
+    def stream(self, query: str) -> Stream:
+        """See ``Engine.stream``."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise wrong_kind("SELECT")
+        return Stream(tuple(variable.value for variable in answer.variables), self._rows(answer))
+
+    def stream_triples(self, query: str) -> Iterator[ox.Triple]:
+        """See ``Engine.stream_triples``."""
         answer = self._run(query)
         if not isinstance(answer, ox.QueryTriples):
             raise wrong_kind("CONSTRUCT")
-        try:
-            return list(dict.fromkeys(answer))
-        except (OSError, RuntimeError) as error:
-            raise self._failure(error) from error
+        return self._triples(answer)
 
     def graphs(self) -> list[tuple[str, int]]:
         """See ``Engine.graphs``."""
@@ -118,14 +130,37 @@ class EmbeddedEngine:
         if self._place is not None:
             self._store = ox.Store()
 
-    def _run(self, query: str) -> Answer:
-        refuse_outside(query)
+    def _rows(self, answer: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
         try:
-            return self._store.query(query, use_default_graph_as_union=True)
+            yield from map(tuple, answer)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def _triples(self, answer: ox.QueryTriples) -> Iterator[ox.Triple]:
+        try:
+            yield from answer
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def _run(self, query: str) -> Answer:
+        refuse_outside(query, self._allowed)
+        chosen = chosen_graphs(query)
+        for iri in chosen or ():
+            self._require_graph(iri)
+        try:
+            return self._store.query(query, use_default_graph_as_union=chosen is None)
         except SyntaxError as error:
             raise syntax_error(query, error) from error
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
+
+    def _require_graph(self, iri: str) -> None:
+        """Refuse the name of a graph that is not there: it would be taken for an empty one."""
+        if not self._store.contains_named_graph(ox.NamedNode(iri)):
+            names = sorted(str(graph) for graph in self._store.named_graphs())
+            shown = ", ".join([*names[:_SHOWN], *["..."] * (len(names) > _SHOWN)])
+            remedy = f"Its graphs are {shown}" if names else "It has none"
+            raise UsageError(f"the store has no graph <{iri}>", place=self._place, remedy=remedy)
 
     def _failure(self, error: Exception) -> StoreError:
         return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from raci_graph.engines.base import syntax_error
 from raci_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 OPAQUE = (
     r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
@@ -22,47 +26,105 @@ NAME = r"[?$]\w+|@[\w-]+|[\w.-]*:(?:[\w.%-]*\w)?"
 
 # Each word that reaches outside the store, and what to do instead.
 _OUTSIDE = {
-    "SERVICE": "Load that data into the store, or ask the other server itself",
-    "FROM": "Load that graph into the store and leave the clause out: a query reads all graphs of the store",
+    "SERVICE": "Ask that server itself, or allow the network with --allow service",
+    "FROM": "Leave the clause out, for a query reads all graphs of the store, or choose among them with --allow from",
 }
-_OUTSIDE_WORD = re.compile("|".join(_OUTSIDE), re.IGNORECASE)
-_KEYWORD = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>{'|'.join(_OUTSIDE)})\b", re.IGNORECASE | re.DOTALL)
+_CALL = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>SERVICE|SILENT)\b", re.IGNORECASE | re.DOTALL)
+_GRAPH = re.compile(
+    rf"\bFROM\b\s*(?:NAMED\b\s*)?<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}", re.IGNORECASE | re.DOTALL
+)
 _BRACKET = re.compile(rf"(?:{OPAQUE})|(?P<open>[{{(\[])|(?P<close>[}})\]])", re.DOTALL)
 _DEEPEST = 100
 _ESCAPED_SIGN = re.compile(rf"(?:{OPAQUE})|(?P<sign>\\[uU])", re.DOTALL)
 
 
-@lru_cache(maxsize=256)
-def refuse_outside(query: str) -> None:
-    """Refuse a query that reads anything but the store: SERVICE and FROM.
+_known: set[str] = set()
 
-    pyoxigraph does follow SERVICE over HTTP and has no switch against it, so this stands before every query. Its
-    own parser judges, without running the query: the query is parsed with the last letter of each such word
-    changed. Inside names, texts and comments that does no harm; a keyword does not parse any more.
+
+def know(queries: Iterable[str]) -> None:
+    """Take queries for harmless, so that they need not be looked at: those that this project's tests have looked at."""
+    _known.update(queries)
+
+
+def refuse_outside(query: str, allowed: frozenset[str] = frozenset()) -> None:
+    """Refuse a query that reads anything but the store, or other than all of it: SERVICE and FROM.
+
+    pyoxigraph does follow SERVICE over HTTP and has no switch against it, so this stands before every query.
 
     A server may read ``\\u0053ERVICE`` as SERVICE, so escapes stand in texts and IRIs alone.
+
+    Args:
+        query: what is to be asked.
+        allowed: which of these words it may use.
 
     Raises:
         UsageError: if the query uses SERVICE or FROM, or one of these words is in it and it does not parse; or if
             its brackets are nested so deep that pyoxigraph would take the whole process down.
 
     >>> refuse_outside("SELECT ?service { ?service ?p 'from' }")
+    >>> refuse_outside("SELECT * FROM <urn:x:g> { ?s ?p ?o }", frozenset({"FROM"}))
     """
+    if query not in _known:
+        _refuse(query, allowed)
+
+
+@lru_cache(maxsize=256)
+def _refuse(query: str, allowed: frozenset[str]) -> None:
     _refuse_deep(query)
-    lowered = query.lower()
-    if "\\u" in lowered and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
+    if "\\u" in query.lower() and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
         raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
-    if not any(word.lower() in lowered for word in _OUTSIDE):
+    refused = [word for word in _OUTSIDE if word not in allowed]
+    error = _error_without(query, refused)
+    if error is None:
         return
-    changed = _OUTSIDE_WORD.sub(lambda found: f"{found[0][:-1]}x", query)
+    used = [word for word in refused if _uses(query, word)]
+    if not used:
+        raise syntax_error(query, error) from error
+    message = f"the query reads from outside the store with {used[0]}"
+    raise UsageError(message, remedy=_OUTSIDE[used[0]]) from error
+
+
+@lru_cache(maxsize=256)
+def chosen_graphs(query: str) -> tuple[str, ...] | None:
+    """Return the absolute IRIs that a query, in which FROM is allowed, chooses its graphs by; None if it has no FROM.
+
+    An IRI with a prefix, or one that a BASE completes, is left out.
+
+    >>> chosen_graphs("SELECT * FROM <urn:x:g> FROM NAMED <urn:x:h> { ?s ?p 'FROM <urn:x:i>' }")
+    ('urn:x:g', 'urn:x:h')
+    """
+    if _error_without(query, ["FROM"]) is None:
+        return None
+    return tuple(found["iri"] for found in _GRAPH.finditer(query) if found["iri"])
+
+
+def _error_without(query: str, words: Sequence[str]) -> SyntaxError | None:
+    """Return the error that pyoxigraph's own parser finds in a query without some words; None if it has none.
+
+    The query is parsed with the last letter of each such word changed. Inside names, texts and comments that does no
+    harm; a keyword does not parse any more. It is run on nothing, and a SERVICE that is allowed stands as GRAPH.
+    """
+    lowered = query.lower()
+    if not any(word.lower() in lowered for word in words):
+        return None
+    if "service" in lowered and "SERVICE" not in words:
+        query = _CALL.sub(_not_called, query)
+    changed = re.sub("|".join(words), lambda found: f"{found[0][:-1]}x", query, flags=re.IGNORECASE)
     try:
         ox.Store().query(changed)
     except SyntaxError as error:
-        words = [found["word"].upper() for found in _KEYWORD.finditer(query) if found["word"]]
-        if not words:
-            raise syntax_error(query, error) from error
-        message = f"the query reads from outside the store with {words[0]}"
-        raise UsageError(message, remedy=_OUTSIDE[words[0]]) from error
+        return error
+    return None
+
+
+def _not_called(found: re.Match[str]) -> str:
+    word = (found["word"] or "").upper()
+    return {"SERVICE": "GRAPH", "SILENT": ""}.get(word, found[0])
+
+
+def _uses(query: str, word: str) -> bool:
+    keyword = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>{word})\b", re.IGNORECASE | re.DOTALL)
+    return any(found["word"] for found in keyword.finditer(query))
 
 
 def _refuse_deep(query: str) -> None:

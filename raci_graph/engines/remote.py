@@ -20,12 +20,20 @@ from urllib.request import HTTPRedirectHandler, build_opener
 
 import pyoxigraph as ox
 
-from raci_graph.engines.base import GRAPHS_QUERY, Rows, graph_name, replace_graph_update, syntax_error, wrong_kind
+from raci_graph.engines.base import (
+    GRAPHS_QUERY,
+    Rows,
+    Stream,
+    graph_name,
+    replace_graph_update,
+    syntax_error,
+    wrong_kind,
+)
 from raci_graph.engines.outside import refuse_outside
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from SPARQLWrapper import SPARQLWrapper
 
@@ -51,10 +59,17 @@ class RemoteEngine:
 
     The server decides what its default graph is: run it so that the default graph is the union of all graphs. It is
     asked at its address alone: a redirect is not followed, and a question that would have it read from elsewhere
-    (SERVICE, FROM) is refused before it is sent.
+    (SERVICE, FROM) is refused before it is sent, unless that is allowed.
     """
 
-    def __init__(self, address: str, *, update_address: str | None = None, timeout: float = DEFAULT_TIMEOUT) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        update_address: str | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        allow: Collection[str] = (),
+    ) -> None:
         """Remember the server; nothing is sent yet.
 
         Args:
@@ -62,6 +77,7 @@ class RemoteEngine:
                 basic authentication and shown in no message.
             update_address: the address of the update service, if graphs are to be written.
             timeout: how many seconds one answer may take as a whole.
+            allow: what a query may have the server do beyond reading its own graphs: "SERVICE" and "FROM".
 
         Raises:
             UsageError: if an address is not an http(s) address.
@@ -69,6 +85,7 @@ class RemoteEngine:
         self._address, self._user, self._password = _split_credentials(address)
         self._update_address = _split_credentials(update_address)[0] if update_address else None
         self._timeout = timeout
+        self._allowed = frozenset(allow)
         self.place = _without_query(self._address)
 
     def select(self, query: str) -> Rows:
@@ -102,6 +119,15 @@ class RemoteEngine:
         except (SyntaxError, ValueError, OSError) as error:
             raise self._broken(error) from error
 
+    def stream(self, query: str) -> Stream:
+        """See ``Engine.stream``: the answer is fetched as a whole."""
+        rows = self.select(query)
+        return Stream(rows.columns, iter(rows.rows))
+
+    def stream_triples(self, query: str) -> Iterator[ox.Triple]:
+        """See ``Engine.stream_triples``: the answer is fetched as a whole."""
+        return iter(self.construct(query))
+
     def graphs(self) -> list[tuple[str, int]]:
         """See ``Engine.graphs``."""
         return [(str(graph), int(count or 0)) for graph, count in self.select(GRAPHS_QUERY).texts()]
@@ -128,7 +154,7 @@ class RemoteEngine:
         """See ``Engine.close``: there is nothing to let go of, each question has a connection of its own."""
 
     def _query(self, query: str, kind: str, accepted: tuple[str, ...]) -> tuple[bytes, str]:
-        refuse_outside(query)
+        refuse_outside(query, self._allowed)
         return self._send(query, kind, accepted)
 
     def _send(self, text: str, kind: str, accepted: tuple[str, ...] | None) -> tuple[bytes, str]:
@@ -171,7 +197,7 @@ class RemoteEngine:
         except HTTPError as error:
             with error:
                 refused = self._refused(error)
-            if error.code == http.HTTPStatus.BAD_REQUEST and kind != "INSERT":
+            if error.code == http.HTTPStatus.BAD_REQUEST and kind != "INSERT" and "SERVICE" not in self._allowed:
                 _refuse_what_does_not_parse(text, error)
             raise refused from error
         except TimeoutError as error:

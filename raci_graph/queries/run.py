@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci_graph.engines.outside import refuse_outside
 from raci_graph.errors import UsageError
 from raci_graph.queries.saved import SavedQuery, find
 from raci_graph.queries.text import form_of, parameters_of, with_values
@@ -17,9 +17,23 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from raci_graph.engines.base import Engine, Rows, Term
+    from raci_graph.queries.text import Form
     from raci_graph.queries.values import Value
 
 _IS_SPARQL = re.compile(r"[\s{]")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A query that is ready to be asked.
+
+    Attributes:
+        form: what it asks for.
+        text: its SPARQL, with the values of its parameters.
+    """
+
+    form: Form
+    text: str
 
 
 def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = None) -> Rows | bool | list[ox.Triple]:
@@ -38,7 +52,7 @@ def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = N
 
     Raises:
         UsageError: for an unknown name, parameter or label, an update, a query that does not parse, or one that reads
-            from elsewhere (SERVICE, FROM).
+            from elsewhere (SERVICE, FROM) and is not allowed to.
         StoreError: if the store does not answer.
 
     >>> import raci_graph
@@ -46,14 +60,31 @@ def run_query(engine: Engine, query: str, values: Mapping[str, Value] | None = N
     >>> len(run_query(engine, "only-informed", {"party": "Customer"}).rows)
     14
     """
+    ready = prepare(engine, query, values)
+    if ready.form == "SELECT":
+        return engine.select(ready.text)
+    return engine.ask(ready.text) if ready.form == "ASK" else engine.construct(ready.text)
+
+
+def prepare(engine: Engine, query: str, values: Mapping[str, Value] | None = None) -> Prepared:
+    """Return a query as it is to be asked, for whoever takes its rows one by one from ``Engine.stream``.
+
+    Args:
+        engine: where labels are looked up.
+        query: as in ``run_query``.
+        values: as in ``run_query``.
+
+    Raises:
+        UsageError: for an unknown name, parameter or label, or an update.
+        StoreError: if the store does not answer.
+
+    >>> from raci_graph.engines.embedded import EmbeddedEngine
+    >>> prepare(EmbeddedEngine(), "ASK { VALUES ?party { UNDEF } ?party ?p ?o }", {"party": "urn:x:a"})
+    Prepared(form='ASK', text='ASK { VALUES ?party { <urn:x:a> } ?party ?p ?o }')
+    """
     saved = None if _IS_SPARQL.search(query.strip()) else find(query.strip())
     text = saved.text if saved else query
-    form = form_of(text)
-    refuse_outside(text)
-    text = with_values(text, _terms(engine, text, saved, values or {}))
-    if form == "SELECT":
-        return engine.select(text)
-    return engine.ask(text) if form == "ASK" else engine.construct(text)
+    return Prepared(form_of(text), with_values(text, _terms(engine, text, saved, values or {})))
 
 
 def _terms(engine: Engine, text: str, saved: SavedQuery | None, values: Mapping[str, Value]) -> dict[str, list[Term]]:

@@ -43,7 +43,8 @@ def form_of(query: str) -> Form:
         if word in _FORMS:
             return cast("Form", word)
         if word in _UPDATES:
-            raise UsageError(f"this is an update ({word}), and queries only read", remedy="Begin it with SELECT or ASK")
+            remedy = "'raci-graph load' puts data into a store; a query begins with SELECT or ASK"
+            raise UsageError(f"this is an update ({word}), and queries only read", remedy=remedy)
     remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, or give the name of a saved question"
     raise UsageError("this is not a SPARQL query", remedy=remedy)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Value = str | int | Term | Sequence["str | int | Term"]
 
 _IRI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|urn:|mailto:)\S+")
+_CURIE = re.compile(r"[A-Za-z][\w.-]*:\w\S*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
 _WHOLE = ox.NamedNode(f"{PREFIXES['xsd']}integer")
@@ -113,6 +114,9 @@ def _labelled(engine: Engine, text: str, parameter: Parameter) -> ox.NamedNode:
     if found:
         candidates = ", ".join([node.value for node in found[:_SHOWN]] + ["..."] * (len(found) > _SHOWN))
         raise UsageError(f"several have the label '{text}' ({what})", remedy=f"Give one of: {candidates}")
+    if _CURIE.fullmatch(text):
+        known = f"The prefixes are {', '.join(PREFIXES)}"
+        raise UsageError(f"'{text}' is no label ({what}), and its prefix is not known", remedy=known)
     near = _near(text, list(dict.fromkeys(label for _, label in labels)))
     remedy = f"Did you mean {near}?" if near else "Give an IRI"
     raise UsageError(f"nothing has the label '{text}' ({what})", remedy=remedy)

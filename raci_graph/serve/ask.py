@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph import results
-from raci_graph.queries import find
-from raci_graph.queries.text import form_of, with_values
-from raci_graph.queries.values import terms
+from raci_graph.queries import find, prepare
+from raci_graph.queries.text import form_of
 from raci_graph.serve.bounded import SomeRows, construct_some, select_some
 from raci_graph.serve.negotiation import GRAPH_FORMS, ROW_FORMS
 from raci_graph.serve.reply import Reply
@@ -56,9 +55,7 @@ def filled(served: Served, question: SavedQuery, values: Mapping[str, list[str]]
         UsageError: for an unknown label, or a value that cannot be.
         StoreError: if the store does not answer.
     """
-    known = {each.name: each for each in question.params}
-    found = {name: terms(served.engine, name, value, known[name]) for name, value in values.items()}
-    return with_values(question.text, found)
+    return prepare(served.engine, question.name, values).text
 
 
 def query(served: Served, *, text: str, form: str, media_type: str) -> Reply:
@@ -73,7 +70,7 @@ def download(served: Served, *, name: str, values: Mapping[str, list[str]], form
     reply = _reply(found, form, media_type)
     headers = {**reply.headers, "Content-Disposition": f'attachment; filename="{question.name}.{form}"'}
     if form == "csv" and isinstance(found, SomeRows):
-        return Reply(results.to_csv(found.rows).encode(), reply.media_type, headers)
+        return Reply("".join(results.to_csv(found.rows)).encode(), reply.media_type, headers)
     return Reply(reply.body, reply.media_type, headers)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph as ox
-
-from raci_graph.engines.base import Rows, wrong_kind
-from raci_graph.engines.embedded import EmbeddedEngine
-from raci_graph.errors import StoreError
+from raci_graph.engines.base import Rows
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from raci_graph.engines.base import Engine
 
 
@@ -29,60 +27,26 @@ class SomeTriples(NamedTuple):
     more: bool
 
 
-class BoundedEngine(EmbeddedEngine):
-    """An embedded engine that stops where enough has been found."""
-
-    def load(self, quads: bytes) -> None:
-        """Add quads in N-Quads; blank nodes keep their labels, so that all processes give the same answers."""
-        self._store.bulk_extend(ox.parse(quads, ox.RdfFormat.N_QUADS))
-
-    def select_some(self, query: str, limit: int) -> SomeRows:
-        """Run a SELECT query and return its first rows.
-
-        Raises:
-            UsageError, StoreError: as ``Engine.select`` does.
-        """
-        answer = self._run(query)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise wrong_kind("SELECT")
-        columns = tuple(variable.value for variable in answer.variables)
-        try:
-            rows = [tuple(solution) for solution in islice(answer, limit + 1)]
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"the store cannot answer ({error})") from error
-        return SomeRows(Rows(columns, rows[:limit]), len(rows) > limit)
-
-    def construct_some(self, query: str, limit: int) -> SomeTriples:
-        """Run a CONSTRUCT or DESCRIBE query and return its first triples, each once.
-
-        Raises:
-            UsageError, StoreError: as ``Engine.construct`` does.
-        """
-        answer = self._run(query)
-        if not isinstance(answer, ox.QueryTriples):
-            raise wrong_kind("CONSTRUCT")
-        found: dict[ox.Triple, None] = {}
-        try:
-            for triple in answer:
-                found[triple] = None
-                if len(found) > limit:
-                    break
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"the store cannot answer ({error})") from error
-        return SomeTriples(list(found)[:limit], len(found) > limit)
-
-
 def select_some(engine: Engine, query: str, limit: int) -> SomeRows:
-    """Run a SELECT query on any engine and return its first rows; a server is asked for all of them."""
-    if isinstance(engine, BoundedEngine):
-        return engine.select_some(query, limit)
-    found = engine.select(query)
-    return SomeRows(Rows(found.columns, found.rows[:limit]), len(found.rows) > limit)
+    """Run a SELECT query and return its first rows.
+
+    Raises:
+        UsageError, StoreError: as ``Engine.stream`` does.
+    """
+    stream = engine.stream(query)
+    rows = list(islice(stream.rows, limit + 1))
+    return SomeRows(Rows(stream.columns, rows[:limit]), len(rows) > limit)
 
 
 def construct_some(engine: Engine, query: str, limit: int) -> SomeTriples:
-    """Run a CONSTRUCT or DESCRIBE query on any engine and return its first triples."""
-    if isinstance(engine, BoundedEngine):
-        return engine.construct_some(query, limit)
-    found = engine.construct(query)
-    return SomeTriples(found[:limit], len(found) > limit)
+    """Run a CONSTRUCT or DESCRIBE query and return its first triples, each once.
+
+    Raises:
+        UsageError, StoreError: as ``Engine.stream_triples`` does.
+    """
+    found: dict[ox.Triple, None] = {}
+    for triple in engine.stream_triples(query):
+        found[triple] = None
+        if len(found) > limit:
+            break
+    return SomeTriples(list(found)[:limit], len(found) > limit)

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from raci_graph.engines.connect import connect
-from raci_graph.errors import UsageError
-from raci_graph.serve.bounded import BoundedEngine
+from raci_graph.engines.embedded import EmbeddedEngine
 
 if TYPE_CHECKING:
     from raci_graph.engines.base import Engine
     from raci_graph.sources import Source
 
-_QUADS = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+_QUADS = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What is served: a dataset as N-Quads, the directory of a store, or a SPARQL server.
+    """What is served: a dataset as N-Quads, or a store.
 
     Attributes:
         name: what a person calls it.
         quads: the dataset, where it is held in memory.
-        directory: the store on disk.
-        server: the address of the SPARQL server.
+        store: the directory of a store, or the address of a SPARQL server.
     """
 
     name: str
     quads: bytes | None = None
-    directory: Path | None = None
-    server: str | None = None
+    store: str | None = None
 
     def open(self, timeout: float) -> Engine:
         """Return an engine of one's own for it.
@@ -44,11 +41,13 @@ class Origin:
         Raises:
             StoreError: if the directory cannot be opened.
         """
-        if self.server is not None:
-            return connect(self.server, timeout=timeout)
-        engine = BoundedEngine(self.directory, read_only=self.directory is not None)
-        if self.quads is not None:
-            engine.load(self.quads)
+        if self.quads is None:
+            return connect(self.store, read_only=True, timeout=timeout)
+        engine = EmbeddedEngine()
+        for iri, quads in groupby(
+            ox.parse(self.quads, ox.RdfFormat.N_QUADS), key=lambda quad: str(quad.graph_name.value)
+        ):
+            engine.add(iri, (quad.triple for quad in quads))
         return engine
 
 
@@ -75,12 +74,6 @@ def of_store(store: str) -> Origin:
         UsageError: for an address of another kind, or a directory that holds no store.
         StoreError: if the directory cannot be opened.
     """
-    path = Path(store)
-    if path.exists():
-        if not (path / "CURRENT").is_file():
-            raise UsageError("this is not a store", place=store, remedy="Give the directory of one")
-        BoundedEngine(path, read_only=True).close()
-        return Origin(str(path), directory=path)
-    engine = connect(store)
+    engine = connect(store, read_only=True)
     engine.close()
-    return Origin(getattr(engine, "place", store), server=store)
+    return Origin(getattr(engine, "place", store), store=store)

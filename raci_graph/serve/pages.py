@@ -12,7 +12,7 @@ from raci_graph.queries import find, saved_queries
 from raci_graph.serve import lookups
 from raci_graph.serve.ask import answer, filled, forms_for
 from raci_graph.serve.bounded import SomeRows
-from raci_graph.serve.refused import Refused
+from raci_graph.serve.refused import Refused, reason_of
 from raci_graph.serve.render import page, shown
 from raci_graph.serve.written import write_triples
 
@@ -40,7 +40,7 @@ def question(served: Served, *, name: str, values: Mapping[str, list[str]]) -> R
         text = filled(served, saved, values)
         found = _answer(served, text)
     except UsageError as error:
-        status, wrong = HTTPStatus.BAD_REQUEST, str(error)
+        status, wrong = HTTPStatus.BAD_REQUEST, reason_of(error)
     return page(
         "question",
         status=status,
@@ -62,7 +62,7 @@ def editor(served: Served, *, text: str, run: bool) -> Reply:
         try:
             found = _answer(served, text)
         except UsageError as error:
-            status, wrong = HTTPStatus.BAD_REQUEST, str(error)
+            status, wrong = HTTPStatus.BAD_REQUEST, reason_of(error)
     return page("editor", status=status, served=served.name, text=text, answer=found, wrong=wrong)
 
 

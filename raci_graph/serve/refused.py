@@ -30,4 +30,16 @@ class Refused(Exception):  # noqa: N818 - not every refusal is an error
 def refusal_of(error: RaciGraphError) -> Refused:
     """Return what an error of the library is over HTTP: the client's own fault, or that of the store behind."""
     status = HTTPStatus.BAD_GATEWAY if isinstance(error, StoreError) else HTTPStatus.BAD_REQUEST
-    return Refused(status, " ".join(str(error).split()))
+    return Refused(status, reason_of(error))
+
+
+def reason_of(error: RaciGraphError) -> str:
+    """Return what an error says, in one line, without the option of another command that would allow it there.
+
+    >>> reason_of(RaciGraphError("no", remedy="Leave it out, or take --allow from"))
+    'no. Leave it out'
+    """
+    remedy = error.remedy
+    if remedy is not None and "--allow" in remedy:
+        remedy = remedy.partition(", or ")[0]
+    return " ".join(str(RaciGraphError(error.message, place=error.place, remedy=remedy)).split())

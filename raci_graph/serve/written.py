@@ -26,7 +26,7 @@ _TEXT_TYPES = ("text/", "application/xml")
 
 def write_rows(answer: Rows | bool, form: str) -> bytes:  # noqa: FBT001 - what ASK answers
     """Return rows, or the answer of an ASK query, as "json", "xml", "csv" or "tsv", exactly as SPARQL 1.1 says."""
-    data = results.to_json(answer).encode()
+    data = "".join(results.to_json(answer)).encode()
     if form == "json":
         return data
     return ox.parse_query_results(data, ox.QueryResultsFormat.JSON).serialize(format=_ROWS[form]) or b""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
+from raci_graph.engines.outside import know
 from raci_graph.errors import InputError
 from raci_graph.shacl.rules import Rules
 
@@ -38,4 +39,5 @@ def _queries(family: str) -> tuple[str, ...]:
             f"the queries of the rules {family} are not part of this installation",
             remedy="Install raci-graph again, from a wheel or a complete checkout",
         )
+    know(queries)
     return queries

@@ -124,7 +124,7 @@ def ask(engine_of):
     """
 
     def answer(kind, dataset, query, values=None):
-        return json.loads(results.to_json(run_query(engine_of(kind, dataset), query, values)))
+        return json.loads("".join(results.to_json(run_query(engine_of(kind, dataset), query, values))))
 
     return answer
 

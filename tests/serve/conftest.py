@@ -127,7 +127,7 @@ def engine():
 @pytest.fixture(scope="session")
 def answer(engine):
     """``answer(query, party="Customer")``: what the engine says, as data of SPARQL 1.1 Query Results JSON."""
-    return lambda query, **values: json.loads(results.to_json(run_query(engine, query, values)))
+    return lambda query, **values: json.loads("".join(results.to_json(run_query(engine, query, values))))
 
 
 @pytest.fixture(scope="session")

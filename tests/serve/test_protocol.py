@@ -195,7 +195,7 @@ def test_a_request_that_is_not_one_query_is_refused_with_the_reason(  # noqa: PL
 
 
 OUTSIDE = "the query reads from outside the store with "
-UPDATE = "and queries only read. Begin it with SELECT or ASK\n"
+UPDATE = "and queries only read. 'raci-graph load' puts data into a store; a query begins with SELECT or ASK\n"
 NOT_RUN = {
     "SELECT * WHERE { ?s ?p }": "query:1:25: the query does not parse near 'SELECT * WHERE { ?s ?p }'. "
     "Look at that place, and just before it, for what is missing or misspelt\n",
@@ -204,9 +204,8 @@ NOT_RUN = {
     "DELETE WHERE { ?s ?p ?o }": f"this is an update (DELETE), {UPDATE}",
     "LOAD <https://example.org/>": f"this is an update (LOAD), {UPDATE}",
     "SELECT * FROM <https://example.org/> { ?s ?p ?o }": f"{OUTSIDE}FROM. "
-    "Load that graph into the store and leave the clause out: a query reads all graphs of the store\n",
-    "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }": f"{OUTSIDE}SERVICE. "
-    "Load that data into the store, or ask the other server itself\n",
+    "Leave the clause out, for a query reads all graphs of the store\n",
+    "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }": f"{OUTSIDE}SERVICE. Ask that server itself\n",
 }
 
 

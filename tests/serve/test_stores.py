@@ -78,7 +78,7 @@ def refused_port():
     [
         (["page.md", "--store", "store"], 2, "SOURCES and --store exclude each other. Give one of them"),
         (["--store", "nowhere"], 2, "nowhere: there is no store here. Load data into it first, or check the name"),
-        (["--store", "folder"], 2, "folder: this is not a store. Give the directory of one"),
+        (["--store", "folder"], 2, "folder: there is no store here. Load data into it first, or check the name"),
         (["--store", "ftp://x/"], 2, "'ftp://x/' is not the address of a SPARQL server."),
         (["nowhere.md"], 3, "nowhere.md"),
         (["--port", "70000"], 2, "Invalid value for '--port'"),

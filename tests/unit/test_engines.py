@@ -40,6 +40,48 @@ def test_a_query_reads_all_graphs_together(store):
     assert set(store.construct(CONSTRUCT)) == {TRIPLE, OTHER}
 
 
+def test_rows_and_triples_come_one_by_one(store):
+    store.put_graph("urn:x:h", [OTHER])
+    stream = store.stream(SELECT)
+    assert (stream.columns, next(stream.rows)) == (("o",), (ox.Literal("o"),))
+    assert list(stream.rows) == [(ox.Literal("p", language="en"),)]
+    triples = store.stream_triples(CONSTRUCT)
+    assert {next(triples), *triples} == {TRIPLE, OTHER}
+
+
+def test_an_endless_answer_begins_at_once(store):
+    store.put_graph("urn:x:h", [ox.Triple(A, B, ox.Literal(number)) for number in range(1000)])
+    stream = store.stream("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }")
+    assert len(stream.columns) == len(next(stream.rows)) == 18
+
+
+def test_from_chooses_among_the_graphs_of_the_store():
+    engine = connect(None, allow=["FROM"])
+    engine.put_graph("urn:x:g", [TRIPLE])
+    engine.put_graph("urn:x:h", [OTHER])
+    asked = {
+        "": ["o", "p"],
+        "FROM <urn:x:g>": ["o"],
+        "FROM <urn:x:g> from<urn:x:h>": ["o", "p"],
+        "FROM NAMED <urn:x:h>": [],
+    }
+    for clause, texts in asked.items():
+        found = engine.select(f"SELECT ?o {clause} {{ ?s ?p ?o }} ORDER BY ?o")
+        assert [row[0] for row in found.texts()] == texts
+    named = engine.select("SELECT ?o FROM NAMED <urn:x:h> { GRAPH ?g { ?s ?p ?o } }")
+    assert named.texts() == [["p"]]
+    prefixed = engine.select("PREFIX x: <urn:x:> SELECT ?o FROM x:h { ?s ?p ?o }")
+    assert prefixed.texts() == [["p"]]
+
+
+@pytest.mark.parametrize("clause", ["FROM <urn:x:none>", "FROM <urn:x:g> FROM NAMED <urn:x:none>"])
+def test_a_graph_that_is_not_there_is_told(clause):
+    engine = connect(None, allow=["FROM"])
+    engine.put_graph("urn:x:g", [TRIPLE])
+    with pytest.raises(UsageError, match=r"^the store has no graph <urn:x:none>. Its graphs are <urn:x:g>$"):
+        engine.select(f"SELECT * {clause} {{ ?s ?p ?o }}")
+
+
 def test_a_graph_is_replaced_as_a_whole(store):
     assert store.put_graph("urn:x:g", [OTHER, OTHER]) == 1
     assert store.graphs() == [("urn:x:g", 1)]
@@ -67,8 +109,10 @@ def test_a_row_is_text_without_language_and_with_gaps(store):
     ],
 )
 def test_a_query_of_another_kind_is_refused(method, query, wanted, store):
-    with pytest.raises(UsageError, match=f"^this is not a {wanted} query"):
-        getattr(store, method)(query)
+    streams = {"select": store.stream, "construct": store.stream_triples}
+    for call in (getattr(store, method), streams.get(method, store.ask)):
+        with pytest.raises(UsageError, match=f"^this is not a {wanted} query"):
+            call(query)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "relative", "urn:x:<>"])

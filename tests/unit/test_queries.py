@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci_graph.engines.embedded import EmbeddedEngine
-from raci_graph.engines.outside import OPAQUE
+from raci_graph.engines.outside import OPAQUE, chosen_graphs, refuse_outside
 from raci_graph.errors import InputError, UsageError
 from raci_graph.queries import find, run_query, saved_queries
 from raci_graph.queries.saved import parse
@@ -253,6 +253,39 @@ def test_a_query_that_reads_from_elsewhere_is_refused(query, word, message, stor
     text = query.format(url=listener)
     for refused in (message(run_query, store, text), message(store.select, text)):
         assert refused.startswith(f"the query reads from outside the store with {word}")
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed", "word"),
+    [
+        ("SELECT * FROM <{url}> {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", "SERVICE", "FROM"),
+        ("ASK FROM <{url}> {{ service # SERVICE\n silent <{url}> {{ ?s ?p ?o }} }}", "SERVICE", "FROM"),
+        ("SELECT * FROM <{url}> {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", "FROM", "SERVICE"),
+    ],
+)
+def test_what_is_allowed_lets_nothing_else_through(query, allowed, word, message, listener):
+    refused = message(EmbeddedEngine(allow=[allowed]).ask, query.format(url=listener))
+    assert refused.startswith(f"the query reads from outside the store with {word}")
+
+
+def test_a_query_is_not_run_to_see_what_it_uses(listener):
+    query = f"ASK {{ ?from ?p ?o . SERVICE SILENT <{listener}> {{ ?s ?p ?o }} }}"
+    refuse_outside(query, frozenset({"SERVICE"}))
+    refuse_outside(query, frozenset({"SERVICE", "FROM"}))
+    assert chosen_graphs(query) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "graphs"),
+    [
+        ("SELECT ?from { ?from ?p 'FROM <urn:x:a>' }", None),
+        ("SELECT * FROM <urn:x:a> from named<urn:x:b> { ?s ?p <urn:x:from> }", ("urn:x:a", "urn:x:b")),
+        ("PREFIX x: <urn:x:> SELECT * FROM x:a { ?s ?p ?o }", ()),
+        ("# FROM <urn:x:c>\nASK FROM <urn:x:a> { ?from ?p 'FROM <urn:x:b>' }", ("urn:x:a",)),
+    ],
+)
+def test_the_graphs_that_a_query_chooses(query, graphs):
+    assert chosen_graphs(query) == graphs
 
 
 @pytest.mark.parametrize("word", [r"\u0053ERVICE", r"SERVIC\U00000045"])

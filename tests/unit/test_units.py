@@ -1,5 +1,7 @@
 """The parts of a SOURCE that are checked one by one."""
 
+from pathlib import Path
+
 import pytest
 
 from raci_graph.errors import InputError
@@ -49,6 +51,32 @@ def test_each_file_with_a_matrix_is_one_with_the_files_above_and_beside_it_that_
         ("one/matrix.ttl", ["matrix.ttl", "catalog.ttl", "places.nt"]),
         ("two/matrix.ttl", ["matrix.ttl", "catalog.ttl"]),
     ]
+
+
+PREFIX = "@prefix raci: <https://w3id.org/raci-graph/ns#> .\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<urn:x:1> a raci:ResponsibilityMatrix .", True),
+        ("<urn:x:1> a\n  <https://w3id.org/raci-graph/ns#ResponsibilityMatrix> .", True),
+        ("<urn:x:1> a raci:Waiver . # of a raci:ResponsibilityMatrix", False),
+        ("# raci:ResponsibilityMatrix\n<urn:x:1> a raci:Waiver .", False),
+        ("# a raci:ResponsibilityMatrix\n<urn:x:1> raci:x 'a # b' ; a raci:ResponsibilityMatrix .", True),
+        ("<urn:x:1> raci:reason '\t# no raci:ResponsibilityMatrix' .", False),
+        ("@prefix r: <https://w3id.org/raci-graph/ns#> .\n<urn:x:1> a r:ResponsibilityMatrix .", True),
+        ("@prefix r: <https://w3id.org/raci-graph/ns#> .\n<urn:x:1> a r:ResponsibilityMatrixes .", False),
+        ("# raci:ResponsibilityMatrix\n<urn:x:1> a broken", True),
+        ("<urn:x:1> a raci:Waiver .", False),
+    ],
+)
+def test_a_file_declares_a_matrix_where_it_states_one(text, expected):
+    assert declares_matrix(Path("a.ttl"), (PREFIX + text).encode()) is expected
+
+
+def test_what_is_no_rdf_declares_none():
+    assert not declares_matrix(Path("a.md"), b"a raci:ResponsibilityMatrix .")
 
 
 def test_a_folder_with_one_matrix_is_one_unit(folder):

@@ -1,0 +1,202 @@
+"""Checks many sources in few goes: their graphs lie in one engine together, as long as none says anything of another's.
+
+A question costs much the same for one matrix and for fifty, so that this is quicker than each for itself. What is found
+is the same: the rules are about one matrix, and two sources share an engine only if they have no matrix in common and
+each node that both name is described alike by both, or by neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+import pyoxigraph as ox
+
+from raci_graph.dataset import ontology_triples
+from raci_graph.described import Described, findings_of, today_or
+from raci_graph.engines.embedded import EmbeddedEngine
+from raci_graph.shacl.rules import run_on_engine
+from raci_graph.store_rows import Head, heads, row_texts
+from raci_graph.stores import about
+from raci_graph.validation import matrix_rules, told
+from raci_graph.vocab import RACI
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from raci_graph.engines import Term
+    from raci_graph.findings import Finding
+    from raci_graph.shacl.result import Result
+    from raci_graph.shacl.rules import Rules
+    from raci_graph.sources import Source
+    from raci_graph.thresholds import Threshold
+
+    Said = tuple[ox.NamedNode, Term]
+
+_MATRIX = ox.NamedNode(f"{RACI}ResponsibilityMatrix")
+_GRAPH = "urn:x-raci-graph:data"
+_MOST = 200_000
+"""How many triples lie in one engine, unless a single source has more."""
+
+
+class Told(NamedTuple):
+    """The matrices of a source, and what is found in it."""
+
+    heads: list[Head]
+    findings: list[Finding]
+
+
+def check_together(
+    sources: Sequence[Source],
+    thresholds: Mapping[str, Threshold] | None = None,
+    today: datetime.date | None = None,
+) -> list[Told]:
+    """Return what is to be said of each source, as ``validation.check`` says it of each for itself.
+
+    Args:
+        sources: documents, or RDF whose matrices need not be read.
+        thresholds: from how many on the rules of these codes report, in place of what the shapes say.
+        today: the day on which waivers are judged; that of the run (UTC) without it.
+
+    Raises:
+        InputError: if the installation is incomplete.
+    """
+    rules = matrix_rules(thresholds)
+    day = today_or(today)
+    found: dict[int, Told] = {}
+    group = _Group()
+    for at, source in enumerate(sources):
+        part = _Part(at, source)
+        if not group.takes(part):
+            found.update(group.check(rules, day))
+            group = _Group()
+        group.add(part)
+    found.update(group.check(rules, day))
+    return [found[at] for at in range(len(sources))]
+
+
+class _Plain(Protocol):
+    """A triple without triples in it."""
+
+    subject: ox.NamedNode | ox.BlankNode
+    predicate: ox.NamedNode
+    object: ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+class _Part:
+    """A source, with the nodes that it describes and all that it names, as texts.
+
+    One that speaks of triples (RDF 1.2), or of what the ontology names, lies in an engine alone.
+    """
+
+    def __init__(self, at: int, source: Source) -> None:
+        self.at = at
+        self.source = source
+        self.triples = source.triples
+        self.subjects: set[str] = set()
+        self.names: set[str] = set()
+        self.matrices: set[str] = set()
+        is_plain = not any(isinstance(node, ox.Triple) for each in self.triples for node in (each.subject, each.object))
+        if is_plain:
+            self.subjects = {each.subject.value for each in self._plain}
+            self.names = {each.object.value for each in self._plain}
+            self.matrices = {each.subject.value for each in self._plain if each.object == _MATRIX}
+            self.names.update({each.predicate.value for each in self._plain}, self.subjects)
+        self.is_alone = not is_plain or not self.subjects.isdisjoint(_ontology_names())
+
+    @property
+    def _plain(self) -> Sequence[_Plain]:
+        return cast("Sequence[_Plain]", self.triples)
+
+    def said_of(self, nodes: Collection[str]) -> dict[str, set[Said]]:
+        """Return what is said of some nodes, by node."""
+        found: dict[str, set[Said]] = defaultdict(set)
+        for each in self._plain:
+            node = each.subject.value
+            if node in nodes:
+                found[node].add((each.predicate, each.object))
+        return found
+
+    @cached_property
+    def said(self) -> dict[str, set[Said]]:
+        """What is said of each node that it describes."""
+        return self.said_of(self.subjects)
+
+
+class _Group:
+    """Sources that can lie in one engine, beside the ontology."""
+
+    def __init__(self) -> None:
+        self._parts: list[_Part] = []
+        self._size = 0
+        self._names: set[str] = set()
+        self._matrices: set[str] = set()
+        self._describes: dict[str, _Part] = {}
+
+    def takes(self, part: _Part) -> bool:
+        """Tell whether a source can lie with the others: what both name is said alike by both, or not at all."""
+        if not self._parts:
+            return True
+        if self._size + len(part.triples) > _MOST or part.is_alone or self._parts[0].is_alone:
+            return False
+        if not self._matrices.isdisjoint(part.matrices):
+            return False
+        shared = part.names & self._names
+        said = part.said_of(shared)
+        return all(said.get(node) == self._said(node) for node in shared)
+
+    def add(self, part: _Part) -> None:
+        self._parts.append(part)
+        self._size += len(part.triples)
+        self._names |= part.names
+        self._matrices |= part.matrices
+        for node in part.subjects:
+            self._describes.setdefault(node, part)
+
+    def check(self, rules: Rules, day: datetime.date) -> Iterator[tuple[int, Told]]:
+        """Yield the number of each source with what is to be said of it."""
+        engine = EmbeddedEngine()
+        engine.add(_GRAPH, ontology_triples())
+        for part in self._parts:
+            engine.add(_GRAPH, part.triples)
+        results = run_on_engine(engine, rules)
+        graph = Described(about(engine, results))
+        of_part = self._by_part(results)
+        found = {
+            part.at: findings_of(of_part[part.at], graph, day, among=None if len(self._parts) == 1 else part.names)
+            for part in self._parts
+        }
+        unread = [finding for part in self._parts if not part.source.matrices for finding in found[part.at]]
+        texts = row_texts(engine, unread)
+        matrices = heads(engine)
+        for part in self._parts:
+            own = [each for each in matrices if len(self._parts) == 1 or each.iri in part.matrices]
+            yield part.at, Told(own, told(part.source, found[part.at], {} if part.source.matrices else texts))
+
+    def _said(self, node: str) -> set[Said] | None:
+        """Return what is said of a node, or None."""
+        part = self._describes.get(node)
+        return part.said[node] if part else None
+
+    def _by_part(self, results: Iterable[Result]) -> dict[int, list[Result]]:
+        """Return the results of each source: those whose focus node it names, and whose value if several do."""
+        found: dict[int, list[Result]] = defaultdict(list)
+        for result in results:
+            parts = self._naming(result.focus, self._parts)
+            if len(parts) > 1 and result.value is not None:
+                parts = self._naming(result.value, parts)
+            for part in parts:
+                found[part.at].append(result)
+        return found
+
+    def _naming(self, node: str, parts: Sequence[_Part]) -> list[_Part]:
+        """Return those of some sources that name a node; all of them if none does."""
+        return [each for each in parts if node in each.names] or list(parts)
+
+
+@cache
+def _ontology_names() -> frozenset[str]:
+    """Return the texts of all terms that the ontology uses."""
+    return frozenset(str(getattr(term, "value", term)) for triple in ontology_triples() for term in triple)

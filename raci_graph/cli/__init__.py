@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("raci_graph.cli.validate", "Check matrices against the shapes; fail on findings."),
     "query": ("raci_graph.cli.query", "Ask a saved question, or your own SPARQL."),
     "queries": ("raci_graph.cli.queries", "List the saved questions."),
+    "serve": ("raci_graph.cli.serve", "Show matrices as a local web page, and answer SPARQL there."),
     "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
     "ontology": ("raci_graph.cli.ontology", "Check the ontology with reasoners and profiles."),
 }

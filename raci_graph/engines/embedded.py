@@ -62,7 +62,7 @@ class EmbeddedEngine:
                 self._store = ox.Store()
             else:
                 self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the store cannot be opened ({_first_line(error)})",
                 place=self._place,

@@ -28,6 +28,7 @@ def test_the_commands_are_those_of_the_issue():
         "validate",
         "query",
         "queries",
+        "serve",
         "explain",
         "ontology",
         "ontology check",

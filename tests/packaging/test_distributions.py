@@ -70,15 +70,26 @@ def test_the_wheel_carries_the_package_and_nothing_beside_it(wheel, repository, 
 def test_the_wheel_states_all_licences_and_carries_their_texts(wheel):
     files = contents(wheel)
     head = HeaderParser().parsestr(files["raci_graph-0.1.0.dist-info/METADATA"].decode())
-    assert head["License-Expression"] == "Apache-2.0 AND CC-BY-4.0 AND CC-BY-NC-SA-4.0"
+    assert head["License-Expression"] == "Apache-2.0 AND BSD-3-Clause AND CC-BY-4.0 AND CC-BY-NC-SA-4.0 AND MIT"
     named = {
         "LICENSES/Apache-2.0.txt",
+        "LICENSES/BSD-3-Clause.txt",
         "LICENSES/CC-BY-4.0.txt",
         "LICENSES/CC-BY-NC-SA-4.0.txt",
+        "LICENSES/MIT.txt",
         "data/LICENSE",
+        "raci_graph/serve/static/NOTICE.txt",
     }
     assert set(head.get_all("License-File")) == named
     assert {f"raci_graph-0.1.0.dist-info/licenses/{name}" for name in named} <= set(files)
+
+
+def test_the_wheel_carries_the_pages_of_the_server(wheel, repository):
+    top = repository / "raci_graph/serve"
+    pages = [each.relative_to(repository).as_posix() for each in top.rglob("*") if each.suffix not in {".py", ".pyc"}]
+    carried = {name for name in contents(wheel) if name.startswith("raci_graph/serve/") and not name.endswith(".py")}
+    assert carried == {name for name in pages if (repository / name).is_file()}
+    assert len(carried) == 13
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 HEAVY = {
     "SPARQLWrapper",
     "hypothesis",
+    "jinja2",
     "markdown_it",
     "owlready2",
     "owlrl",
@@ -17,6 +18,8 @@ HEAVY = {
     "rdflib",
     "rich",
     "slugify",
+    "starlette",
+    "uvicorn",
     "xlsxwriter",
     "yaml",
 }

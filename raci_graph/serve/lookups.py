@@ -1,0 +1,141 @@
+"""What pages look up: matrices, the table of one, candidates for parameters, labels, what is said of a node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from raci_graph.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from raci_graph.engines.base import Engine, Term
+
+_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("raci", "rdfs", "dcterms", "dcat"))
+_MATRICES = """
+SELECT ?matrix (MIN(STR(?label)) AS ?title) (MIN(STR(?said)) AS ?version) (MIN(STR(?terms)) AS ?licence)
+WHERE {
+  ?matrix a raci:ResponsibilityMatrix .
+  OPTIONAL { ?matrix rdfs:label ?label }
+  OPTIONAL { ?matrix dcat:version ?said }
+  OPTIONAL { ?matrix dcterms:license ?terms }
+}
+GROUP BY ?matrix ORDER BY ?title ?matrix
+"""
+_COUNTS = {
+    "activities": "SELECT ?matrix (COUNT(DISTINCT ?x) AS ?n) { ?x a raci:Activity ; raci:inMatrix ?matrix } "
+    "GROUP BY ?matrix",
+    "parties": "SELECT ?matrix (COUNT(DISTINCT ?party) AS ?n) "
+    "{ ?x a raci:Assignment ; raci:toParty ?party ; raci:forActivity/raci:inMatrix ?matrix } GROUP BY ?matrix",
+    "assignments": "SELECT ?matrix (COUNT(DISTINCT ?x) AS ?n) "
+    "{ ?x a raci:Assignment ; raci:forActivity/raci:inMatrix ?matrix } GROUP BY ?matrix",
+}
+_CANDIDATES = """
+SELECT ?node (MIN(STR(?name)) AS ?label) WHERE { ?node a raci:%s . OPTIONAL { ?node rdfs:label ?name } }
+GROUP BY ?node ORDER BY ?label ?node LIMIT %d
+"""
+_LABELS = """
+SELECT ?node (MIN(STR(?name)) AS ?label) WHERE { VALUES ?node { %s } ?node rdfs:label ?name } GROUP BY ?node
+"""
+_COLUMNS = """
+SELECT ?column (MIN(STR(?printed)) AS ?text) (COALESCE(MIN(STR(?party)), MIN(STR(?role))) AS ?means) WHERE {
+  ?column a raci:Column ; raci:inMatrix %s ; raci:columnNumber ?number ; raci:sourceText ?printed .
+  OPTIONAL { ?column raci:columnParty ?party }
+  OPTIONAL { ?column raci:columnRole ?role }
+} GROUP BY ?column ORDER BY MIN(?number) ?column
+"""
+_ROWS = """
+SELECT ?activity ?row ?text ?section WHERE {
+  ?activity raci:inMatrix %s ; raci:rowNumber ?row ; raci:sourceText ?text .
+  OPTIONAL { ?activity raci:inSection ?section }
+} ORDER BY ?row ?activity
+"""
+_CELLS = """
+SELECT ?activity ?column ?text WHERE {
+  ?activity raci:inMatrix %s . ?cell raci:inRow ?activity ; raci:inColumn ?column .
+  OPTIONAL { ?cell raci:sourceText ?text }
+}
+"""
+_SECTIONS = """
+SELECT ?section ?label ?number ?parent WHERE {
+  ?section a raci:Section ; raci:inMatrix %s ; rdfs:label ?label .
+  OPTIONAL { ?section raci:sectionNumber ?number } OPTIONAL { ?section raci:parentSection ?parent }
+}
+"""
+_LEGEND = """
+SELECT ?letter ?text ?role WHERE {
+  ?entry a raci:LegendEntry ; raci:inMatrix %s ; raci:letter ?letter .
+  OPTIONAL { ?entry raci:sourceText ?text } OPTIONAL { ?entry raci:legendRole ?role }
+} ORDER BY ?letter ?role
+"""
+_SAID = "SELECT ?p ?o WHERE { %s ?p ?o } ORDER BY ?p ?o LIMIT %d"
+_SAID_OF = "SELECT ?s ?p WHERE { ?s ?p %s } ORDER BY ?p ?s LIMIT %d"
+
+Text = str | None
+
+
+def matrices(engine: Engine) -> list[dict[str, Text]]:
+    """Return iri, title, version, licence and the counts of each matrix, by title."""
+    counts = {name: {str(iri): number for iri, number in _texts(engine, query)} for name, query in _COUNTS.items()}
+    return [
+        {"iri": iri, "title": title or iri, "version": version, "licence": licence}
+        | {name: numbers.get(str(iri)) or "0" for name, numbers in counts.items()}
+        for iri, title, version, licence in _texts(engine, _MATRICES)
+    ]
+
+
+def candidates(engine: Engine, about: str, limit: int) -> list[tuple[str, str]]:
+    """Return the IRI and the label of what is of a raci: class, by label, no more than a limit."""
+    return [(str(iri), label or str(iri)) for iri, label in _texts(engine, _CANDIDATES % (about, limit))]
+
+
+def labels(engine: Engine, found: Iterable[Term | None]) -> dict[str, str]:
+    """Return the label of each IRI among terms that has one."""
+    nodes = dict.fromkeys(term for term in found if isinstance(term, ox.NamedNode))
+    if not nodes:
+        return {}
+    return {str(iri): str(label) for iri, label in _texts(engine, _LABELS % " ".join(map(str, nodes)))}
+
+
+def columns(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:
+    """Return the IRI, the printed head and the party or role of each column."""
+    return _texts(engine, _COLUMNS % matrix)
+
+
+def rows(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:
+    """Return the IRI, the number, the printed text and the section of each activity."""
+    return _texts(engine, _ROWS % matrix)
+
+
+def cells(engine: Engine, matrix: ox.NamedNode) -> dict[tuple[Text, Text], Text]:
+    """Return what is printed for an activity in a column; None where it is not settled."""
+    return {(activity, column): text for activity, column, text in _texts(engine, _CELLS % matrix)}
+
+
+def sections(engine: Engine, matrix: ox.NamedNode) -> dict[Text, tuple[str, Text]]:
+    """Return the heading of each section, with its number, and the section that it is part of."""
+    return {
+        iri: (" ".join(part for part in (number, label) if part), parent)
+        for iri, label, number, parent in _texts(engine, _SECTIONS % matrix)
+    }
+
+
+def legend(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:
+    """Return the letter, the printed meaning and the role of each entry of the legend."""
+    return _texts(engine, _LEGEND % matrix)
+
+
+def said(engine: Engine, node: ox.NamedNode, limit: int) -> list[tuple[Term | None, ...]]:
+    """Return the predicates and objects of a node."""
+    return engine.select(_SAID % (node, limit)).rows
+
+
+def said_of(engine: Engine, node: ox.NamedNode, limit: int) -> list[tuple[Term | None, ...]]:
+    """Return the subjects and predicates that name a node."""
+    return engine.select(_SAID_OF % (node, limit)).rows
+
+
+def _texts(engine: Engine, query: str) -> list[list[Text]]:
+    return engine.select(_PREFIXES + query).texts()

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from raci_graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What stands in a cell of a result."""
@@ -41,6 +41,19 @@ class Rows:
         return [[_text(term) for term in row] for row in self.rows]
 
 
+@dataclass
+class Stream:
+    """The result of a SELECT query, row by row as it comes.
+
+    Attributes:
+        columns: the names of the columns, without the question mark.
+        rows: one tuple a row, as in ``Rows``; to be iterated once. It raises what ``Engine.select`` does.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
 class Engine(Protocol):
     """A store of named graphs that answers SPARQL over all of them together.
 
@@ -62,6 +75,25 @@ class Engine(Protocol):
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """Replace one named graph as a whole and return how many triples the store then holds in it."""
+
+    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+        """Replace several named graphs as a whole, in one step where the store can do so, else one after the other.
+
+        Returns the number of triples that the store then holds in each. Raises ``StoreError`` where that is another
+        number than was sent: a server that says yes has not always done it.
+        """
+
+    def drop_graphs(self, iris: Sequence[str]) -> None:
+        """Delete named graphs, and raise ``StoreError`` if one is still there; one that never was is fine."""
+
+    def triples(self, iri: str) -> Iterator[ox.Triple]:
+        """Yield all triples of one named graph as they come; none if there is no such graph."""
+
+    def stream(self, query: str) -> Stream:
+        """Run a SELECT query and return its rows as they come."""
+
+    def stream_triples(self, query: str) -> Iterator[ox.Triple]:
+        """Run a CONSTRUCT or DESCRIBE query and yield its triples as they come, some perhaps more than once."""
 
     def close(self) -> None:
         """Let go of the store; an engine is not used after that."""
@@ -96,9 +128,17 @@ def replace_graph_update(iri: str, triples: Iterable[ox.Triple]) -> str:
     Raises:
         UsageError: if ``iri`` is not an absolute IRI.
     """
-    graph = graph_name(iri)
+    return f"DROP SILENT GRAPH {graph_name(iri)} ;\n{insert_update(iri, triples)}"
+
+
+def insert_update(iri: str, triples: Iterable[ox.Triple]) -> str:
+    """Return the SPARQL update that adds triples to the named graph ``iri``.
+
+    Raises:
+        UsageError: if ``iri`` is not an absolute IRI.
+    """
     lines = "\n".join(f"{triple} ." for triple in triples)
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
+    return f"INSERT DATA {{ GRAPH {graph_name(iri)} {{\n{lines}\n}} }}"
 
 
 def graph_name(iri: str) -> ox.NamedNode:

@@ -14,31 +14,56 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-def connect(store: str | None, *, create: bool = False, timeout: float | None = None) -> Engine:
+def connect(  # noqa: PLR0913 - the addresses of a server are three
+    store: str | None,
+    *,
+    create: bool = False,
+    timeout: float | None = None,
+    query_url: str | None = None,
+    update_url: str | None = None,
+    gsp_url: str | None = None,
+) -> Engine:
     """Return the engine for a store.
 
     Args:
-        store: the http(s) address of a SPARQL server, the directory of an embedded store, or None for an empty
-            store in memory.
+        store: the http(s) address of a SPARQL server, from which its other addresses are found; the directory of an
+            embedded store; or None for an empty store in memory, or the server of the addresses below.
         create: whether a directory that is not there, or is empty, becomes a new store.
         timeout: for a server, how many seconds an answer may take.
+        query_url: the address of a server for queries, where ``store`` does not tell it.
+        update_url: its address for updates.
+        gsp_url: its address for whole graphs, by the Graph Store Protocol.
 
     Raises:
         UsageError: for an address of another kind, a directory that holds no store, or a file.
-        StoreError: if the directory cannot be opened.
+        StoreError: if the directory cannot be opened, or a server that has to be asked what it is does not answer.
 
     >>> connect(None).graphs()
     []
     """
-    if store is None:
+    urls = (query_url, update_url, gsp_url)
+    if store is not None and not _SCHEME.match(store):
+        if any(urls):
+            raise UsageError("this store is a directory, which has no addresses", place=store, remedy="Leave them out")
+        return _directory(Path(store), create=create)
+    if store is None and not any(urls):
         from raci_graph.engines.embedded import EmbeddedEngine
 
         return EmbeddedEngine()
-    if _SCHEME.match(store):
-        from raci_graph.engines.remote import DEFAULT_TIMEOUT, RemoteEngine
+    return _server(store, urls, timeout)
 
-        return RemoteEngine(store, timeout=DEFAULT_TIMEOUT if timeout is None else timeout)
-    return _directory(Path(store), create=create)
+
+def _server(store: str | None, urls: tuple[str | None, str | None, str | None], timeout: float | None) -> Engine:
+    from raci_graph.engines.addresses import parse_address
+    from raci_graph.engines.credentials import find_credentials
+    from raci_graph.engines.http_session import Session
+    from raci_graph.engines.profiles import explicit_profile, find_profile
+    from raci_graph.engines.remote import DEFAULT_TIMEOUT, RemoteEngine
+
+    seconds = DEFAULT_TIMEOUT if timeout is None else timeout
+    keys = find_credentials([url for url in (store, *urls) if url])
+    found = find_profile(parse_address(store), lambda: Session(keys, seconds)) if store else None
+    return RemoteEngine(explicit_profile(found, *urls), timeout=seconds, keys=keys)
 
 
 def _directory(path: Path, *, create: bool) -> Engine:

@@ -1,0 +1,51 @@
+"""Where the JSON of Virtuoso 7 is not that of SPARQL 1.1: truth values, and the names of blank nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from raci_graph.engines.http_session import Body
+
+_TRUTH = "__ASK_RETVAL"
+_STRANGE, _PLAIN = b'"type": "bnode", "value": "nodeID://', b'"type": "bnode", "value": "'
+
+
+def truth_value(answer: dict[str, object]) -> bool | None:
+    """Return the truth value that Virtuoso 7 writes as a table; None if it is another table.
+
+    >>> truth_value({"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": []}})
+    False
+    """
+    match answer:
+        case {"head": {"vars": [str(name)]}, "results": {"bindings": list(rows)}} if name == _TRUTH:
+            return bool(rows)
+    return None
+
+
+class PlainNames:
+    """A body in which the name of a blank node is one: ``nodeID://b10`` becomes ``b10``.
+
+    Args:
+        body: the body as Virtuoso sends it.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._ready, self._rest = b"", b""
+        self._over = False
+
+    def read(self, size: int = 1 << 16) -> bytes:
+        """Return the next bytes, at most so many; none at the end. Raises what ``Body.read`` does."""
+        while not self._ready and not self._over:
+            part = self._body.read(size)
+            self._over = not part
+            text = (self._rest + part).replace(_STRANGE, _PLAIN)
+            kept = 0 if self._over else len(_STRANGE) - 1  # a name may be cut in two here
+            self._ready, self._rest = text[: max(0, len(text) - kept)], text[max(0, len(text) - kept) :]
+        out, self._ready = self._ready[:size], self._ready[size:]
+        return out
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True

@@ -51,6 +51,7 @@ class Union(Enum):
     SERVER = "the server does so by itself"
     PARAMETER = "the parameter union-default-graph of Oxigraph"
     GRAPHS = "a default-graph-uri for each graph, which the server is asked for before"
+    EXCEPT = "the server reads all graphs, and the query names those that it keeps for itself, to be left out"
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _virtuoso(address: Address, base: str, path: str) -> Profile:
         address.at(f"{base}/sparql-auth" if path.endswith("-auth") else f"{base}/sparql"),
         address.at(f"{base}/sparql-auth"),
         address.at(f"{base}/sparql-graph-crud-auth"),
-        union=Union.GRAPHS,
+        union=Union.EXCEPT,
         own_graphs=frozenset(_VIRTUOSO_GRAPHS),
         digest=True,
         lines=5000,

@@ -20,7 +20,7 @@ from raci_graph.engines.outside import refuse_outside
 from raci_graph.engines.profiles import Profile, Union
 from raci_graph.engines.sparql_client import send
 from raci_graph.engines.updates import drop_update, one_update, update_steps
-from raci_graph.engines.virtuoso import PlainNames, truth_value
+from raci_graph.engines.virtuoso import PlainNames, truth_value, without_graphs
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -82,15 +82,15 @@ class RemoteEngine:
 
     def select(self, query: str) -> Rows:
         """See ``Engine.select``."""
-        return self._select(query, self._dataset(query))
+        return self._select(query, union=True)
 
     def stream(self, query: str) -> Stream:
         """See ``Engine.stream``: each piece of the answer may take as long as the time-out, not all of it."""
-        return self._stream(query, self._dataset(query), None)
+        return self._stream(query, None, union=True)
 
     def ask(self, query: str) -> bool:
         """See ``Engine.ask``."""
-        with self._answer(query, _JSON_TYPES, self._dataset(query)) as response, self._asking.told():
+        with self._answer(query, _JSON_TYPES, union=True) as response, self._asking.told():
             body = Body(response, self._timeout)
             text = b"".join(iter(body.read, b""))
         try:
@@ -104,15 +104,15 @@ class RemoteEngine:
 
     def construct(self, query: str) -> list[ox.Triple]:
         """See ``Engine.construct``."""
-        return list(dict.fromkeys(self._triples(query, self._dataset(query), self._timeout)))
+        return list(dict.fromkeys(self._triples(query, self._timeout, union=True)))
 
     def stream_triples(self, query: str) -> Iterator[ox.Triple]:
         """See ``Engine.stream_triples``."""
-        return self._triples(query, self._dataset(query), None)
+        return self._triples(query, None, union=True)
 
     def graphs(self) -> list[tuple[str, int]]:
         """See ``Engine.graphs``; what the store keeps for itself is left out."""
-        found = [(str(graph), int(count or 0)) for graph, count in self._select(GRAPHS_QUERY).texts()]
+        found = [(str(graph), int(count or 0)) for graph, count in self._select(GRAPHS_QUERY, union=False).texts()]
         return sorted(each for each in found if each[0] not in self.profile.own_graphs)
 
     def triples(self, iri: str) -> Iterator[ox.Triple]:
@@ -121,7 +121,7 @@ class RemoteEngine:
         store = self._graph_store()
         if store is not None:
             return store.get(iri)
-        return self._triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", (), None)
+        return self._triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", None, union=False)
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""
@@ -204,39 +204,41 @@ class RemoteEngine:
         """Return how many triples each graph holds."""
         if len(iris) == 1:
             query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iris[0]}> {{ ?s ?p ?o }} }}"
-            return {iris[0]: int(self._select(query).texts()[0][0] or 0)}
+            return {iris[0]: int(self._select(query, union=False).texts()[0][0] or 0)}
         counts = dict.fromkeys(iris, 0)
         for start in range(0, len(iris), _COUNTED_AT_ONCE):
             names = " ".join(f"<{iri}>" for iri in iris[start : start + _COUNTED_AT_ONCE])
             query = GRAPHS_QUERY.replace("WHERE {", f"WHERE {{ VALUES ?graph {{ {names} }}", 1)
-            counts |= {str(graph): int(count or 0) for graph, count in self._select(query).texts()}
+            counts |= {str(graph): int(count or 0) for graph, count in self._select(query, union=False).texts()}
         return counts
 
-    def _dataset(self, query: str) -> list[tuple[str, str]]:
-        """Return the parameters that have a query read all graphs together."""
-        if self.profile.union is Union.SERVER:
-            return []
-        if self.profile.union is Union.PARAMETER:
-            return [("union-default-graph", "")]
-        refuse_outside(query)
-        found = (str(graph) for (graph,) in self._select(_NAMES_QUERY).texts())
-        names = sorted(name for name in found if name not in self.profile.own_graphs)
-        kinds = ["default-graph-uri", *(["named-graph-uri"] if "graph" in query.lower() else [])]
-        return [(kind, name) for kind in kinds for name in names]
+    def _question(self, query: str) -> tuple[str, list[tuple[str, str]]]:
+        """Return a query and its parameters, so that it reads all graphs together."""
+        match self.profile.union:
+            case Union.SERVER:
+                return query, []
+            case Union.PARAMETER:
+                return query, [("union-default-graph", "")]
+            case Union.EXCEPT:
+                return without_graphs(query, self.profile.own_graphs), []
+            case Union.GRAPHS:
+                names = sorted(str(name) for (name,) in self._select(_NAMES_QUERY, union=False).texts())
+                kinds = ("default-graph-uri", "named-graph-uri") if "graph" in query.lower() else ("default-graph-uri",)
+                return query, [(kind, name) for kind in kinds for name in names]
 
-    def _select(self, query: str, dataset: Sequence[tuple[str, str]] = ()) -> Rows:
-        found = self._stream(query, dataset, self._timeout)
+    def _select(self, query: str, *, union: bool) -> Rows:
+        found = self._stream(query, self._timeout, union=union)
         return Rows(found.columns, list(found.rows))
 
-    def _stream(self, query: str, dataset: Sequence[tuple[str, str]], seconds: float | None) -> Stream:
-        rows = self._rows(query, dataset, seconds)
+    def _stream(self, query: str, seconds: float | None, *, union: bool) -> Stream:
+        rows = self._rows(query, seconds, union=union)
         return Stream(cast("tuple[str, ...]", next(rows)), cast("Iterator[tuple[Term | None, ...]]", rows))
 
     def _rows(
-        self, query: str, dataset: Sequence[tuple[str, str]], seconds: float | None
+        self, query: str, seconds: float | None, *, union: bool
     ) -> Iterator[tuple[str, ...] | tuple[Term | None, ...]]:
         """Yield the names of the columns, and then the rows."""
-        with self._answer(query, _JSON_TYPES, dataset) as response, self._reading():
+        with self._answer(query, _JSON_TYPES, union=union) as response, self._reading():
             body = PlainNames(Body(response, seconds))
             answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
             if not isinstance(answer, ox.QuerySolutions):
@@ -245,8 +247,8 @@ class RemoteEngine:
             for row in answer:
                 yield tuple(row)
 
-    def _triples(self, query: str, dataset: Sequence[tuple[str, str]], seconds: float | None) -> Iterator[ox.Triple]:
-        with self._answer(query, GRAPH_TYPES, dataset) as response, self._reading():
+    def _triples(self, query: str, seconds: float | None, *, union: bool) -> Iterator[ox.Triple]:
+        with self._answer(query, GRAPH_TYPES, union=union) as response, self._reading():
             yield from parse_triples(Body(response, seconds), response.headers.get_content_type())
 
     @contextmanager
@@ -259,14 +261,13 @@ class RemoteEngine:
                 raise self._asking.broken(error) from error
 
     @contextmanager
-    def _answer(
-        self, query: str, accepted: tuple[str, ...], dataset: Sequence[tuple[str, str]]
-    ) -> Iterator[HTTPResponse]:
-        """Give the answer to a query, of one of these media types and whole."""
+    def _answer(self, query: str, accepted: tuple[str, ...], *, union: bool) -> Iterator[HTTPResponse]:
+        """Give the answer to a query, of one of these media types and whole; with ``union``, of all graphs."""
         refuse_outside(query)
+        text, parameters = self._question(query) if union else (query, [])
         with self._asking.told():
             try:
-                response = send(self._session, self.profile.query, query, accepted, dataset)
+                response = send(self._session, self.profile.query, text, accepted, parameters)
             except HTTPError as error:
                 if error.code == http.HTTPStatus.BAD_REQUEST:
                     _refuse_what_does_not_parse(query, error)

@@ -20,7 +20,7 @@ from raci_graph.engines.outside import refuse_outside
 from raci_graph.engines.profiles import Profile, Union
 from raci_graph.engines.sparql_client import send
 from raci_graph.engines.updates import drop_update, one_update, update_steps
-from raci_graph.engines.virtuoso import PlainNames, truth_value, without_graphs
+from raci_graph.engines.virtuoso import PlainNames, truth_value, without_graphs, without_undef
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class RemoteEngine:
             case Union.PARAMETER:
                 return query, [("union-default-graph", "")]
             case Union.EXCEPT:
-                return without_graphs(query, self.profile.own_graphs), []
+                return without_graphs(without_undef(query), self.profile.own_graphs), []
             case Union.GRAPHS:
                 names = sorted(str(name) for (name,) in self._select(_NAMES_QUERY, union=False).texts())
                 kinds = ("default-graph-uri", "named-graph-uri") if "graph" in query.lower() else ("default-graph-uri",)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from raci_graph.engines.outside import OPAQUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raci_graph.engines.http_session import Body
 
+_UNDEF = re.compile(rf"(?:{OPAQUE})|(?P<row>\bVALUES\s+[?$]\w+\s*\{{\s*UNDEF\s*\}})", re.IGNORECASE | re.DOTALL)
 _TRUTH = "__ASK_RETVAL"
 _STRANGE, _PLAIN = b'"type": "bnode", "value": "nodeID://', b'"type": "bnode", "value": "'
 
@@ -25,6 +29,17 @@ def without_graphs(query: str, graphs: Iterable[str]) -> str:
     kinds = ("default-graph-exclude", "named-graph-exclude")
     said = " ".join(f"DEFINE input:{kind} <{graph}>" for graph in sorted(graphs) for kind in kinds)
     return f"{said} {query}"
+
+
+def without_undef(query: str) -> str:
+    """Return the query without its ``VALUES ?name { UNDEF }``, which say nothing; its lines stay what they are.
+
+    Virtuoso joins what has no value to nothing, where a sub-select or a MINUS has the same variable.
+
+    >>> without_undef("ASK { VALUES ?s { UNDEF } ?s ?p 'VALUES ?s { UNDEF }' }")
+    "ASK {  ?s ?p 'VALUES ?s { UNDEF }' }"
+    """
+    return _UNDEF.sub(lambda found: "\n" * found[0].count("\n") if found["row"] else found[0], query)
 
 
 def truth_value(answer: dict[str, object]) -> bool | None:

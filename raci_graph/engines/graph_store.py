@@ -106,9 +106,7 @@ class GraphStore:
                 error.close()
                 return
             with response:
-                media_type = response.headers.get_content_type()
-                if media_type not in GRAPH_TYPES:
-                    raise self._failures.strange(media_type)
+                media_type = self._failures.media_type(response, GRAPH_TYPES)
                 yield from parse_triples(Body(response), media_type)
 
     def _request(self, iri: str, method: str) -> Request:

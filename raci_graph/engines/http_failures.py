@@ -29,6 +29,7 @@ _REMEDIES = {
     413: "The server takes less at once: raise its limit, or send fewer or smaller graphs",
     503: "Try again later",
 }
+_CUT = ("X-SPARQL-MaxRows", "X-SQL-State")  # of Virtuoso
 _DAMAGED = (SyntaxError, UnicodeDecodeError, http.client.IncompleteRead)
 
 
@@ -80,12 +81,23 @@ class Failures:
         message = f"the answer is cut off or damaged ({self.clean(str(error))})"
         return self.error(message, "Ask again, and see the log of the server if it stays so")
 
-    def strange(self, media_type: str) -> StoreError:
-        """Return the error for an answer of a media type that was not asked for."""
-        return self.error(
-            f"the answer is {media_type}, not the result of a query",
-            "See in a browser whether a login page or another service stands at that address",
-        )
+    def media_type(self, response: http.client.HTTPResponse, accepted: tuple[str, ...]) -> str:
+        """Return the media type of an answer.
+
+        Raises:
+            StoreError: if it is none of those that were asked for, or the server says that the answer is not whole.
+        """
+        found = response.headers.get_content_type()
+        if found not in accepted:
+            raise self.error(
+                f"the answer is {found}, not the result of a query",
+                "See in a browser whether a login page or another service stands at that address",
+            )
+        cut = [f"{name}: {response.headers[name]}" for name in _CUT if name in response.headers]
+        if cut:
+            message = f"the server does not give the whole answer ({self.clean(', '.join(cut))})"
+            raise self.error(message, "Ask for less, or have its limit raised")
+        return found
 
     def error(self, message: str, remedy: str = _SEE_LOG) -> StoreError:
         """Return an error of this address."""

@@ -5,6 +5,7 @@ On the standard library's urllib, which SPARQLWrapper builds its requests for.
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import socket
 import threading
@@ -26,6 +27,7 @@ from urllib.request import (
 from raci_graph.engines.addresses import origin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from email.message import Message
     from urllib.request import Request
 
@@ -38,6 +40,7 @@ _CHUNK = 1 << 16
 _WAIT, _LONGEST_WAIT = 0.2, 5.0
 _PASSING = (429, 502, 503)
 _ANSWERS_TO_A_CHALLENGE = 2
+_DIGESTS = {"MD5": "md5", "SHA-256": "sha256"}
 
 
 class Session:
@@ -170,6 +173,20 @@ class _Https(HTTPSHandler):
         return self.do_open(_PatientSecure, request)
 
 
+class _Digest(AbstractDigestAuthHandler):
+    """Works out digests, also of passwords beyond ASCII and by SHA-256."""
+
+    def get_algorithm_impls(self, algorithm: str) -> tuple[Callable[[str], str], Callable[[str, str], str]]:
+        name = _DIGESTS.get(algorithm.upper())
+        if name is None:
+            return super().get_algorithm_impls(algorithm)  # which refuses it
+
+        def digest(text: str) -> str:
+            return hashlib.new(name, text.encode(), usedforsecurity=False).hexdigest()
+
+        return digest, lambda secret, data: digest(f"{secret}:{data}")
+
+
 class _Authorise(BaseHandler):
     """Shows the credentials of a host to that host."""
 
@@ -183,7 +200,7 @@ class _Authorise(BaseHandler):
         for (scheme, host, port), key in keys.items():
             name = f"[{host}]" if ":" in host else host
             passwords.add_password(None, f"{scheme}://{name}:{port}/", key.user, key.password)
-        self._answers = AbstractDigestAuthHandler(passwords)
+        self._answers = _Digest(passwords)
 
     def http_request(self, request: Request) -> Request:
         place = origin(request.full_url)

@@ -35,7 +35,6 @@ DEFAULT_TIMEOUT = 30.0
 _JSON_TYPES = ("application/sparql-results+json", "application/json")
 _MOST_AT_ONCE = 40_000_000
 _COUNTED_AT_ONCE = 200
-_CUT = ("X-SPARQL-MaxRows", "X-SQL-State")
 # Not SELECT DISTINCT: Virtuoso 7 takes minutes for it.
 _NAMES_QUERY = "SELECT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
@@ -273,13 +272,7 @@ class RemoteEngine:
                     _refuse_what_does_not_parse(query, error)
                 raise
         with response:
-            media_type = response.headers.get_content_type()
-            if media_type not in accepted:
-                raise self._asking.strange(media_type)
-            cut = [f"{name}: {response.headers[name]}" for name in _CUT if name in response.headers]
-            if cut:
-                message = f"the server does not give the whole answer ({self._asking.clean(', '.join(cut))})"
-                raise self._asking.error(message, "Ask for less, or have its limit raised")
+            self._asking.media_type(response, accepted)
             yield response
 
     def _graph_store(self) -> GraphStore | None:

@@ -37,6 +37,9 @@ def update_steps(iri: str, triples: Sequence[ox.Triple], lines: int | None) -> I
         UsageError: if ``iri`` is not an absolute IRI.
         StoreError: if triples with blank nodes, which only one update can hold together, are more than that.
     """
+    if not triples:
+        yield drop_update([iri])  # Virtuoso 7 refuses an INSERT DATA of nothing
+        return
     if lines is None or len(triples) <= lines:
         yield replace_graph_update(iri, triples)
         return

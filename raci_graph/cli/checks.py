@@ -18,7 +18,7 @@ from raci_graph.sources import Source, read_source, require_matrix
 from raci_graph.validation import check, validate_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -69,11 +69,14 @@ def checked_units(names: Sequence[str], wish: Wish) -> list[Checked]:
     return checks
 
 
-def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:
+def checked_store(
+    store: str | None, names: Sequence[str], wish: Wish, urls: Mapping[str, str | None] | None = None
+) -> Checked:
     """Return what is found in a store, whose queries are run there.
 
     Args:
         store: the address of a SPARQL server, or the directory of an embedded store.
+        urls: the addresses that ``connect`` takes besides.
         names: the SOURCES that were named as well, which is refused.
         wish: what the command line says.
 
@@ -87,9 +90,10 @@ def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:
     _refuse_unknown(wish)
     settings = check_settings_for(".")
     shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
-    with closing(connect(store)) as engine:
+    with closing(connect(store, **(urls or {}))) as engine:
         found = validate_store(engine, shapes=shapes, thresholds=settings.thresholds)
-    return _taken(Source(store, (), ()), found, settings, wish)
+        place = store or str(getattr(engine, "place", ""))
+    return _taken(Source(place, (), ()), found, settings, wish)
 
 
 def exit_code_of(checks: Iterable[Checked]) -> int:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from raci_graph import resources
 from raci_graph.dataset import ontology_triples
+from raci_graph.engines.copied import exact
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Finding, Severity, Waiver
 from raci_graph.model import Place
@@ -108,6 +109,8 @@ def validate_store(
 ) -> list[Finding]:
     """Check what lies in all graphs of a store, together, against the shapes; the queries run in the store.
 
+    A store that does not answer them by the book (``engines.copied``) is read into memory, and they run there.
+
     Args:
         engine: the store. It holds the ontology as well, unless other shapes are given.
         shapes: other shapes to check against, in place of the families S, F and W.
@@ -121,6 +124,7 @@ def validate_store(
     """
     if shapes is None:
         require_ontology(engine)
+    engine = exact(engine)
     own = None if shapes is None else tuple(shapes)
     results = run_on_engine(engine, _rules(_MATRIX_FAMILIES, thresholds) if own is None else compile_rules(own))
     graph = _Graph(about(engine, results))

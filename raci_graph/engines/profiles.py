@@ -70,6 +70,7 @@ class Profile:
         chunked: whether it takes a body whose length is not told before.
         digest: whether it takes passwords as digest only.
         lines: how many triples one INSERT DATA may have, if the store has such a limit.
+        paths: whether it answers property paths of any length as SPARQL 1.1 has them, wherever they stand.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Profile:
     chunked: bool = False
     digest: bool = False
     lines: int | None = None
+    paths: bool = True
 
 
 def find_profile(address: Address, open_session: Callable[[], Session]) -> Profile:
@@ -157,6 +159,7 @@ def _virtuoso(address: Address, base: str, path: str) -> Profile:
         union=Union.EXCEPT,
         own_graphs=frozenset(_VIRTUOSO_GRAPHS),
         digest=True,
+        paths=False,
         lines=2000,  # its parser runs out of memory just below 5,000
     )
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from rdf_servers import Servers
 
 from raci_graph.engines.connect import connect
 from raci_graph.finding_cache import VARIABLE
@@ -48,6 +47,8 @@ def need():
 @pytest.fixture(scope="session")
 def servers(need, tmp_path_factory):
     """Starts real RDF servers, which end with the tests."""
+    from rdf_servers import Servers  # tests/stores; not needed to collect tests
+
     started = Servers(need, tmp_path_factory)
     yield started
     started.stop()

@@ -1,6 +1,8 @@
 """A server that misbehaves: each case gives one clear line, and nothing half done is taken for done."""
 
 import json
+import socket
+import threading
 
 import pyoxigraph as ox
 import pytest
@@ -234,6 +236,25 @@ def test_a_server_that_is_not_known_is_told_the_length(misbehave, replies):
     put = server.requests[0]
     assert (put.headers.get("Transfer-Encoding"), put.headers["Content-Length"]) == (None, str(len(LINE)))
     assert (put.path, put.body) == ("/g?graph=urn%3Ax%3Ag", LINE)
+
+
+def test_a_server_that_refuses_before_all_is_sent_is_heard():
+    many = [ox.Triple(ONE.subject, ONE.predicate, ox.Literal(f"{number:0100}")) for number in range(40_000)]
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def refuse():
+            connection, _ = listening.accept()
+            with connection:
+                while b"\r\n\r\n" not in connection.recv(1 << 16):
+                    pass
+                connection.sendall(b"HTTP/1.1 413 Large\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nNo")
+
+        thread = threading.Thread(target=refuse, daemon=True)
+        thread.start()
+        engine = connect(f"http://127.0.0.1:{listening.getsockname()[1]}/query")
+        with pytest.raises(StoreError, match=r"/store: the server refuses with HTTP status 413: No\. The server takes"):
+            engine.put_graph("urn:x:g", many)
+        thread.join(20)
 
 
 def test_a_graph_that_is_not_there_has_no_triples(misbehave, replies):

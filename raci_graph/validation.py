@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph import resources
 from raci_graph.dataset import ontology_triples
 from raci_graph.described import Described, findings_of, today_or
+from raci_graph.engines.copied import exact
 from raci_graph.errors import UsageError
 from raci_graph.findings import Finding
 from raci_graph.printed_rows import with_rows, with_texts
@@ -98,6 +99,8 @@ def validate_store(
 ) -> list[Finding]:
     """Check what lies in all graphs of a store, together, against the shapes; the queries run in the store.
 
+    A store that does not answer them by the book (``engines.copied``) is read into memory, and they run there.
+
     Args:
         engine: the store. It holds the ontology as well, unless other shapes are given.
         shapes: other shapes to check against, in place of the families S, F and W.
@@ -111,6 +114,7 @@ def validate_store(
     """
     if shapes is None:
         require_ontology(engine)
+    engine = exact(engine)
     own = None if shapes is None else tuple(shapes)
     results = run_on_engine(engine, matrix_rules(thresholds) if own is None else compile_rules(own))
     graph = Described(about(engine, results))

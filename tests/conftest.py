@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
 from pathlib import Path
 
 import pytest
 
-from raci_graph.engines.remote import RemoteEngine
+from raci_graph.engines.connect import connect
 from raci_graph.finding_cache import VARIABLE
 
-PATIENCE = 20
 FLOOR_FILE = Path(__file__).with_name("expected-count")
 
 
@@ -51,40 +45,25 @@ def need():
 
 
 @pytest.fixture(scope="session")
-def serve(need):
+def servers(need, tmp_path_factory):
+    """Starts real RDF servers, which end with the tests."""
+    from rdf_servers import Servers  # tests/stores; not needed to collect tests
+
+    started = Servers(need, tmp_path_factory)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def serve(servers):
     """``serve()``: starts an empty ``oxigraph serve`` on a free port of this machine, and gives an engine for it."""
-    servers = []
-
-    def start():
-        beside = Path(sysconfig.get_path("scripts")) / "oxigraph"
-        program = need("oxigraph", str(beside) if beside.exists() else shutil.which("oxigraph"))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            host, port = free.getsockname()
-        command = [program, "serve", "--union-default-graph", "--bind", f"{host}:{port}"]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        servers.append(server)
-        _wait_for(server, host, port)
-        return RemoteEngine(f"http://{host}:{port}/query", update_address=f"http://{host}:{port}/update")
-
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait(PATIENCE)
+    return lambda: connect(servers.oxigraph("serve"))
 
 
-def _wait_for(server, host, port):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            pytest.fail(f"oxigraph ended with {server.returncode}")
-        try:
-            socket.create_connection((host, port), 1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail("oxigraph does not answer")
+@pytest.fixture(scope="session")
+def virtuoso(servers):
+    """``virtuoso()``: starts an empty Virtuoso 7 on a free port of this machine, and gives an engine for it."""
+    return lambda: connect(f"{servers.virtuoso()}/sparql".replace("//", "//dba:dba@"))
 
 
 def pytest_report_collectionfinish(config, items):

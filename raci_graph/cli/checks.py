@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from raci_graph.check_settings import NO_FAIL, check_settings_for
 from raci_graph.cli.common import DEFAULT
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
     from raci_graph.check_settings import CheckSettings
     from raci_graph.findings import Finding
+
+
+class ServerUrls(TypedDict):
+    """The addresses of a server, as ``connect`` takes them."""
+
+    query_url: str | None
+    update_url: str | None
+    gsp_url: str | None
 
 
 class Wish(NamedTuple):
@@ -69,13 +77,14 @@ def checked_units(names: Sequence[str], wish: Wish) -> list[Checked]:
     return checks
 
 
-def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:
+def checked_store(store: str | None, names: Sequence[str], wish: Wish, urls: ServerUrls) -> Checked:
     """Return what is found in a store, whose queries are run there.
 
     Args:
         store: the address of a SPARQL server, or the directory of an embedded store.
         names: the SOURCES that were named as well, which is refused.
         wish: what the command line says.
+        urls: the addresses of a server that ``connect`` takes besides.
 
     Raises:
         RaciGraphError: if the store cannot be reached or cannot answer, or something is named that cannot be had.
@@ -87,9 +96,10 @@ def checked_store(store: str, names: Sequence[str], wish: Wish) -> Checked:
     _refuse_unknown(wish)
     settings = check_settings_for(".")
     shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
-    with closing(connect(store)) as engine:
+    with closing(connect(store, **urls)) as engine:
         found = validate_store(engine, shapes=shapes, thresholds=settings.thresholds)
-    return _taken(Source(store, (), ()), found, settings, wish)
+        place = store or str(getattr(engine, "place", ""))
+    return _taken(Source(place, (), ()), found, settings, wish)
 
 
 def exit_code_of(checks: Iterable[Checked]) -> int:

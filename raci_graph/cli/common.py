@@ -68,6 +68,17 @@ def output_option(help_text: str) -> Decorator:
     return click.option("-o", "--output", type=click.Path(path_type=Path), help=help_text)
 
 
+def server_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for the addresses of a server, where one address (``--store``) does not tell them."""
+    for option, text in (
+        ("--gsp-url", "The server's address for whole graphs (Graph Store Protocol), where --store does not tell."),
+        ("--update-url", "The server's address for updates, where --store does not tell."),
+        ("--query-url", "The server's address for queries, where --store does not tell."),
+    ):
+        command = click.option(option, metavar="URL", help=text)(command)
+    return command
+
+
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
     """Return 1 if a finding that is not waived weighs at least ``fail_on``, else 0."""
     if fail_on == NO_FAIL:

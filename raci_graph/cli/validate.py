@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import emit, fail_on_option, format_option, output_option, rule_options, say
+from raci_graph.cli.common import emit, fail_on_option, format_option, output_option, rule_options, say, server_options
 from raci_graph.report_formats import FORMS, render
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--shapes", metavar="FILE", help="Check against the SHACL shapes in this file instead.")
 @click.option("--store", metavar="URL|DIR", help="Check what this SPARQL server or store holds instead of SOURCES.")
+@server_options
 @click.option("--no-cache", is_flag=True, help="Check all anew, and remember nothing (see RACI_GRAPH_CACHE).")
 def command(  # noqa: PLR0913 - the options of a command line
     *,
@@ -45,6 +46,9 @@ def command(  # noqa: PLR0913 - the options of a command line
     engine: str,
     shapes: str | None,
     store: str | None,
+    query_url: str | None,
+    update_url: str | None,
+    gsp_url: str | None,
     no_cache: bool,
 ) -> int:
     """Check each SOURCE (the bundled hosted-exchange without one) against the shapes.
@@ -59,12 +63,13 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph validate docs/ --format sarif -o findings.sarif
       raci-graph validate --store http://localhost:7878/query
     """
-    from raci_graph.cli.checks import Wish, checked_sources, checked_store, checked_units, exit_code_of
+    from raci_graph.cli.checks import ServerUrls, Wish, checked_sources, checked_store, checked_units, exit_code_of
     from raci_graph.finding_cache import default_folder
 
     wish = Wish(fail_on, rule, ignore, engine, shapes, None if no_cache else default_folder())
-    if store:
-        checks = [checked_store(store, sources, wish)]
+    urls = ServerUrls(query_url=query_url, update_url=update_url, gsp_url=gsp_url)
+    if store or any(urls.values()):
+        checks = [checked_store(store, sources, wish, urls)]
     elif shapes or engine != Wish().engine or form == "shacl":
         checks = checked_sources(sources, wish)
     else:

@@ -12,7 +12,7 @@ from raci_graph.errors import UsageError
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What stands in a cell of a result."""
@@ -86,6 +86,19 @@ class Engine(Protocol):
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """Replace one named graph as a whole and return how many triples the store then holds in it."""
 
+    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+        """Replace several named graphs as a whole, in one step where the store can do so, else one after the other.
+
+        Returns the number of triples that the store then holds in each. Raises ``StoreError`` where that is another
+        number than was sent: a server that says yes has not always done it.
+        """
+
+    def drop_graphs(self, iris: Sequence[str]) -> None:
+        """Delete named graphs, and raise ``StoreError`` if one is still there; one that never was is fine."""
+
+    def triples(self, iri: str) -> Iterator[ox.Triple]:
+        """Yield all triples of one named graph as they come; none if there is no such graph."""
+
     def close(self) -> None:
         """Let go of the store; an engine is not used after that."""
 
@@ -119,9 +132,17 @@ def replace_graph_update(iri: str, triples: Iterable[ox.Triple]) -> str:
     Raises:
         UsageError: if ``iri`` is not an absolute IRI.
     """
-    graph = graph_name(iri)
+    return f"DROP SILENT GRAPH {graph_name(iri)} ;\n{insert_update(iri, triples)}"
+
+
+def insert_update(iri: str, triples: Iterable[ox.Triple]) -> str:
+    """Return the SPARQL update that adds triples to the named graph ``iri``.
+
+    Raises:
+        UsageError: if ``iri`` is not an absolute IRI.
+    """
     lines = "\n".join(f"{triple} ." for triple in triples)
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
+    return f"INSERT DATA {{ GRAPH {graph_name(iri)} {{\n{lines}\n}} }}"
 
 
 def graph_name(iri: str) -> ox.NamedNode:

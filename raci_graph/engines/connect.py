@@ -16,40 +16,65 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-def connect(
+def connect(  # noqa: PLR0913 - a server has three addresses
     store: str | None,
     *,
     create: bool = False,
     read_only: bool = False,
     timeout: float | None = None,
+    query_url: str | None = None,
+    update_url: str | None = None,
+    gsp_url: str | None = None,
     allow: Collection[str] = (),
 ) -> Engine:
     """Return the engine for a store.
 
     Args:
-        store: the http(s) address of a SPARQL server, the directory of an embedded store, or None for an empty
-            store in memory.
+        store: the http(s) address of a SPARQL server, from which its other addresses are found; the directory of an
+            embedded store; or None for an empty store in memory, or the server of the addresses below.
         create: whether a directory that is not there, or is empty, becomes a new store.
         read_only: whether to leave a directory as it is, so that several processes can read it at once.
         timeout: for a server, how many seconds an answer may take.
+        query_url: the address of a server for queries, where ``store`` does not tell it.
+        update_url: its address for updates.
+        gsp_url: its address for whole graphs, by the Graph Store Protocol.
         allow: what a query may do beyond reading all graphs of the store: "SERVICE" and "FROM".
 
     Raises:
         UsageError: for an address of another kind, a directory that holds no store, or a file.
-        StoreError: if the directory cannot be opened.
+        StoreError: if the directory cannot be opened, or a server that has to be asked what it is does not answer.
 
     >>> connect(None).graphs()
     []
     """
-    if store is None:
+    urls = (query_url, update_url, gsp_url)
+    if store is not None and not _SCHEME.match(store):
+        if any(urls):
+            raise UsageError("this store is a directory, which has no addresses", place=store, remedy="Leave them out")
+        return _directory(Path(store), create=create, read_only=read_only, allow=allow)
+    if store is None and not any(urls):
         from raci_graph.engines.embedded import EmbeddedEngine
 
         return EmbeddedEngine(allow=allow)
-    if _SCHEME.match(store):
-        from raci_graph.engines.remote import DEFAULT_TIMEOUT, RemoteEngine
+    return _server(store, urls, timeout, allow)
 
-        return RemoteEngine(store, timeout=DEFAULT_TIMEOUT if timeout is None else timeout, allow=allow)
-    return _directory(Path(store), create=create, read_only=read_only, allow=allow)
+
+def _server(
+    store: str | None,
+    urls: tuple[str | None, str | None, str | None],
+    timeout: float | None,
+    allow: Collection[str],
+) -> Engine:
+    from raci_graph.engines.addresses import parse_address
+    from raci_graph.engines.credentials import find_credentials
+    from raci_graph.engines.http_session import Session
+    from raci_graph.engines.profiles import explicit_profile, find_profile
+    from raci_graph.engines.remote import DEFAULT_TIMEOUT, RemoteEngine
+
+    seconds = DEFAULT_TIMEOUT if timeout is None else timeout
+    keys = find_credentials([url for url in (store, *urls) if url])
+    found = find_profile(parse_address(store), lambda: Session(keys, seconds)) if store else None
+    return RemoteEngine(explicit_profile(found, *urls), timeout=seconds, keys=keys, allow=allow)
 
 
 def _directory(path: Path, *, create: bool, read_only: bool, allow: Collection[str]) -> Engine:

@@ -19,7 +19,7 @@ from raci_graph.engines.outside import chosen_graphs, refuse_outside
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from raci_graph.engines.base import Term
@@ -104,11 +104,28 @@ class EmbeddedEngine:
         return [(str(graph), int(count or 0)) for graph, count in self.select(GRAPHS_QUERY).texts()]
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
-        """See ``Engine.put_graph``: the graph is replaced in one transaction."""
-        graph = graph_name(iri)
+        """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""
+        return self.put_graphs({iri: list(triples)})[iri]
+
+    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+        """See ``Engine.put_graphs``: all are replaced in one transaction."""
+        self._update(";\n".join(replace_graph_update(iri, triples) for iri, triples in graphs.items()))
+        found = {iri: self._count(iri) for iri in graphs}
+        for iri, triples in graphs.items():
+            wanted = len(set(triples))
+            if found[iri] != wanted:
+                message = f"{wanted} triples were written to <{iri}>, which now holds {found[iri]}"
+                raise StoreError(message, place=self._place)
+        return found
+
+    def drop_graphs(self, iris: Sequence[str]) -> None:
+        """See ``Engine.drop_graphs``: all are deleted in one transaction."""
+        self._update(";\n".join(f"DROP SILENT GRAPH {graph_name(iri)}" for iri in iris))
+
+    def triples(self, iri: str) -> Iterator[ox.Triple]:
+        """See ``Engine.triples``."""
         try:
-            self._store.update(replace_graph_update(iri, triples))
-            return sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
+            yield from (quad.triple for quad in self._store.quads_for_pattern(None, None, None, graph_name(iri)))
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
@@ -153,6 +170,16 @@ class EmbeddedEngine:
             raise syntax_error(query, error) from error
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
+
+    def _update(self, text: str) -> None:
+        try:
+            self._store.update(text)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def _count(self, iri: str) -> int:
+        query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph_name(iri)} {{ ?s ?p ?o }} }}"
+        return int(self.select(query).texts()[0][0] or 0)
 
     def _require_graph(self, iri: str) -> None:
         """Refuse the name of a graph that is not there: it would be taken for an empty one."""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from raci_graph.dataset import ontology_triples
+from raci_graph.engines.connect import connect
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import read_source
 
@@ -143,6 +144,17 @@ def test_a_server_has_the_findings_of_what_it_holds(raci, two_answer, own, serve
     refused = raci("validate", "--store", address, "--shapes", own)
     assert (refused.code, refused.out) == (2, "")
     assert "example.org/B cannot be checked on a server: it has a blank node as a value" in refused.err
+
+
+def test_any_server_is_named_by_its_addresses(raci, two_answer, servers):
+    address = servers.oxigraph("serve")
+    urls = ("--query-url", f"{address}/query", "--gsp-url", f"{address}/store")
+    connect(address).put_graphs({"urn:x:m": read_source(str(two_answer)).triples, "urn:x:o": list(ontology_triples())})
+    done = raci("validate", *urls, "--format", "json")
+    assert (done.code, of_data(done)) == (1, of_data(raci("validate", two_answer, "--format", "json")))
+    refused = raci("validate", "--update-url", f"{address}/update")
+    assert (refused.code, refused.out) == (2, "")
+    assert "the address for queries is missing. Give --query-url" in refused.err
 
 
 def test_sources_a_store_and_pyshacl_exclude_each_other(fails, lending, tmp_path):

@@ -1,4 +1,4 @@
-"""What the tests of the questions share: the answers from the printed tables, and three engines that are asked."""
+"""What the tests of the questions share: the answers from the printed tables, and the engines that are asked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from raci_graph import results
 from raci_graph.dataset import ontology_triples
 from raci_graph.engines.base import Rows
+from raci_graph.engines.connect import connect
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.queries import run_query
 from raci_graph.sources import parse_rdf
@@ -99,9 +100,16 @@ def _triples(path: Path) -> list[ox.Triple]:
 
 
 @pytest.fixture(scope="session")
-def engine_of(graphs, serve):
+def engine_of(graphs, serve, servers, virtuoso):
     """``engine_of("rdflib", "libraries")``: an engine of that kind, filled with that data set."""
-    makers = {"rdflib": RdflibEngine, "pyoxigraph": EmbeddedEngine, "server": serve}
+    makers = {
+        "rdflib": RdflibEngine,
+        "pyoxigraph": EmbeddedEngine,
+        "server": serve,
+        "union server": lambda: connect(servers.oxigraph("serve", "--union-default-graph")),
+        "any server": lambda: _by_default_graphs(servers.oxigraph("serve")),
+        "virtuoso": virtuoso,
+    }
     engines = {}
 
     def engine(kind, dataset):
@@ -114,6 +122,10 @@ def engine_of(graphs, serve):
     yield engine
     for each in engines.values():
         each.close()
+
+
+def _by_default_graphs(address):
+    return connect(None, query_url=f"{address}/query", gsp_url=f"{address}/store")
 
 
 @pytest.fixture

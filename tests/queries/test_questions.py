@@ -8,7 +8,7 @@ import pytest
 from raci_graph.queries import find, run_query, saved_queries
 from raci_graph.sources import parse_rdf
 
-ENGINES = ("rdflib", "pyoxigraph", "server")
+ENGINES = ("rdflib", "pyoxigraph", "server", "union server", "any server", "virtuoso")
 DATASETS = ("hosted-exchange", "libraries")
 QUESTIONS = [query.name for query in saved_queries() if query.number]
 

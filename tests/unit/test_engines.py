@@ -352,7 +352,7 @@ def test_a_refusal_that_trickles_is_not_waited_for(serve, refused):
     ("status", "remedy"),
     [
         (400, "The server does not accept the query"),
-        (401, "Put the user and the password into the address"),
+        (401, "Set RACI_GRAPH_USER and RACI_GRAPH_PASSWORD"),
         (403, "Ask whoever runs the server"),
         (404, "Give the address of the query service itself"),
         (405, "Give the address of the query service itself"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from raci_graph.engines.base import Engine
+    from raci_graph.engines.connect import ServerUrls
     from raci_graph.queries import Prepared
 
 ROW_FORMS = ("table", "csv", "tsv", "json", "xml", "markdown")
@@ -27,6 +28,7 @@ class Question:
         values: the values of its parameters.
         sources: what is asked, unless a store is.
         store: the address or the directory of a store.
+        urls: the addresses of a server that ``connect`` takes besides.
         allow: what the query may do beyond reading all graphs.
         timeout: how many seconds a server may take.
         form: the form of the answer, or None for a table or Turtle, as the query has it.
@@ -37,6 +39,7 @@ class Question:
     values: Mapping[str, list[str]]
     sources: tuple[str, ...]
     store: str | None
+    urls: ServerUrls
     allow: tuple[str, ...]
     timeout: float | None
     form: str | None
@@ -60,10 +63,10 @@ class Question:
             engine.close()
 
     def _engine(self) -> Engine:
-        if self.store is not None:
+        if self.store is not None or any(self.urls.values()):
             from raci_graph.engines.connect import connect
 
-            return connect(self.store, read_only=True, timeout=self.timeout, allow=self.allow)
+            return connect(self.store, read_only=True, timeout=self.timeout, allow=self.allow, **self.urls)
         from raci_graph.dataset import engine_for
         from raci_graph.sources import read_source, require_matrix
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.check_settings import NO_FAIL, check_settings_for
 from raci_graph.cli.common import DEFAULT
@@ -24,15 +24,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from raci_graph.check_settings import CheckSettings
+    from raci_graph.engines.connect import ServerUrls
     from raci_graph.findings import Finding
-
-
-class ServerUrls(TypedDict):
-    """The addresses of a server, as ``connect`` takes them."""
-
-    query_url: str | None
-    update_url: str | None
-    gsp_url: str | None
 
 
 class Wish(NamedTuple):
@@ -96,7 +89,7 @@ def checked_store(store: str | None, names: Sequence[str], wish: Wish, urls: Ser
     _refuse_unknown(wish)
     settings = check_settings_for(".")
     shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
-    with closing(connect(store, **urls)) as engine:
+    with closing(connect(store, read_only=True, **urls)) as engine:
         found = validate_store(engine, shapes=shapes, thresholds=settings.thresholds)
         place = store or str(getattr(engine, "place", ""))
     return _taken(Source(place, (), ()), found, settings, wish)

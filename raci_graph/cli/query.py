@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from raci_graph.cli.answering import ROW_FORMS, TRIPLE_FORMS, Question
-from raci_graph.cli.common import DEFAULT, emit_pieces, output_option
+from raci_graph.cli.common import DEFAULT, emit_pieces, output_option, server_options
 from raci_graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _LONGEST = 1e6
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="The value of a parameter; repeatable."
 )
 @click.option("--store", metavar="URL|DIR", help="Ask this SPARQL server or store instead of SOURCES.")
+@server_options
 @click.option(
     "--timeout",
     type=click.FloatRange(0, _LONGEST, min_open=True),
@@ -64,6 +65,9 @@ def command(  # noqa: PLR0913 - the options of a command line
     file: Path | None,
     params: tuple[str, ...],
     store: str | None,
+    query_url: str | None,
+    update_url: str | None,
+    gsp_url: str | None,
     timeout: float | None,
     allow: tuple[str, ...],
     form: str | None,
@@ -83,15 +87,18 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph query --file question.rq graph/ --timeout 10 -o answer.json
     """
     from raci_graph.cli.child import pieces_of
+    from raci_graph.engines.connect import ServerUrls
 
     query, sources = _query(arguments, file)
-    if store is not None and sources:
+    urls = ServerUrls(query_url=query_url, update_url=update_url, gsp_url=gsp_url)
+    if sources and (store is not None or any(urls.values())):
         raise UsageError("SOURCES and --store exclude each other", remedy="Give one of them")
     question = Question(
         query,
         _values(params),
         sources or (DEFAULT,),
         store,
+        urls,
         tuple(word.upper() for word in allow),
         timeout,
         form or (_BY_ENDING.get(output.suffix.lower()) if output else None),

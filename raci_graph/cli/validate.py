@@ -63,7 +63,8 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph validate docs/ --format sarif -o findings.sarif
       raci-graph validate --store http://localhost:7878/query
     """
-    from raci_graph.cli.checks import ServerUrls, Wish, checked_sources, checked_store, checked_units, exit_code_of
+    from raci_graph.cli.checks import Wish, checked_sources, checked_store, checked_units, exit_code_of
+    from raci_graph.engines.connect import ServerUrls
     from raci_graph.finding_cache import default_folder
 
     wish = Wish(fail_on, rule, ignore, engine, shapes, None if no_cache else default_folder())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from raci_graph.errors import UsageError
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from raci_graph.engines.base import Engine
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class ServerUrls(TypedDict):
+    """The addresses of a server, as ``connect`` takes them."""
+
+    query_url: str | None
+    update_url: str | None
+    gsp_url: str | None
 
 
 def connect(  # noqa: PLR0913 - a server has three addresses

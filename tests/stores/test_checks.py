@@ -2,6 +2,7 @@
 
 import pytest
 
+from raci_graph.cli import run
 from raci_graph.dataset import ontology_triples
 from raci_graph.engines.copied import exact
 from raci_graph.engines.embedded import EmbeddedEngine
@@ -53,3 +54,13 @@ def test_a_copy_that_is_not_whole_is_refused(virtuoso, triples, monkeypatch):
     monkeypatch.setattr(engine, "graphs", lambda: [("urn:x:g", 4)])
     with pytest.raises(StoreError, match="the server holds 4 triples in <urn:x:g> and gave 3"):
         exact(engine)
+
+
+def test_query_asks_at_the_address_for_queries_alone(serve, triples, capsys):
+    engine = serve()
+    engine.put_graph("urn:x:g", triples)
+    arguments = ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv", "--query-url"]
+    assert run([*arguments, engine.profile.query]) == 0
+    assert capsys.readouterr().out == "n\r\n3\r\n"
+    assert run([*arguments, engine.profile.query, "page.md"]) == 2
+    assert "SOURCES and --store exclude each other" in capsys.readouterr().err

@@ -176,7 +176,7 @@ def test_from_chooses_among_the_graphs_where_it_is_allowed(raci, fails, lending)
 def test_service_is_asked_where_it_is_allowed(raci, lending, serve):
     server = serve()
     server.put_graph("urn:x:g", [ox.Triple(ox.NamedNode("urn:x:a"), ox.NamedNode("urn:x:b"), ox.Literal("far"))])
-    query = f"SELECT ?o {{ SERVICE <{server.place}> {{ ?s ?p ?o }} }}"
+    query = f"SELECT ?o {{ SERVICE <{server.place}> {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
     assert raci("query", query, lending, "--allow", "service", "--format", "csv") == (0, "o\r\nfar\r\n", "")
 
 

@@ -29,13 +29,15 @@ _DEEPEST = 12
 class Frame:
     """A table with its header: a cell a column, the rows below it, and those above it.
 
-    ``names`` are the headers without markup, ``key`` is what tables have in common whose columns are the same.
+    ``repeated`` are the rows below that say again what the header says; they are none of ``rows``. ``names`` are the
+    headers without markup, ``key`` is what tables have in common whose columns are the same.
     """
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
     rows_above: tuple[RawRow, ...] = ()
+    repeated: tuple[RawRow, ...] = ()
     names: tuple[str, ...] = field(init=False)
     key: str = field(init=False)
     _columns: dict[int, list[RawCell]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -74,7 +76,20 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
         legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
     frame = _frame(rows, at)
-    return _joined(frame, rows, at, legend) or frame
+    return _without_repeated(_joined(frame, rows, at, legend) or frame)
+
+
+def _without_repeated(frame: Frame) -> Frame:
+    """Return a frame without the rows that repeat its header, as tables of several pages do."""
+    heads = {_texts(frame.row.cells), _texts(frame.headers)}
+    repeated = tuple(row for row in frame.rows if len(set(texts := _texts(row.cells)) - {""}) > 1 and texts in heads)
+    if not repeated:
+        return frame
+    return replace(frame, rows=tuple(row for row in frame.rows if row not in repeated), repeated=repeated)
+
+
+def _texts(cells: Sequence[RawCell]) -> tuple[str, ...]:
+    return tuple(cell.plain.casefold() for cell in cells)
 
 
 def _frame(rows: Sequence[RawRow], at: int) -> Frame:

@@ -116,6 +116,7 @@ class Tables:
                 above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
                 rows = lone or rows
             if rows is not None:
+                self._say_repeated_headers(self._frames[at])
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
             rows = self._rows_of_text(block, legend)
@@ -195,6 +196,12 @@ class Tables:
             place = rows.headers[0].cell.place
             self._findings.append(Finding("P15", Severity.WARNING, message, place, "its rows are read again"))
         group.printed.update(printed)
+
+    def _say_repeated_headers(self, frame: Frame) -> None:
+        """Report the rows that repeat the header of their table."""
+        for row in frame.repeated:
+            message = "the row repeats the header of its table"
+            self._findings.append(Finding("P09", Severity.INFO, message, row.place, "left out"))
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]

@@ -102,3 +102,49 @@ def test_a_table_with_one_role_is_told():
     assert doubts(reading) == [
         "the table looks like a matrix, but only one of its headers, 'Accountable', names a role"
     ]
+
+
+def test_numbers_below_a_word_for_activities_are_none_beside_texts_below_another_one():
+    rows = ("| 1 | Bake bread | R | A |", "| 2 | Sell bread | A | R |")
+    for head in ("| Step | Activity | Ann | Bob |", "| Step | Activity | R | A |"):
+        reading = read(
+            head, *(rows if "Ann" in head else [row.replace("R", "Ann").replace("A |", "Bob |") for row in rows])
+        )
+        assert labels(reading) == ["Bake bread", "Sell bread"]
+        assert doubts(reading) == []
+
+
+def test_words_with_numbers_are_numbers():
+    reading = read("| Step | Task | Ann | Bob |", "| Step 1 | Bake bread | R | A |", "| Step 2 | Sell bread | A | R |")
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == []
+
+
+def test_of_two_words_for_activities_the_one_over_finer_texts_heads_them():
+    rows = ("| Oven | Bake bread | R | A |", "| Oven | Bake cake | R | A |", "| Shop | Sell bread | A | R |")
+    reading = read("| Job | Task | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Bake cake", "Sell bread"]
+    assert doubts(reading) == []
+
+
+def test_of_two_over_texts_alike_the_first_is_read_and_the_doubt_told():
+    reading = read("| Job | Task | Ann | Bob |", "| Baking | Bake bread | R | A |", "| Selling | Sell bread | A | R |")
+    assert labels(reading) == ["Baking", "Selling"]
+    assert doubts(reading) == ["its activities may stand under 'Job' or under 'Task'"]
+
+
+def test_a_deliverable_beside_a_word_for_tasks_among_others_is_told():
+    rows = ("| Bake bread | Loaf | R | A |", "| Sell bread | Receipt | A | R |")
+    reading = read("| Shop tasks | Deliverable | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == ["its activities may stand under 'Shop tasks' or under 'Deliverable'"]
+
+
+def test_a_row_that_repeats_the_header_is_left_out_and_said():
+    rows = ("| 1 | Bake bread | R | A |", "| Step | Activity | Ann | Bob |", "| 2 | Sell bread | A | R |")
+    reading = read("| Step | Activity | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    told = [each for each in reading.findings if each.code == "P09"]
+    assert [(each.severity.value, each.place.line, each.message) for each in told] == [
+        ("info", 6, "the row repeats the header of its table")
+    ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
+from raci_graph.parse.continued import put_together
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lists import find_cards, rows_of_cards
@@ -47,7 +48,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     findings = list(document.page.findings)
-    blocks = take_apart(split_lines(document.page.blocks), findings)
+    blocks = put_together(take_apart(split_lines(document.page.blocks), findings), findings)
     usual, alone = find_cards(blocks, USUAL.roles)
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)

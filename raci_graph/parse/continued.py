@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from raci_graph.model import Block
 
 _SEVERAL = 2
+_LETTERS = {**USUAL_LETTERS, "S": "Support", "V": "Verifier", "D": "Driver"}
+"""Letters that the schemes of roles have; what they mean where they stand does not matter here."""
 
 
 def put_together(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
@@ -54,7 +56,7 @@ def _goes_on(above: RawTable, below: RawTable) -> bool:
     if first is None:
         return False
     texts = [at for at, cell in enumerate(first.cells) if cell.plain and cell.span is None]
-    letters = {at for at in texts if read_letters(first.cells[at].text, USUAL_LETTERS).marks}
+    letters = {at for at in texts if read_letters(first.cells[at].text, _LETTERS).marks}
     if not letters or texts[0] in letters:
         return False
     columns = _columns_of_letters(above)
@@ -75,11 +77,11 @@ def _is_aligned(above: RawTable, below: RawTable) -> bool:
 
 def _columns_of_letters(table: RawTable) -> Collection[int] | None:
     """Return the columns of a table that have letters of roles below a header without; None for a header alone."""
-    frame = frame_of(table, USUAL_LETTERS)
+    frame = frame_of(table, _LETTERS)
     columns = [
         at
         for at in range(len(frame.headers))
-        if any(read_letters(cell.text, USUAL_LETTERS).marks for cell in frame.column(at))
+        if any(read_letters(cell.text, _LETTERS).marks for cell in frame.column(at))
     ]
     if not columns:
         return None if sum(map(_is_full, (table.header, *table.rows))) == 1 else []
@@ -88,7 +90,7 @@ def _columns_of_letters(table: RawTable) -> Collection[int] | None:
 
 def _blank_columns(table: RawTable) -> Collection[int]:
     """Return the columns of a table that have a header and nothing below it."""
-    frame = frame_of(table, USUAL_LETTERS)
+    frame = frame_of(table, _LETTERS)
     return [at for at, cell in enumerate(frame.headers) if _names(cell) and not frame.column(at)]
 
 
@@ -98,7 +100,7 @@ def _is_full(row: RawRow) -> bool:
 
 
 def _names(cell: RawCell) -> bool:
-    return bool(cell.plain) and not read_raw(cell, USUAL_LETTERS).marks
+    return bool(cell.plain) and not read_raw(cell, _LETTERS).marks
 
 
 def _filled_up(row: RawRow, width: int) -> RawRow:

@@ -306,12 +306,22 @@ class Tables:
 
     def _rows_of_text(self, block: TextLines, legend: Legend | None) -> Rows | None:
         rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or self._usual).roles)
+        if rows is not None and all(row.unplaced for row in rows.rows) and not self._is_sure(legend):
+            message = "these lines end in letters as a matrix does, but no letter has a sure place, and nothing says"
+            message = f"{message} that this is a responsibility matrix"
+            self._findings.append(Finding("P17", Severity.WARNING, message, rows.rows[0].place, "left out"))
+            return None
         self._findings += said
         if rows is None:
             self._stray.append((block, legend, bool(self._heads)))
         else:
             self._heads.add(block.lines[0].plain)
         return rows
+
+    def _is_sure(self, legend: Legend | None) -> bool:
+        """Tell whether a legend, a title or a heading says that there is a matrix here, or one was read above."""
+        told = any(announces_matrix(text) for text in self._outline.path())
+        return bool(legend or self._announced or told or self._heads or self.groups)
 
 
 _OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}

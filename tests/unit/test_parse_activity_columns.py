@@ -148,3 +148,33 @@ def test_a_row_that_repeats_the_header_is_left_out_and_said():
     assert [(each.severity.value, each.place.line, each.message) for each in told] == [
         ("info", 6, "the row repeats the header of its table")
     ]
+
+
+def test_letters_over_half_of_the_columns_are_a_row_of_a_matrix_too():
+    reading = read("| Bake | R | A | at dawn |", "| Sell | I | R,A | C |", "| Sweep | C | R | A |")
+    assert reading.matrices == ()
+    assert "so its header may be a row of a matrix without one" in doubts(reading)[0]
+
+
+@pytest.mark.parametrize(("first", "second"), [("RW", "R/W"), ("CRU", "CRUD"), ("RWX", "RO")])
+def test_letters_of_rights_to_data_are_no_letters_of_roles(first, second):
+    legend = "R Responsible, A Accountable, C Consulted, I Informed\n\n"
+    rows = (f"| Menu | R | {first} | C |", f"| Prices | {second} | R | R |", "| Safe | R | R | A |")
+    reading = read("| Task | Ann | Bob | Cy |", *rows, heading=legend)
+    assert reading.matrices == ()
+    reason = f"its cells may hold rights to read, write or delete ('{second}')"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+
+
+def test_parties_called_by_letters_in_their_order_are_parties():
+    rows = ("| Bake | R | A | C | I |", "| Sell | A | R | I | C |")
+    [matrix] = read("| Task | A | B | C | D |", *rows).matrices
+    assert [column.label for column in matrix.columns] == ["A", "B", "C", "D"]
+
+
+def test_roles_above_a_row_of_headers_are_no_header():
+    reading = parse(
+        read_document(b"RACI of [Shop],,\nResponsible,Accountable,Consulted\nID,Task,[Role 1]\n1,[Task],\n", "raci.csv")
+    )
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01"]

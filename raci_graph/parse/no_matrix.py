@@ -14,6 +14,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
     doubtful_headers,
+    heads_groups,
     is_attribute_header,
     is_party_header,
     resolve_headers,
@@ -53,11 +54,21 @@ def no_matrix(
     own = [cell.plain.casefold() for cell in frame.headers if cell.span is not Span.ACROSS]
     if activity_header_language(header) and own.count(header.casefold()) > 1:
         return f"'{header}' heads several of its columns, so it may be two tables side by side"
+    among = next((at for at in range(min(marks), max(marks)) if at not in marks and _heads_tasks(frame, at)), None)
+    if among is not None and activity < min(marks):
+        return f"'{frame.names[among]}' stands among its parties, so it may be two tables side by side"
     return (
         _heads_are_no_parties(frame, marks, legend)
         or _one_column(frame, activity, marks, legend)
         or _rights(frame, marks, legend)
     )
+
+
+def _heads_tasks(frame: Frame, at: int) -> bool:
+    """Tell whether a word for single activities heads different texts, a word for their table in front or not."""
+    name = frame.names[at].rpartition(" / ")[2]
+    texts = [cell.plain for cell in frame.column(at)]
+    return bool(activity_header_language(name)) and not heads_groups(name) and len(set(texts)) == len(texts) > 1
 
 
 def _rights(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:

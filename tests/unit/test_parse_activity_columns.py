@@ -166,6 +166,14 @@ def test_letters_of_rights_to_data_are_no_letters_of_roles(first, second):
     assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
 
 
+def test_a_word_for_activities_among_the_parties_may_begin_a_table_beside():
+    rows = ("| Bake | R | A | Mop | A | R |", "| Sell | A | R | Wash | R | A |")
+    reading = read("| Task | Ann | Bob | Job | Cy | Dan |", *rows)
+    assert reading.matrices == ()
+    reason = "'Job' stands among its parties, so it may be two tables side by side"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+
+
 def test_parties_called_by_letters_in_their_order_are_parties():
     rows = ("| Bake | R | A | C | I |", "| Sell | A | R | I | C |")
     [matrix] = read("| Task | A | B | C | D |", *rows).matrices

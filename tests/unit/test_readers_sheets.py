@@ -171,6 +171,42 @@ def test_a_blank_column_inside_a_table_does_not_part_it(form):
     assert only(written(form, grid)) == grid
 
 
+MORE = [["Task", "Team", "Lead", "", "Shop", "Town"], ["Build", "R", "A", "", "", ""], ["Ship", "A", "R", "", "I", "C"]]
+
+
+@FORMATS
+def test_columns_of_letters_behind_a_blank_one_go_on_with_the_table(form):
+    grid = [*MORE, ["Sell", "R", "A", "", "C", ""], ["Sweep", "R", "A", "", "", ""], ["Close", "R", "A", "", "", ""]]
+    assert only(written(form, grid)) == grid
+
+
+@FORMATS
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [["Role", "Times"], ["R", "12"], ["A", "7"]],
+        [["Key", "Use"], ["R", "a"], ["A", "b"], ["C", "c"], ["I", "d"]],
+        [["Key", "Use"], ["R", "does the work"], ["A", "answers for it"]],
+    ],
+)
+def test_numbers_lists_and_texts_beside_a_table_are_one_of_their_own(form, beside):
+    left = [
+        ["Task", "Team", "Lead"],
+        *[[task, "R", "A"] for task in ("Build", "Ship", "Sell", "Sweep", "Close", "Mop")],
+    ]
+    right = [*beside, *[["", ""]] * (len(left) - len(beside))]
+    first, second = tables(written(form, [[*one, "", *other] for one, other in zip(left, right, strict=True)]))
+    assert (texts(first), texts(second)) == (left, beside)
+
+
+@FORMATS
+def test_tables_side_by_side_with_the_same_corner_are_two_also_below_one_title(form):
+    body = [[*one, "", *other] for one, other in zip(MATRIX, [MATRIX[0], *reversed(MATRIX[1:])], strict=True)]
+    first, second = tables(written(form, [["Work", *[""] * 6], *body], [(0, 0, 1, 7)]))
+    assert texts(first) == [["Work"] * 3, *MATRIX]
+    assert texts(second) == [MATRIX[0], *reversed(MATRIX[1:])]
+
+
 @FORMATS
 def test_a_document_without_text_has_no_tables(form):
     assert tables(written(form, [["", " "]])) == ()

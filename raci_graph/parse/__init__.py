@@ -15,6 +15,7 @@ from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
+from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.unread_lines import unread_lines
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     findings = list(document.page.findings)
-    blocks = put_together(take_apart(split_lines(document.page.blocks), findings), findings)
+    blocks = as_lists(put_together(take_apart(split_lines(document.page.blocks), findings), findings))
     usual, alone = find_cards(blocks, USUAL.roles)
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from xlrd.formula import FormulaError
 
 from raci_graph.errors import InputError
-from raci_graph.model import Place, Span
+from raci_graph.model import Heading, Place, RawTable, Span
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.sheets import page
@@ -202,9 +202,15 @@ def test_numbers_lists_and_texts_beside_a_table_are_one_of_their_own(form, besid
 @FORMATS
 def test_tables_side_by_side_with_the_same_corner_are_two_also_below_one_title(form):
     body = [[*one, "", *other] for one, other in zip(MATRIX, [MATRIX[0], *reversed(MATRIX[1:])], strict=True)]
-    first, second = tables(written(form, [["Work", *[""] * 6], *body], [(0, 0, 1, 7)]))
-    assert texts(first) == [["Work"] * 3, *MATRIX]
-    assert texts(second) == [MATRIX[0], *reversed(MATRIX[1:])]
+    names = ["Day", *[""] * 3, "Night", "", ""]
+    day, first, night, second = tables(written(form, [names, *body]))
+    assert [(each.level, each.plain, each.place.cell) for each in (day, night)] == [
+        (2, "Day", "A1"),
+        (2, "Night", "E1"),
+    ]
+    assert (texts(first), texts(second)) == (MATRIX, [MATRIX[0], *reversed(MATRIX[1:])])
+    title, *rest = tables(written(form, [["Work", *[""] * 6], *body], [(0, 0, 1, 7)]))
+    assert (title.level, title.plain, [texts(each) for each in rest]) == (1, "Work", [texts(first), texts(second)])
 
 
 @FORMATS
@@ -615,13 +621,16 @@ def test_any_grid_with_merged_ranges_is_read_back(form, case):
 @given(grid=st.lists(st.lists(st.sampled_from(["", "", "R", "Task"]), min_size=9, max_size=9), min_size=1, max_size=9))
 @SETTINGS
 def test_no_text_of_a_sheet_is_lost_or_read_twice(form, grid):
+    blocks = tables(written(form, grid))
     found = [
         (cell.place.cell, cell.text)
-        for table in tables(written(form, grid))
+        for table in blocks
+        if isinstance(table, RawTable)
         for row in (table.header, *table.rows)
         for cell in row.cells
         if cell.text
     ]
+    found += [(each.place.cell, each.text) for each in blocks if isinstance(each, Heading)]
     wanted = [(f"{chr(65 + c)}{r}", text) for r, row in enumerate(grid, 1) for c, text in enumerate(row) if text]
     assert sorted(found) == sorted(wanted)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.errors import InputError
-from raci_graph.model import Place, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Heading, Place, RawCell, RawRow, RawTable, Span
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.bands import joined
@@ -123,14 +123,15 @@ class Budget:
 
 
 class _Region(NamedTuple):
-    """A part of a sheet: some of its rows, from a column to another one."""
+    """A part of a sheet: some of its rows, from a column to another one; titles are the level and row of each."""
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+    titles: tuple[tuple[int, int], ...] = ()
 
 
-def tables(sheet: Sheet, budget: Budget) -> Iterator[RawTable]:
-    """Yield the tables of a sheet, from top to bottom and from left to right.
+def tables(sheet: Sheet, budget: Budget) -> Iterator[RawTable | Heading]:
+    """Yield the tables of a sheet, from top to bottom and from left to right; titles of those side by side as headings.
 
     A sheet is one table, without the rows that are blank and the columns that are blank at its edges. It is parted at
     blank rows, and at blank columns, where what stands on both sides is a table by itself: two rows and two columns
@@ -149,6 +150,7 @@ def tables(sheet: Sheet, budget: Budget) -> Iterator[RawTable]:
         if len(parts) > 1:
             waiting += [(part, depth + 1) for part in reversed(parts)]
         else:
+            yield from (_heading(sheet, level, row, region, budget) for level, row in region.titles)
             yield _table(sheet, region, spans, budget)
 
 
@@ -217,21 +219,43 @@ def _parts(sheet: Sheet, region: _Region, spans: Spans) -> list[_Region]:
 def _side_by_side(sheet: Sheet, region: _Region, spans: Spans) -> list[_Region]:
     """Return the tables of a region that stand side by side, each with the same header over its first column.
 
-    What is merged over all of them, such as a title, goes with the first one.
+    The rows above those headers that have one text for a table, or for all of them, are titles.
     """
     own = [row for row in region.rows if not _is_merged_over(sheet, row, region.columns, spans)]
     runs = list(_runs(_columns(sheet, own, region.columns)))
     found = [runs[:1]] if runs else []
+    head = own[0] if own else 0
     for columns in runs[1:]:
         first, other = found[-1][0][0], columns[0]
-        if len(columns) > 1 and any(_same(sheet, row, first, other) for row in own[:_TALLEST]):
+        same = next((row for row in own[:_TALLEST] if _same(sheet, row, first, other)), None)
+        if len(columns) > 1 and same is not None:
             found.append([columns])
+            head = same
         else:
             found[-1].append(columns)
-    if len(found) < _SEVERAL:
+    if len(found) < _SEVERAL or not all(len(_columns(sheet, own, each[0])) > 1 for each in found):
         return []
-    sides = [tuple(column for columns in side for column in columns) for side in found]
-    return [_Region(_rows(sheet, own if at else region.rows, columns), columns) for at, columns in enumerate(sides)]
+    over = tuple((1, row) for row in region.rows if row < head and row not in own)
+    sides = []
+    for at, side in enumerate(found):
+        columns = tuple(column for columns in side for column in columns)
+        rows = _rows(sheet, own, columns)
+        above = [row for row in rows if row < head]
+        if all(sum((row, column) not in spans for column in _columns(sheet, [row], columns)) == 1 for row in above):
+            rows = tuple(row for row in rows if row >= head)
+        else:
+            above = []
+        if len(rows) < _SEVERAL:
+            return []
+        sides.append(_Region(rows, columns, (*(() if at else over), *((2, row) for row in above))))
+    return sides
+
+
+def _heading(sheet: Sheet, level: int, row: int, region: _Region, budget: Budget) -> Heading:
+    column = _columns(sheet, [row], region.columns)[0]
+    text = sheet.cells[row][column].text
+    place = Place(budget.file, sheet=sheet.name, cell=cell_name(row, column))
+    return Heading(level, text, _folded(text), place)
 
 
 def _is_merged_over(sheet: Sheet, row: int, columns: Sequence[int], spans: Spans) -> bool:

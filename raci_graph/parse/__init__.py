@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
+from raci_graph.parse.continued import put_together
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lines_of_roles import letters_before_duties, lines_of_roles
@@ -15,6 +16,7 @@ from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
+from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.unread_lines import unread_lines
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     findings = list(document.page.findings)
-    blocks = take_apart(split_lines(document.page.blocks), findings)
+    blocks = as_lists(put_together(take_apart(split_lines(document.page.blocks), findings), findings))
     usual, alone = find_cards(blocks, USUAL.roles)
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)

@@ -13,6 +13,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     heads_groups,
     is_attribute_header,
+    names_single_activities,
     speaks_of_activities,
 )
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from raci_graph.parse.frame import Frame
 
+_SHARE = 0.75
+"""How many different texts a column has at most, for each of another one, whose activities they only part."""
+_NUMBERED = re.compile(r"([^\W\d_]+)[ .#-]+[0-9]+(?:\.[0-9]+)*[.:)]?")
 _CODE = re.compile(r"[\w.]*\d[\w.-]*|[\W_]*")
 
 
@@ -58,9 +62,62 @@ def _named(
         chosen += 1
     beside = [at for at in before if at > chosen and not _holds_codes(frame, at)]
     if frame.column(chosen) and _holds_codes(frame, chosen) and beside:
+        headed = [at for at in beside if activity_header_language(frame.names[at])]
+        if headed:
+            return headed[0], None
         nearest = beside[-1]
-        return nearest, f"its activities may stand under '{frame.names[chosen]}' or under '{frame.names[nearest]}'"
-    return chosen, _doubt(frame, chosen, texts)
+        return nearest, _either(frame, chosen, nearest)
+    return _settled(frame, chosen, before, texts) if chosen == named else (chosen, _doubt(frame, chosen, texts))
+
+
+def _settled(frame: Frame, named: int, before: Sequence[int], texts: Sequence[int]) -> tuple[int, str | None]:
+    """Return the column of the activities where one was found by its header, or a finer one beside it, and the doubt.
+
+    Args:
+        frame: the table.
+        named: the column that was found.
+        before: the columns that stand before those of letters or names.
+        texts: those that hold texts.
+    """
+    chosen = _finer(frame, named, before)
+    if heads_groups(frame.names[named]) and chosen != named:
+        return chosen, _either(frame, chosen, named)
+    rivals = [at for at in _rivals(frame, chosen, before) if not _parts(frame, at, chosen)]
+    return chosen, _either(frame, chosen, rivals[0]) if rivals else _doubt(frame, chosen, texts)
+
+
+def _finer(frame: Frame, named: int, before: Sequence[int]) -> int:
+    """Return the column whose texts are single activities, where those under a word for them are groups of them."""
+    rivals = _rivals(frame, named, before)
+    finer = rivals if heads_groups(frame.names[named]) else [at for at in rivals if _parts(frame, named, at)]
+    return finer[0] if finer else named
+
+
+def _parts(frame: Frame, at: int, other: int) -> bool:
+    """Tell whether the texts of a column only part those of another one, as they come again or stand for several."""
+    return _distinct(frame, at) <= _SHARE * _distinct(frame, other)
+
+
+def _rivals(frame: Frame, named: int, before: Sequence[int]) -> list[int]:
+    """Return the other columns of texts before the letters that may as well hold the activities by their headers.
+
+    Beside a word for groups of activities ("Deliverable") it is one with a word for single ones ("Shop tasks").
+    """
+    others = [at for at in before if at != named and frame.headers[at].span is None and not _holds_codes(frame, at)]
+    if heads_groups(frame.names[named]):
+        return [at for at in others if names_single_activities(frame.names[at])]
+    return [at for at in others if activity_header_language(frame.names[at]) and not heads_groups(frame.names[at])]
+
+
+def _distinct(frame: Frame, at: int) -> int:
+    """Return how many different texts a column holds."""
+    return len({cell.plain.casefold() for cell in frame.column(at)})
+
+
+def _either(frame: Frame, chosen: int, other: int) -> str:
+    """Return the doubt about two columns."""
+    here = f"under '{frame.names[chosen]}'" if frame.names[chosen] else "in the column without a header"
+    return f"its activities may stand {here} or under '{frame.names[other]}'"
 
 
 def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tuple[int, str | None]:
@@ -74,13 +131,14 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
         first: its first column that is.
     """
     headed = [at for at in others if activity_header_language(frame.names[at])]
+    headed.sort(key=lambda at: (_holds_codes(frame, at), heads_groups(frame.names[at])))
     texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
     texts = [at for at in texts if not _holds_codes(frame, at)] or texts
     spoken = [at for at in texts if speaks_of_activities(frame.names[at])]
     before = [at for at in texts if at < first]
     chosen = next(iter([*headed, *spoken, *before, *texts]), others[0])
     beside = [at for at in others if at < first and frame.column(at) and not _holds_codes(frame, at)]
-    return chosen, _doubt(frame, chosen, beside)
+    return _settled(frame, chosen, beside, beside)
 
 
 def _doubt(frame: Frame, chosen: int, texts: Sequence[int]) -> str | None:
@@ -88,11 +146,14 @@ def _doubt(frame: Frame, chosen: int, texts: Sequence[int]) -> str | None:
     header = frame.names[chosen]
     if speaks_of_activities(header) and not heads_groups(header):
         return None
-    other = next((frame.names[at] for at in texts if at != chosen and not heads_parties(frame.names[at])), None)
-    here = f"under '{header}'" if header else "in the column without a header"
-    return None if other is None else f"its activities may stand {here} or under '{other}'"
+    other = next((at for at in texts if at != chosen and not heads_parties(frame.names[at])), None)
+    return None if other is None else _either(frame, chosen, other)
 
 
 def _holds_codes(frame: Frame, at: int) -> bool:
-    """Tell whether a column holds numbers and codes such as "WP-1"."""
-    return all(_CODE.fullmatch(cell.plain.strip()) for cell in frame.column(at))
+    """Tell whether a column holds numbers and codes such as "WP-1", or one word with numbers ("Step 1")."""
+    texts = [cell.plain.strip() for cell in frame.column(at)]
+    if all(map(_CODE.fullmatch, texts)):
+        return True
+    numbered = [match[1] for text in texts if (match := _NUMBERED.fullmatch(text))]
+    return len(numbered) == len(texts) > 1 and len(set(numbered)) == 1

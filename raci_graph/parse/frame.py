@@ -10,6 +10,7 @@ from raci_graph.model import Span
 from raci_graph.parse.marks import is_blank, read_raw, words_in
 from raci_graph.parse.words import (
     activity_header_language,
+    heads_groups,
     is_check_mark,
     is_doubtful_mark,
     is_party_header,
@@ -17,7 +18,7 @@ from raci_graph.parse.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.model import RawCell, RawRow, RawTable
 
@@ -29,13 +30,15 @@ _DEEPEST = 12
 class Frame:
     """A table with its header: a cell a column, the rows below it, and those above it.
 
-    ``names`` are the headers without markup, ``key`` is what tables have in common whose columns are the same.
+    ``repeated`` are the rows below that say again what the header says; they are none of ``rows``. ``names`` are the
+    headers without markup, ``key`` is what tables have in common whose columns are the same.
     """
 
     headers: tuple[RawCell, ...]
     rows: tuple[RawRow, ...]
     row: RawRow
     rows_above: tuple[RawRow, ...] = ()
+    repeated: tuple[RawRow, ...] = ()
     names: tuple[str, ...] = field(init=False)
     key: str = field(init=False)
     _columns: dict[int, list[RawCell]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -74,7 +77,20 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
         legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
     frame = _frame(rows, at)
-    return _joined(frame, rows, at, legend) or frame
+    return _without_repeated(_joined(frame, rows, at, legend) or frame)
+
+
+def _without_repeated(frame: Frame) -> Frame:
+    """Return a frame without the rows that repeat its header, as tables of several pages do."""
+    heads = {_texts(frame.row.cells), _texts(frame.headers)}
+    repeated = tuple(row for row in frame.rows if len(set(texts := _texts(row.cells)) - {""}) > 1 and texts in heads)
+    if not repeated:
+        return frame
+    return replace(frame, rows=tuple(row for row in frame.rows if row not in repeated), repeated=repeated)
+
+
+def _texts(cells: Sequence[RawCell]) -> tuple[str, ...]:
+    return tuple(cell.plain.casefold() for cell in cells)
 
 
 def _frame(rows: Sequence[RawRow], at: int) -> Frame:
@@ -105,10 +121,18 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
     lettered = [at for at in filled if _has_letters(below, at, legend)]
     named_roles = resolve_headers([cell.plain for cell in row.cells])
-    roles = len({role for at, role in named_roles.items() if at not in lettered})
+    roles = (
+        0 if _heads_below(below, named_roles) else len({role for at, role in named_roles.items() if at not in lettered})
+    )
     own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named
+
+
+def _heads_below(below: Sequence[RawRow], named: Collection[int]) -> bool:
+    """Tell whether a word for activities stands right below a role, so that the row below is the header."""
+    cells = [below[0].cells[at].plain for at in named if at < len(below[0].cells)] if below else []
+    return any(activity_header_language(text) and not heads_groups(text) for text in cells)
 
 
 def _has_letters(rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> bool:

@@ -156,6 +156,16 @@ def activity_column(headers: Sequence[str]) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
+def names_single_activities(header: str) -> bool:
+    """Tell whether a header of texts has a word for single activities, and for no group of them ("Shop tasks")."""
+    if not speaks_of_activities(header) or is_attribute_header(header) or is_party_header(header) or is_post(header):
+        return False
+    found, groups = languages_by_word("activity-headers"), languages_by_word("group-headers")
+    form = _forms(header)[1]
+    endings = [] if parts_words(form) else [form[-2:], form[-3:], form[-4:]]
+    return any(word in found and word not in groups for word in (*_WORD_ENDS.split(form), *endings))
+
+
 def heads_groups(header: str) -> bool:
     """Tell whether a text heads what groups activities ("Phase")."""
     return any(form in languages_by_word("group-headers") for form in _forms(header))

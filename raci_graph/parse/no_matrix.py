@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
@@ -13,6 +14,7 @@ from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
     doubtful_headers,
+    heads_groups,
     is_attribute_header,
     is_party_header,
     resolve_headers,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _SEVERAL = 2
 _LONGEST_SIGN = 3
 _NAMED = 4
+_RIGHTS = re.compile(r"(?=.*[WUDO])(?:R[/, ]?W(?:[/, ]?[XD])?|W[/, ]?R|[RW]O|C?R?U?D?)")
+"""Letters of rights: to read and write, or to create, read, update and delete."""
 
 
 def no_matrix(
@@ -50,7 +54,30 @@ def no_matrix(
     own = [cell.plain.casefold() for cell in frame.headers if cell.span is not Span.ACROSS]
     if activity_header_language(header) and own.count(header.casefold()) > 1:
         return f"'{header}' heads several of its columns, so it may be two tables side by side"
-    return _heads_are_no_parties(frame, marks, legend) or _one_column(frame, activity, marks, legend)
+    among = next((at for at in range(min(marks), max(marks)) if at not in marks and _heads_tasks(frame, at)), None)
+    if among is not None and activity < min(marks):
+        return f"'{frame.names[among]}' stands among its parties, so it may be two tables side by side"
+    return (
+        _heads_are_no_parties(frame, marks, legend)
+        or _one_column(frame, activity, marks, legend)
+        or _rights(frame, marks, legend)
+    )
+
+
+def _heads_tasks(frame: Frame, at: int) -> bool:
+    """Tell whether a word for single activities heads different texts, a word for their table in front or not."""
+    name = frame.names[at].rpartition(" / ")[2]
+    texts = [cell.plain for cell in frame.column(at)]
+    return bool(activity_header_language(name)) and not heads_groups(name) and len(set(texts)) == len(texts) > 1
+
+
+def _rights(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
+    """Return that several cells hold letters of rights to data, such as "RW" and "CRU", which the legend lacks."""
+    texts = [cell.plain for at in marks for cell in frame.column(at)]
+    rights = [text for text in texts if len(text) > 1 and _RIGHTS.fullmatch(text) and not is_letters(text, legend)]
+    if len(rights) < _SEVERAL:
+        return None
+    return f"its cells may hold rights to read, write or delete ('{rights[0]}')"
 
 
 def _heads_are_no_parties(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
@@ -59,7 +86,12 @@ def _heads_are_no_parties(frame: Frame, marks: Sequence[int], legend: Mapping[st
     among = len(set(named.values())) > 1 and bool(set(named) & set(marks))
     if among or heads_are_roles(heads, legend):
         return "its headers name roles, so the letters below them may be roles or names"
-    if all(is_blank(head) or (is_letters(head, legend) and head not in SCHEMES) for head in heads):
+    filled = [head for head in heads if not is_blank(head)]
+    lettered = [head for head in filled if is_letters(head, legend) and head not in SCHEMES]
+    single = [head for head in lettered if head in legend]
+    called = any(len(head) == 1 and head not in legend for head in filled)
+    most = len(single) >= _SEVERAL and len(lettered) * 2 >= len(filled) and not called
+    if len(lettered) == len(filled) or most:
         return "letters of roles head its columns, so its header may be a row of a matrix without one"
     scheme = next((head for head in heads if head.upper() in SCHEMES), None)
     return f"a column of letters is headed '{scheme}', which names no party" if scheme and len(marks) > 1 else None

@@ -116,6 +116,7 @@ class Tables:
                 above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
                 rows = lone or rows
             if rows is not None:
+                self._say_repeated_headers(self._frames[at])
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
             rows = self._rows_of_text(block, legend)
@@ -195,6 +196,12 @@ class Tables:
             place = rows.headers[0].cell.place
             self._findings.append(Finding("P15", Severity.WARNING, message, place, "its rows are read again"))
         group.printed.update(printed)
+
+    def _say_repeated_headers(self, frame: Frame) -> None:
+        """Report the rows that repeat the header of their table."""
+        for row in frame.repeated:
+            message = "the row repeats the header of its table"
+            self._findings.append(Finding("P09", Severity.INFO, message, row.place, "left out"))
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
@@ -299,12 +306,22 @@ class Tables:
 
     def _rows_of_text(self, block: TextLines, legend: Legend | None) -> Rows | None:
         rows, said = text_rows(block, self.groups[-1].headers if self.groups else None, (legend or self._usual).roles)
+        if rows is not None and all(row.unplaced for row in rows.rows) and not self._is_sure(legend):
+            message = "these lines end in letters as a matrix does, but no letter has a sure place, and nothing says"
+            message = f"{message} that this is a responsibility matrix"
+            self._findings.append(Finding("P17", Severity.WARNING, message, rows.rows[0].place, "left out"))
+            return None
         self._findings += said
         if rows is None:
             self._stray.append((block, legend, bool(self._heads)))
         else:
             self._heads.add(block.lines[0].plain)
         return rows
+
+    def _is_sure(self, legend: Legend | None) -> bool:
+        """Tell whether a legend, a title or a heading says that there is a matrix here, or one was read above."""
+        told = any(announces_matrix(text) for text in self._outline.path())
+        return bool(legend or self._announced or told or self._heads or self.groups)
 
 
 _OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}

@@ -35,6 +35,7 @@ from raci_graph.readers.html_elements import (
     span_of,
 )
 from raci_graph.readers.html_stack import Open, Stack
+from raci_graph.readers.html_styles import Styles
 from raci_graph.readers.html_tables import BODY, FOOT, HEAD, Cell, Reach, Room, Row, raw_table, too_many, without_notes
 from raci_graph.readers.html_text import BUTTON, HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
@@ -50,6 +51,8 @@ _ROW_TAG = re.compile(r"<t[rdh][\s/>]", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MARKDOWN_BREAK = re.compile(r"\n[ \t]*(?:(?=\n)|[-*+][ \t]+|(?=[0-9]{1,9}[.)][ \t]))")
 _LINE_END = re.compile(r"\n")
+_SEVERAL = 2
+"""How many cells whose texts a style adds make a table one that is not read."""
 
 
 class Reading(NamedTuple):
@@ -71,8 +74,8 @@ def read(source: str, file: str, *, first_line: int = 1, inline: Inline | None =
 
     Returns:
         Headings, tables, paragraphs and lost tables (rows outside of a table, cells that lie over each other, rows
-        behind a tag that never ends), the title and the language. A row with one cell in the foot of a table is a
-        paragraph below it.
+        behind a tag that never ends, cells whose texts a style adds), the title and the language. A row with one cell
+        in the foot of a table is a paragraph below it.
 
     Raises:
         InputError: for a source beyond the caps: tags, nesting, spans, cells, lines.
@@ -102,7 +105,7 @@ def _check_size(source: str, file: str) -> None:
 class _Table:
     """An open table: its rows so far, what is open in it, and the text that it stands in."""
 
-    __slots__ = ("caption", "cell", "group", "holds_tables", "outer", "reach", "row", "rows")
+    __slots__ = ("caption", "cell", "group", "holds_tables", "outer", "reach", "row", "rows", "styled")
 
     def __init__(self, outer: Flow) -> None:
         self.outer = outer
@@ -113,6 +116,7 @@ class _Table:
         self.group = 0
         self.caption: str | None = None
         self.holds_tables = False
+        self.styled = 0
 
 
 class _Reader(Stack):
@@ -130,6 +134,7 @@ class _Reader(Stack):
         self._title: str | None = None
         self._language: str | None = None
         self._astray = False
+        self._styles = Styles(source)
 
     def text(self, token: Text) -> None:
         """Take a run of text."""
@@ -365,6 +370,7 @@ class _Reader(Stack):
             return
         lines = flow.all_lines()
         start = lines[0].start if lines else element.start
+        table.styled += not lines and self._styles.fill(element.start)
         in_head = table.row.kind == HEAD
         heads = in_head or table.cell[2]
         shown = without_controls(lines, heads=heads)
@@ -391,5 +397,7 @@ class _Reader(Stack):
         for note in notes:
             self._emit(note.lines)
         found = raw_table(rows, table.caption, self._room)
-        if found:
+        if table.styled >= _SEVERAL:
+            self._lose(f"a style alone shows what stands in {table.styled} of its cells", element.start)
+        elif found:
             self._found.append((element.start, found))

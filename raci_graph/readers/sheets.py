@@ -16,7 +16,7 @@ from raci_graph.readers.spreadsheet.sheet import Budget, column_name, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci_graph.model import RawTable
+    from raci_graph.model import Block
     from raci_graph.readers.spreadsheet.sheet import Sheet
 
 
@@ -41,7 +41,7 @@ def page(data: bytes, file: str) -> Page:
             remedy="Copy the matrix alone into a new workbook",
         )
     budget = Budget(file)
-    found: list[RawTable] = []
+    found: list[Block] = []
     findings: list[Finding] = []
     for sheet in _sheets(data, file):
         findings += _hidden(sheet, file)

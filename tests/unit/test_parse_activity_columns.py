@@ -102,3 +102,87 @@ def test_a_table_with_one_role_is_told():
     assert doubts(reading) == [
         "the table looks like a matrix, but only one of its headers, 'Accountable', names a role"
     ]
+
+
+def test_numbers_below_a_word_for_activities_are_none_beside_texts_below_another_one():
+    rows = ("| 1 | Bake bread | R | A |", "| 2 | Sell bread | A | R |")
+    for head in ("| Step | Activity | Ann | Bob |", "| Step | Activity | R | A |"):
+        reading = read(
+            head, *(rows if "Ann" in head else [row.replace("R", "Ann").replace("A |", "Bob |") for row in rows])
+        )
+        assert labels(reading) == ["Bake bread", "Sell bread"]
+        assert doubts(reading) == []
+
+
+def test_words_with_numbers_are_numbers():
+    reading = read("| Step | Task | Ann | Bob |", "| Step 1 | Bake bread | R | A |", "| Step 2 | Sell bread | A | R |")
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == []
+
+
+def test_of_two_words_for_activities_the_one_over_finer_texts_heads_them():
+    rows = ("| Oven | Bake bread | R | A |", "| Oven | Bake cake | R | A |", "| Shop | Sell bread | A | R |")
+    reading = read("| Job | Task | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Bake cake", "Sell bread"]
+    assert doubts(reading) == []
+
+
+def test_of_two_over_texts_alike_the_first_is_read_and_the_doubt_told():
+    reading = read("| Job | Task | Ann | Bob |", "| Baking | Bake bread | R | A |", "| Selling | Sell bread | A | R |")
+    assert labels(reading) == ["Baking", "Selling"]
+    assert doubts(reading) == ["its activities may stand under 'Job' or under 'Task'"]
+
+
+def test_a_deliverable_beside_a_word_for_tasks_among_others_is_told():
+    rows = ("| Bake bread | Loaf | R | A |", "| Sell bread | Receipt | A | R |")
+    reading = read("| Shop tasks | Deliverable | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == ["its activities may stand under 'Shop tasks' or under 'Deliverable'"]
+
+
+def test_a_row_that_repeats_the_header_is_left_out_and_said():
+    rows = ("| 1 | Bake bread | R | A |", "| Step | Activity | Ann | Bob |", "| 2 | Sell bread | A | R |")
+    reading = read("| Step | Activity | Ann | Bob |", *rows)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    told = [each for each in reading.findings if each.code == "P09"]
+    assert [(each.severity.value, each.place.line, each.message) for each in told] == [
+        ("info", 6, "the row repeats the header of its table")
+    ]
+
+
+def test_letters_over_half_of_the_columns_are_a_row_of_a_matrix_too():
+    reading = read("| Bake | R | A | at dawn |", "| Sell | I | R,A | C |", "| Sweep | C | R | A |")
+    assert reading.matrices == ()
+    assert "so its header may be a row of a matrix without one" in doubts(reading)[0]
+
+
+@pytest.mark.parametrize(("first", "second"), [("RW", "R/W"), ("CRU", "CRUD"), ("RWX", "RO")])
+def test_letters_of_rights_to_data_are_no_letters_of_roles(first, second):
+    legend = "R Responsible, A Accountable, C Consulted, I Informed\n\n"
+    rows = (f"| Menu | R | {first} | C |", f"| Prices | {second} | R | R |", "| Safe | R | R | A |")
+    reading = read("| Task | Ann | Bob | Cy |", *rows, heading=legend)
+    assert reading.matrices == ()
+    reason = f"its cells may hold rights to read, write or delete ('{second}')"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+
+
+def test_a_word_for_activities_among_the_parties_may_begin_a_table_beside():
+    rows = ("| Bake | R | A | Mop | A | R |", "| Sell | A | R | Wash | R | A |")
+    reading = read("| Task | Ann | Bob | Job | Cy | Dan |", *rows)
+    assert reading.matrices == ()
+    reason = "'Job' stands among its parties, so it may be two tables side by side"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+
+
+def test_parties_called_by_letters_in_their_order_are_parties():
+    rows = ("| Bake | R | A | C | I |", "| Sell | A | R | I | C |")
+    [matrix] = read("| Task | A | B | C | D |", *rows).matrices
+    assert [column.label for column in matrix.columns] == ["A", "B", "C", "D"]
+
+
+def test_roles_above_a_row_of_headers_are_no_header():
+    reading = parse(
+        read_document(b"RACI of [Shop],,\nResponsible,Accountable,Consulted\nID,Task,[Role 1]\n1,[Task],\n", "raci.csv")
+    )
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01"]

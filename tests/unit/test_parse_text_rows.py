@@ -3,7 +3,9 @@
 import pytest
 
 from raci_graph.model import Place
+from raci_graph.parse import parse
 from raci_graph.parse.text_rows import stray_rows, text_rows
+from raci_graph.readers.base import Document
 from raci_graph.readers.plaintext import page
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -186,3 +188,22 @@ def test_a_title_that_ends_in_all_letters_is_no_row_above_the_first_table():
 def test_lines_below_a_header_are_told_even_without_letters():
     assert stray("Words", "Activity Venue Shop", "Sell tickets") == [("P09", "violation", "a.txt:3:1")]
     assert stray("Words", "Sell tickets") == []
+
+
+AGENDA = "Item        Time    Lead   Paper\nMinutes     09:00   RA  A\nBudget      09:10   AC  C\n"
+
+
+def test_lines_with_letters_that_nothing_announces_and_none_of_which_has_a_place_are_no_matrix():
+    reading = parse(Document("day.txt", "0" * 64, page(AGENDA.encode(), "day.txt")))
+    assert reading.matrices == ()
+    [told] = [each for each in reading.findings if each.code != "P01"]
+    assert (told.code, told.severity.value, told.place.line, told.done) == ("P17", "warning", 2, "left out")
+
+
+def test_a_title_that_announces_a_matrix_makes_them_one():
+    text = "RACI of the day\n\n" + AGENDA
+    [matrix] = parse(Document("day.txt", "0" * 64, page(text.encode(), "day.txt"))).matrices
+    assert [(row.label, [mark.text for mark in row.unplaced]) for row in matrix.activities] == [
+        ("Minutes 09:00", ["RA", "A"]),
+        ("Budget 09:10", ["AC", "C"]),
+    ]

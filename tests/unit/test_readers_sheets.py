@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from xlrd.formula import FormulaError
 
 from raci_graph.errors import InputError
-from raci_graph.model import Place, Span
+from raci_graph.model import Heading, Place, RawTable, Span
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.sheets import page
@@ -169,6 +169,48 @@ def test_a_legend_beside_the_matrix_is_a_table_of_its_own(form):
 def test_a_blank_column_inside_a_table_does_not_part_it(form):
     grid = [["No", "Task", "", "Team", "Lead"], ["1", "Build", "", "R", "A"], ["2", "Ship", "", "I", "R"]]
     assert only(written(form, grid)) == grid
+
+
+MORE = [["Task", "Team", "Lead", "", "Shop", "Town"], ["Build", "R", "A", "", "", ""], ["Ship", "A", "R", "", "I", "C"]]
+
+
+@FORMATS
+def test_columns_of_letters_behind_a_blank_one_go_on_with_the_table(form):
+    grid = [*MORE, ["Sell", "R", "A", "", "C", ""], ["Sweep", "R", "A", "", "", ""], ["Close", "R", "A", "", "", ""]]
+    assert only(written(form, grid)) == grid
+
+
+@FORMATS
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [["Role", "Times"], ["R", "12"], ["A", "7"]],
+        [["Key", "Use"], ["R", "a"], ["A", "b"], ["C", "c"], ["I", "d"]],
+        [["Key", "Use"], ["R", "does the work"], ["A", "answers for it"]],
+    ],
+)
+def test_numbers_lists_and_texts_beside_a_table_are_one_of_their_own(form, beside):
+    left = [
+        ["Task", "Team", "Lead"],
+        *[[task, "R", "A"] for task in ("Build", "Ship", "Sell", "Sweep", "Close", "Mop")],
+    ]
+    right = [*beside, *[["", ""]] * (len(left) - len(beside))]
+    first, second = tables(written(form, [[*one, "", *other] for one, other in zip(left, right, strict=True)]))
+    assert (texts(first), texts(second)) == (left, beside)
+
+
+@FORMATS
+def test_tables_side_by_side_with_the_same_corner_are_two_also_below_one_title(form):
+    body = [[*one, "", *other] for one, other in zip(MATRIX, [MATRIX[0], *reversed(MATRIX[1:])], strict=True)]
+    names = ["Day", *[""] * 3, "Night", "", ""]
+    day, first, night, second = tables(written(form, [names, *body]))
+    assert [(each.level, each.plain, each.place.cell) for each in (day, night)] == [
+        (2, "Day", "A1"),
+        (2, "Night", "E1"),
+    ]
+    assert (texts(first), texts(second)) == (MATRIX, [MATRIX[0], *reversed(MATRIX[1:])])
+    title, *rest = tables(written(form, [["Work", *[""] * 6], *body], [(0, 0, 1, 7)]))
+    assert (title.level, title.plain, [texts(each) for each in rest]) == (1, "Work", [texts(first), texts(second)])
 
 
 @FORMATS
@@ -579,13 +621,16 @@ def test_any_grid_with_merged_ranges_is_read_back(form, case):
 @given(grid=st.lists(st.lists(st.sampled_from(["", "", "R", "Task"]), min_size=9, max_size=9), min_size=1, max_size=9))
 @SETTINGS
 def test_no_text_of_a_sheet_is_lost_or_read_twice(form, grid):
+    blocks = tables(written(form, grid))
     found = [
         (cell.place.cell, cell.text)
-        for table in tables(written(form, grid))
+        for table in blocks
+        if isinstance(table, RawTable)
         for row in (table.header, *table.rows)
         for cell in row.cells
         if cell.text
     ]
+    found += [(each.place.cell, each.text) for each in blocks if isinstance(each, Heading)]
     wanted = [(f"{chr(65 + c)}{r}", text) for r, row in enumerate(grid, 1) for c, text in enumerate(row) if text]
     assert sorted(found) == sorted(wanted)
 

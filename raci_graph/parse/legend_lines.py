@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"\\(?=[=:-])")
 _BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
 _BOLD_LETTER = re.compile(rf"(?P<mark>\*\*|`)(?P<letter>{_LETTER})(?P=mark)\s+")
 _SET_OFF = re.compile(rf"[*_`(\[]({_LETTER})[*_`)\]]")
-_HEAD = re.compile(r"[,;:.(|·•]|\s[–—-]\s|[–—]")
+_HEAD = re.compile(r"[,;:.()|·•]|\s[–—-]\s|[–—]")
 _FULL_WIDTH = str.maketrans(
     {
         "\uff08": "(",

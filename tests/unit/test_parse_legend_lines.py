@@ -31,6 +31,7 @@ FORMS = {
     "emphasis behind": "Notes:\n- **R**: *Accountable*\n- **A**: *Responsible*",
     "means": "R means Accountable, A stands for Responsible",
     "is and and": "R is Accountable, A is Responsible, C is Consulted and I is Informed.",
+    "in brackets": "As agreed (R accountable, A responsible):",
     "line breaks": "R = Accountable <br>\nA = Responsible <br>",
     "table": "| Letter | Meaning |\n|---|---|\n| R | Accountable |\n| A | Responsible |",
     "words in brackets": "| Role | Means |\n|---|---|\n| (R) Accountable | signs |\n| (A) Responsible | works |",

@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"\\(?=[=:-])")
 _BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
 _BOLD_LETTER = re.compile(rf"(?P<mark>\*\*|`)(?P<letter>{_LETTER})(?P=mark)\s+")
 _SET_OFF = re.compile(rf"[*_`(\[]({_LETTER})[*_`)\]]")
-_HEAD = re.compile(r"[,;:.(|·•]|\s[–—-]\s|[–—]")
+_HEAD = re.compile(r"[,;:.()|·•]|\s[–—-]\s|[–—]")
 _FULL_WIDTH = str.maketrans(
     {
         "\uff08": "(",
@@ -48,6 +48,7 @@ _FULL_WIDTH = str.maketrans(
         "\uff5c": "|",
     }
 )
+_JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
 _FEWEST = 2
 """How many words for roles make others that stand with them a legend."""
@@ -154,11 +155,11 @@ def _between(text: str) -> list[Entry]:
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield each match with the text up to the next one, without the signs that part them."""
+    """Yield each match with the text up to the next one, without the signs and the "and" that part them."""
     matches = list(pattern.finditer(text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        yield match, text[match.end() : end].strip(_EDGES)
+        yield match, _JOINT.sub("", text[match.end() : end].strip(_EDGES)).rstrip(_EDGES)
 
 
 def _is_whole(text: str, found: list[tuple[re.Match[str], str]]) -> bool:

@@ -12,7 +12,7 @@ from raci_graph.readers.drawn import bare, cell_of, check_size, layouts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.readers.drawn import Inline, Strip
+    from raci_graph.readers.drawn import Inline, Line, Strip
 
     Columns = Sequence[tuple[int, int]]
 
@@ -41,7 +41,8 @@ def dashed_table_at(
         inline: takes the markup from the text of a cell.
 
     Returns:
-        None if no table is ruled there; a lost table where a text stands across two columns.
+        None if no table is ruled there; a lost table where a text stands across two columns. One that goes on beyond
+        its run, and ends two places or more before the next one, does not.
 
     Raises:
         InputError: for a table with too many cells.
@@ -113,10 +114,20 @@ def _in_way(
     for index in (index for band in bands for index in band):
         ways = layouts(index + 1, lines[index].rstrip())
         line = ways[min(way, len(ways) - 1)]
-        if any(line.cut(end, start).text.strip() for (_, end), (start, _) in pairwise(columns)):
+        if not all(_stays_inside(line, column, following) for column, (following, _) in pairwise(columns)):
             return None
         cut.append([line.cut(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)])
     return cut
+
+
+def _stays_inside(line: Line, column: tuple[int, int], following: int) -> bool:
+    """Tell whether the text under a run of dashes ends with it, or is one text that ends well before the next run."""
+    start, end = column
+    if not line.cut(end, following).text.strip():
+        return True
+    text = line.cut(start, following).text
+    begins = len(text) - len(text.lstrip()) < end - start
+    return begins and text.endswith("  ") and "  " not in text.strip()
 
 
 def _row(strips: Sequence[Sequence[Strip]], number: int, file: str, inline: Inline) -> RawRow:

@@ -10,6 +10,7 @@ from raci_graph.readers.base import Page
 from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.grid import grid_tables
 from raci_graph.readers.loose_rows import loose_rows
+from raci_graph.readers.tabbed_rows import tabbed_tables
 from raci_graph.readers.text import decode, fold
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
         encoding: the name of its encoding, where that is known.
 
     Returns:
-        Tables whose columns are drawn, by "+---+" and "|" or by "|" alone, and groups whose lines keep their text
-        (without the blanks around it) and their place.
+        Tables whose columns are drawn, by "+---+" and "|" or by "|" alone, or parted by tabs, and groups whose lines
+        keep their text (without the blanks around it) and their place.
 
     Raises:
         InputError: as ``decode`` raises it, or for a table with too many cells.
@@ -96,6 +97,9 @@ def _drawn(lines: Sequence[str], file: str) -> dict[int, tuple[RawTable | LostTa
         if dashed:
             grids.append(dashed)
             inside.update(dashed[0])
+    for where, tabbed in tabbed_tables(lines, inside, file):
+        grids.append((where, tabbed))
+        inside.update(where)
     found = {where.start: (table, where.stop) for where, table in grids}
     for loose in loose_rows(lines, (), inside, file, fold):
         if loose.block is not None:

@@ -30,6 +30,8 @@ FORMS = {
     "after a sentence": "Who does what at Acme. Legend: R = Accountable, A = Responsible.",
     "emphasis behind": "Notes:\n- **R**: *Accountable*\n- **A**: *Responsible*",
     "means": "R means Accountable, A stands for Responsible",
+    "is and and": "R is Accountable, A is Responsible, C is Consulted and I is Informed.",
+    "in brackets": "As agreed (R accountable, A responsible):",
     "line breaks": "R = Accountable <br>\nA = Responsible <br>",
     "table": "| Letter | Meaning |\n|---|---|\n| R | Accountable |\n| A | Responsible |",
     "words in brackets": "| Role | Means |\n|---|---|\n| (R) Accountable | signs |\n| (A) Responsible | works |",
@@ -44,6 +46,14 @@ FORMS = {
 def test_a_legend_of_any_form_decides_what_the_letters_mean(form):
     [matrix] = parse(read_document(f"# RACI\n\n{FORMS[form]}{TABLE}".encode(), "a.md")).matrices
     assert [cell.roles for cell in matrix.cells] == [("Accountable",), ("Responsible",)]
+
+
+def test_the_and_before_the_last_letter_is_no_part_of_the_wording_before_it():
+    assert line_entries(line("R is Responsible, C is Consulted and I is Informed.")) == [
+        ("R", "is Responsible"),
+        ("C", "is Consulted"),
+        ("I", "is Informed."),
+    ]
 
 
 @pytest.mark.parametrize("form", ["**R**esponsible", "_R_esponsible", "*R*esponsible: works"])

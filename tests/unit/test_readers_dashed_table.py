@@ -54,6 +54,15 @@ def test_a_text_across_two_columns_makes_the_table_a_lost_one():
     assert lost == LostTable("a text stands across two columns", Place("a.md", 1))
 
 
+def test_a_text_may_be_longer_than_its_run_of_dashes_where_it_ends_well_before_the_next_one():
+    text = "Task          Ann    Bob\n----          ---    ---\nSell bread    R      A\nBake                 R/A\n"
+    rows = [["Task", "Ann", "Bob"], ["Sell bread", "R", "A"], ["Bake", "", "R/A"]]
+    assert tables(plaintext.page(text.encode(), "a.txt"), "a.txt") == [rows]
+    for line in ("Sell it all  R      A", "Sell  it      R      A", "        it    R      A"):
+        [lost] = plaintext.page(text.replace("Sell bread    R      A", line).encode(), "a.txt").blocks
+        assert lost == LostTable("a text stands across two columns", Place("a.txt", 1))
+
+
 @pytest.mark.parametrize("text", ["- - -\n\nText\n", "Text\n\n--- ---\n\nText\n", "Title\n-----\n\nText\n"])
 def test_a_rule_without_header_or_rows_is_no_table(text):
     assert tables(markdown.page(text.encode(), "a.md"), "a.md") == []

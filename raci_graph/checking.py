@@ -175,7 +175,9 @@ def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
     """
     with_matrix = [each for each in found if each.source.matrices]
     if not with_matrix:
-        require_matrix(Source(name, (), findings=tuple(finding for each in found for finding in each.findings)))
+        said = tuple(finding for each in found for finding in each.findings)
+        given = () if found and all(each.source.given is not None for each in found) else None
+        require_matrix(Source(name, (), given, () if given is not None else said))
     names = [matrix.iri for each in with_matrix for matrix in each.source.matrices]
     if len(set(names)) < len(names):
         twice = next(each for each in names if names.count(each) > 1)

@@ -35,6 +35,8 @@ _BARE = {
     f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"{_XSD}boolean": re.compile(r"true|false"),
 }
+_BLANK_END = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
+"""Blanks that readers of XML may strip, unless they are written as references."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&#$]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -167,6 +169,7 @@ def _xml_term(term: Term) -> str:
         return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts.items())}</triple>"
     # A parser would take a bare carriage return for a line feed.
     value = escape(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", term.value), {"\r": "&#13;"})
+    value = _BLANK_END.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), value)
     if isinstance(term, ox.NamedNode):
         return f"<uri>{value}</uri>"
     if isinstance(term, ox.BlankNode):

@@ -96,7 +96,7 @@ def checked_store(store: str | None, names: Sequence[str], wish: Wish, urls: Ser
     _refuse_unknown(wish)
     settings = check_settings_for(".")
     shapes = None if wish.shapes is None else read_shapes_file(wish.shapes)
-    with closing(connect(store, **urls)) as engine:
+    with closing(connect(store, read_only=True, **urls)) as engine:
         found = validate_store(engine, shapes=shapes, thresholds=settings.thresholds)
         place = store or str(getattr(engine, "place", ""))
     return _taken(Source(place, (), ()), found, settings, wish)

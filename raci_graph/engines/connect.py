@@ -79,12 +79,13 @@ def _server(
 
 def _directory(path: Path, *, create: bool, read_only: bool, allow: Collection[str]) -> Engine:
     from raci_graph.engines.embedded import EmbeddedEngine
+    from raci_graph.engines.lock import is_untouched
 
     if path.exists() and not path.is_dir():
         raise UsageError("this is a file, not a store", place=str(path), remedy="Give the directory of a store")
-    filled = path.is_dir() and any(path.iterdir())
-    if filled and not (path / "CURRENT").is_file():
+    made = (path / "CURRENT").is_file()
+    if not made and not is_untouched(path):
         raise UsageError("this directory is not a store", place=str(path), remedy="Give a new or empty directory")
-    if not filled and not create:
+    if not made and not create:
         raise UsageError("there is no store here", place=str(path), remedy="Load data into it first, or check the name")
     return EmbeddedEngine(path, read_only=read_only, allow=allow)

@@ -214,7 +214,7 @@ class EmbeddedEngine:
             raise StoreError(
                 f"the store cannot be written ({_first_line(error)})",
                 place=self._place,
-                remedy="What it held is unchanged. See that the disk has room",
+                remedy="No graph is half written. See that the disk has room",
             ) from error
 
     def _count(self, iri: str) -> int:

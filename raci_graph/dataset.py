@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from raci_graph.sources import Source
 
-_ONTOLOGY = "https://w3id.org/raci-graph/ns"
+ONTOLOGY = "https://w3id.org/raci-graph/ns"
+"""The ontology, and the graph that holds it."""
+
 _MANY = "urn:x-raci-graph:source:"
 
 
@@ -34,7 +36,7 @@ def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
         InputError: if the installation is incomplete.
     """
     engine = EmbeddedEngine(allow=allow)
-    engine.put_graph(_ONTOLOGY, ontology_triples())
+    engine.put_graph(ONTOLOGY, ontology_triples())
     for number, source in enumerate(sources, 1):
         only = source.matrices[0].iri if len(source.matrices) == 1 else None
         engine.put_graph(only or f"{_MANY}{number}", source.triples)

@@ -17,7 +17,7 @@ from raci_graph.readers import limits
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
 
     import pyoxigraph as ox
@@ -195,10 +195,20 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
     """
     import pyoxigraph as ox
 
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parse_quads(data, file)]
+
+
+def parse_quads(data: bytes, file: str) -> Iterator[ox.Quad]:
+    """Yield what an RDF file states as ``parse_rdf`` reads it, with the graph of each triple.
+
+    Raises:
+        InputError: for a syntax error, with its line and column.
+    """
+    import pyoxigraph as ox
+
     form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
     try:
-        quads = ox.parse(data, form, rename_blank_nodes=True)
-        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+        yield from ox.parse(data, form, rename_blank_nodes=True)
     except SyntaxError as error:
         place = f"{file}:{error.lineno}:{error.offset}" if error.lineno else file
         raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from raci_graph.errors import UsageError
+from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,12 +87,19 @@ def _server(
 
 def _directory(path: Path, *, create: bool, read_only: bool, allow: Collection[str]) -> Engine:
     from raci_graph.engines.embedded import EmbeddedEngine
+    from raci_graph.engines.lock import is_untouched
 
-    if path.exists() and not path.is_dir():
+    try:
+        is_file = path.exists() and not path.is_dir()
+        made = not is_file and (path / "CURRENT").is_file()
+        foreign = not is_file and not made and not is_untouched(path)
+    except OSError as error:
+        message = f"the store cannot be opened ({error.strerror or error})"
+        raise StoreError(message, place=str(path), remedy="Check the directory and its permissions") from error
+    if is_file:
         raise UsageError("this is a file, not a store", place=str(path), remedy="Give the directory of a store")
-    filled = path.is_dir() and any(path.iterdir())
-    if filled and not (path / "CURRENT").is_file():
+    if foreign:
         raise UsageError("this directory is not a store", place=str(path), remedy="Give a new or empty directory")
-    if not filled and not create:
+    if not made and not create:
         raise UsageError("there is no store here", place=str(path), remedy="Load data into it first, or check the name")
     return EmbeddedEngine(path, read_only=read_only, allow=allow)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
-# Starts servers; no module with tests.
-collect_ignore = ["rdf_servers.py"]
+# They start servers and processes; no modules with tests.
+collect_ignore = ["killed_loads.py", "rdf_servers.py"]
 
 A, B = ox.NamedNode("urn:x:a"), ox.NamedNode("urn:x:b")
 

@@ -1,0 +1,117 @@
+"""What a store holds, graph by graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from raci_graph.engines.base import text_of
+from raci_graph.errors import UsageError
+from raci_graph.load.names import part_names
+from raci_graph.vocab import DCAT, DCTERMS, OWL, RACI, RDF
+
+if TYPE_CHECKING:
+    from raci_graph.engines.base import Engine
+
+_KINDS = {f"{RACI}ResponsibilityMatrix": "matrix", f"{OWL}Ontology": "ontology", f"{DCAT}Catalog": "catalogue"}
+_TYPE, _TITLE, _ISSUED = f"{RDF}type", f"{DCTERMS}title", f"{DCTERMS}issued"
+_VERSIONS = (f"{DCAT}version", f"{OWL}versionInfo")
+_SAID = ", ".join(f"<{iri}>" for iri in (_TYPE, _TITLE, _ISSUED, *_VERSIONS))
+_QUERY = (
+    "SELECT ?graph ?property ?value WHERE { GRAPH ?graph { ?graph ?property ?value } "
+    f"FILTER (?property IN ({_SAID})) }}"
+)
+_DATE = len("2026-11-25")
+_SHOWN = 5
+
+
+class Kept(NamedTuple):
+    """A graph of a store.
+
+    Attributes:
+        graph: its IRI.
+        kind: "matrix", "shortcuts", "places", "catalogue" or "ontology"; empty for any other.
+        triples: how many triples it holds.
+        title: what it says it is called, where it says so.
+        version: its version, where it says so.
+        issued: the day of its issue, where it says so.
+    """
+
+    graph: str
+    kind: str
+    triples: int
+    title: str
+    version: str
+    issued: str
+
+
+def kept_graphs(engine: Engine) -> list[Kept]:
+    """Return the graphs of a store, in order of their IRIs.
+
+    Raises:
+        StoreError: if the store is out of reach or cannot answer.
+    """
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in engine.select(_QUERY).rows:
+        graph, name, value = (text_of(term) or "" for term in row)
+        said[graph, name].append(value)
+    found = engine.graphs()
+    kinds = {graph: _kind(said[graph, _TYPE]) for graph, _ in found}
+    for graph in [graph for graph, kind in kinds.items() if kind == "matrix"]:
+        kinds.update({name: part for part, name in part_names(graph).items() if name in kinds})
+    return [
+        Kept(
+            graph,
+            kinds[graph],
+            count,
+            _first(said[graph, _TITLE]),
+            _first([value for name in _VERSIONS for value in said[graph, name]]),
+            _first(said[graph, _ISSUED])[:_DATE],
+        )
+        for graph, count in found
+    ]
+
+
+def kept_matrix(engine: Engine, name: str) -> str:
+    """Return the IRI of the one matrix of a store that has a name.
+
+    Args:
+        engine: the store.
+        name: its IRI or title, or the end of its IRI, such as ``hosted-exchange/2022-11-15`` or ``hosted-exchange``.
+
+    Raises:
+        UsageError: if no matrix has it, with those that are near, or if several have it.
+        StoreError: if the store is out of reach or cannot answer.
+    """
+    matrices = [each for each in kept_graphs(engine) if each.kind == "matrix"]
+    exact = [each.graph for each in matrices if each.graph == name]
+    found = exact or [each.graph for each in matrices if name.casefold() in _names(each)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"several matrices are called '{name}'", remedy=f"Give one of: {_listed(found)}")
+    if not matrices:
+        raise UsageError(f"there is no matrix '{name}'", remedy="The store holds none")
+    spelt = {text: each.graph for each in matrices for text in _names(each)}
+    near = list(dict.fromkeys(spelt[text] for text in get_close_matches(name.casefold(), spelt, _SHOWN)))
+    remedy = f"Did you mean {_listed(near)}?" if near else f"It holds {_listed([each.graph for each in matrices])}"
+    raise UsageError(f"there is no matrix '{name}'", remedy=remedy)
+
+
+def _names(kept: Kept) -> set[str]:
+    """Return what a matrix is called, in small letters: its IRI, its title, its name with and without its version."""
+    *_, name, version = ["", *kept.graph.rstrip("/").split("/")]
+    return {text.casefold() for text in (kept.graph, kept.title, name, f"{name}/{version}") if text}
+
+
+def _kind(types: list[str]) -> str:
+    return next((kind for iri, kind in _KINDS.items() if iri in types), "")
+
+
+def _first(values: list[str]) -> str:
+    return min(values, default="")
+
+
+def _listed(iris: list[str]) -> str:
+    return ", ".join([*iris[:_SHOWN], *["..."] * (len(iris) > _SHOWN)])

@@ -1,0 +1,183 @@
+"""A SOURCE as the graphs that it becomes in a store: three for each matrix, and one for its catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from raci_graph import resources
+from raci_graph.dataset import ONTOLOGY
+from raci_graph.errors import InputError
+from raci_graph.graph.write import to_graph
+from raci_graph.load.names import part_names
+from raci_graph.load.owners import Owners, matrices_in
+from raci_graph.progress import tracked
+from raci_graph.sources import (
+    RDF_SUFFIXES,
+    bundled_matrices,
+    files_of,
+    parse_quads,
+    parse_rdf,
+    rdf_files,
+    require_matrix,
+)
+from raci_graph.units import declares_matrix, read_unit, units_of
+from raci_graph.vocab import DCAT, OWL, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from raci_graph.sources import Source
+    from raci_graph.units import Unit
+
+_TYPE = ox.NamedNode(f"{RDF}type")
+_CATALOG = ox.NamedNode(f"{DCAT}Catalog")
+_ONTOLOGY = ox.NamedNode(f"{OWL}Ontology")
+_CATALOG_FILE = "catalog.ttl"
+_STEPS = 1000  # of the bar for each unit, which is shown from ten units on
+
+Triples = tuple[ox.Triple, ...]
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Graphs that go into a store in one step.
+
+    Attributes:
+        iri: the matrix, or the catalogue.
+        graphs: the triples of each graph; one that is empty is to be gone.
+        is_matrix: whether it is a matrix.
+    """
+
+    iri: str
+    graphs: Mapping[str, Triples]
+    is_matrix: bool = True
+
+
+@dataclass
+class Plan:
+    """The portions of a SOURCE.
+
+    Attributes:
+        name: the SOURCE.
+        left_out: how many triples of a file belong to no matrix and no catalogue; known when all portions were taken.
+    """
+
+    name: str
+    left_out: Counter[str] = field(default_factory=Counter)
+    _shared: dict[Path, _Shared] = field(default_factory=dict)
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the portions one by one, so that a folder need not fit into memory.
+
+        Raises:
+            UsageError: for a name that is neither a path nor a bundled matrix.
+            InputError: if something cannot be read, or there is no matrix.
+        """
+        units = units_of(self.name, lambda path: declares_matrix(path, _read(path)))
+        uses = Counter(file for unit in units for file in unit.files)
+        found = 0
+        for unit in tracked(units, "loading matrices", len(units) * _STEPS, _STEPS):
+            for portion in self._of_unit(unit, uses):
+                found += portion.is_matrix
+                yield portion
+        if self.name in bundled_matrices() and not Path(self.name).exists():
+            data = resources.folder("data").joinpath(_CATALOG_FILE).read_bytes()
+            yield from self._rest(_CATALOG_FILE, parse_rdf(data, _CATALOG_FILE))
+        if not found:
+            raise InputError("there is no responsibility matrix in it", place=self.name, remedy="Check the SOURCE")
+
+    def _of_unit(self, unit: Unit, uses: Counter[Path]) -> Iterator[Portion]:
+        files = rdf_files(unit.name) if unit.top is None else None
+        if files is not None:
+            yield from self._of_pieces([piece for file, data in files for piece in _pieces(file, data)])
+        elif unit.top is not None and Path(unit.name).suffix.lower() in RDF_SUFFIXES:
+            yield from self._of_files(unit.files, uses)
+        else:
+            read = read_unit(unit)
+            yield from _of_documents(read if unit.top is not None else require_matrix(read))
+
+    def _of_pieces(self, pieces: Sequence[tuple[str, Triples]]) -> Iterator[Portion]:
+        owners = Owners([triples for _, triples in pieces if matrices_in(triples)])
+        self.left_out.update(_counted(self.name, owners.give()))
+        rests = [(file, owners.give_parts(triples)) for file, triples in pieces if not matrices_in(triples)]
+        yield from _of_owners(owners)
+        for file, rest in rests:
+            yield from self._rest(file, rest)
+
+    def _of_files(self, files: Sequence[Path], uses: Counter[Path]) -> Iterator[Portion]:
+        """Yield the matrices of a file; the others lie beside it or above, and may have a part in other matrices."""
+        ((name, data), *_) = files_of(files[:1])
+        pieces = _pieces(name, data)
+        owners = Owners([triples for _, triples in pieces if matrices_in(triples)])
+        self.left_out.update(_counted(name, owners.give()))
+        rests = [(name, owners.give_parts(triples)) for _, triples in pieces if not matrices_in(triples)]
+        for path in files[1:]:
+            shared = self._shared.get(path)
+            if shared is None:
+                ((file, content),) = files_of([path])
+                shared = self._shared[path] = _Shared(parse_rdf(content, file))
+            shared.left = owners.give_parts(shared.left)
+            uses[path] -= 1
+            if not uses[path]:
+                rests.append((str(path), self._shared.pop(path).left))
+        yield from _of_owners(owners)
+        for file, rest in rests:
+            yield from self._rest(file, rest)
+
+    def _rest(self, file: str, triples: Sequence[ox.Triple]) -> Iterator[Portion]:
+        """Yield a catalogue; what is none, nor the ontology, which is loaded with every SOURCE, is counted."""
+        catalogs = sorted(node.value for node in _of_type(triples, _CATALOG) if isinstance(node, ox.NamedNode))
+        if catalogs:
+            yield Portion(catalogs[0], {catalogs[0]: tuple(dict.fromkeys(triples))}, is_matrix=False)
+        elif not any(node.value.startswith(ONTOLOGY) for node in _of_type(triples, _ONTOLOGY)):
+            self.left_out.update(_counted(file, len(triples)))
+
+
+@dataclass
+class _Shared:
+    """What a file holds that several matrices may have a part in, and is not yet given away."""
+
+    left: list[ox.Triple]
+
+
+def _of_documents(source: Source) -> Iterator[Portion]:
+    for matrix in source.matrices:
+        graph = to_graph(matrix)
+        parts = part_names(graph.iri)
+        made = {graph.iri: graph.matrix, parts["shortcuts"]: graph.shortcuts, parts["places"]: graph.places}
+        yield Portion(graph.iri, made)
+
+
+def _of_owners(owners: Owners) -> Iterator[Portion]:
+    for iri, graphs in owners.graphs.items():
+        yield Portion(iri, {name: tuple(triples) for name, triples in graphs.items()})
+
+
+def _pieces(file: str, data: bytes) -> list[tuple[str, Triples]]:
+    """Return what a file holds, graph by graph."""
+    found: dict[object, list[ox.Triple]] = {}
+    for quad in parse_quads(data, file):
+        found.setdefault(quad.graph_name, []).append(ox.Triple(quad.subject, quad.predicate, quad.object))
+    return [(file, tuple(triples)) for triples in found.values()]
+
+
+def _of_type(triples: Sequence[ox.Triple], kind: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:
+    return {
+        each.subject
+        for each in triples
+        if each.predicate == _TYPE and each.object == kind and not isinstance(each.subject, ox.Triple)
+    }
+
+
+def _counted(file: str, number: int) -> dict[str, int]:
+    return {file: number} if number else {}
+
+
+def _read(path: Path) -> bytes:
+    ((_, data),) = files_of([path])
+    return data

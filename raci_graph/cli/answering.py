@@ -33,6 +33,7 @@ class Question:
         timeout: how many seconds a server may take.
         form: the form of the answer, or None for a table or Turtle, as the query has it.
         terminal: whether the answer goes to a terminal.
+        updates: whether this is an update of the store.
     """
 
     query: str
@@ -44,6 +45,7 @@ class Question:
     timeout: float | None
     form: str | None
     terminal: bool
+    updates: bool = False
 
     def __call__(self, started: Callable[[], None]) -> Iterator[str]:
         """Yield the answer in pieces; see ``child.Work``.
@@ -56,6 +58,10 @@ class Question:
 
         engine = self._engine()
         try:
+            if self.updates:
+                started()
+                yield from self._updated(engine)
+                return
             if isinstance(engine, EmbeddedEngine):  # a server keeps its own time, and its answer can be interrupted
                 started()
             yield from self._answer(engine, prepare(engine, self.query, self.values))
@@ -66,11 +72,18 @@ class Question:
         if self.store is not None or any(self.urls.values()):
             from raci_graph.engines.connect import connect
 
-            return connect(self.store, read_only=True, timeout=self.timeout, allow=self.allow, **self.urls)
+            return connect(self.store, read_only=not self.updates, timeout=self.timeout, allow=self.allow, **self.urls)
         from raci_graph.dataset import engine_for
         from raci_graph.sources import read_source, require_matrix
 
         return engine_for(*(require_matrix(read_source(name)) for name in self.sources), allow=self.allow)
+
+    def _updated(self, engine: Engine) -> Iterator[str]:
+        """Run the update, and yield how many triples and graphs the store had before and has now."""
+        before = engine.graphs()
+        engine.update(self.query)
+        after = engine.graphs()
+        yield f"{_counted(after)} now, {_counted(before)} before\n"
 
     def _answer(self, engine: Engine, prepared: Prepared) -> Iterator[str]:
         if prepared.form == "ASK":
@@ -122,3 +135,7 @@ class Question:
         if form not in forms:
             raise UsageError(f"{what} cannot be written as {form}", remedy=f"Take one of {', '.join(forms)}")
         return form
+
+
+def _counted(graphs: list[tuple[str, int]]) -> str:
+    return f"{sum(count for _, count in graphs)} triples in {len(graphs)} graphs"

@@ -49,8 +49,9 @@ _LONGEST = 1e6
 @click.option(
     "--allow",
     multiple=True,
-    type=click.Choice(("service", "from")),
-    help="Let the query use SERVICE, which reaches the network, or FROM, which chooses among the graphs; repeatable.",
+    type=click.Choice(("service", "from", "update", "load")),
+    help="Let the query use SERVICE, which reaches the network, or FROM, which chooses among the graphs; or let it be "
+    "an update of the store, and that use LOAD, which fetches; repeatable.",
 )
 @click.option(
     "--format",
@@ -77,7 +78,7 @@ def command(  # noqa: PLR0913 - the options of a command line
 
     Without a SOURCE the bundled hosted-exchange is asked. With --file all arguments are SOURCES. The value of a
     parameter is an IRI, a CURIE such as raci:Accountable, or a label such as Customer. The ontology is part of what
-    is asked. A query never changes anything.
+    is asked. A query never changes anything, but for an update that is allowed: it says how much the store holds then.
 
     \b
     Examples:
@@ -88,11 +89,17 @@ def command(  # noqa: PLR0913 - the options of a command line
     """
     from raci_graph.cli.child import pieces_of
     from raci_graph.engines.connect import ServerUrls
+    from raci_graph.queries.text import is_update
 
     query, sources = _query(arguments, file)
     urls = ServerUrls(query_url=query_url, update_url=update_url, gsp_url=gsp_url)
     if sources and (store is not None or any(urls.values())):
         raise UsageError("SOURCES and --store exclude each other", remedy="Give one of them")
+    updates = "update" in allow and is_update(query)
+    if updates and not (store or any(urls.values())):
+        raise UsageError("only a store can be updated, and no SOURCE", remedy="Name it with --store")
+    if updates and params:
+        raise UsageError("an update has no parameters", remedy="Write the values into it")
     question = Question(
         query,
         _values(params),
@@ -103,6 +110,7 @@ def command(  # noqa: PLR0913 - the options of a command line
         timeout,
         form or (_BY_ENDING.get(output.suffix.lower()) if output else None),
         terminal=output is None and sys.stdout.isatty(),
+        updates=updates,
     )
     emit_pieces(pieces_of(question, timeout), output)
     return 0

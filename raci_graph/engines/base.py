@@ -74,6 +74,9 @@ class Engine(Protocol):
     def construct(self, query: str) -> list[ox.Triple]:
         """Run a CONSTRUCT or DESCRIBE query and return its triples, each once."""
 
+    def update(self, text: str) -> None:
+        """Run a SPARQL update, as a whole where the store does so. It names the graphs that it speaks of."""
+
     def stream(self, query: str) -> Stream:
         """Run a SELECT query and return its rows as they are found."""
 

@@ -17,7 +17,7 @@ from raci_graph.engines.base import (
     wrong_kind,
 )
 from raci_graph.engines.lock import WriteLock
-from raci_graph.engines.outside import chosen_graphs, refuse_outside
+from raci_graph.engines.outside import chosen_graphs, refuse_outside, refuse_outside_update
 from raci_graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class EmbeddedEngine:
         Args:
             path: the directory, which is made if there is none (unless ``read_only``).
             read_only: whether to leave the directory as it is, so that several processes can read it at once.
-            allow: what a query may do beyond reading all graphs: "SERVICE", to ask servers over HTTP, and "FROM", to
-                choose among the graphs of the store.
+            allow: what a query or an update may do beyond reading all graphs: "SERVICE", to ask servers over HTTP,
+                "LOAD", to fetch documents, and "FROM", to choose among the graphs of the store.
 
         Raises:
             StoreError: if the directory cannot be opened, for example while another process writes there.
@@ -129,6 +129,14 @@ class EmbeddedEngine:
         for iri in iris:
             if left := self._count(iri):
                 raise StoreError(f"<{iri}> was deleted, and {left} triples of it are left", place=self._place)
+
+    def update(self, text: str) -> None:
+        """See ``Engine.update``: it is one transaction."""
+        refuse_outside_update(text, self._allowed)
+        try:
+            self._update(text)
+        except SyntaxError as error:
+            raise syntax_error(text, error) from error
 
     def triples(self, iri: str) -> Iterator[ox.Triple]:
         """See ``Engine.triples``."""
@@ -211,11 +219,9 @@ class EmbeddedEngine:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise StoreError(
-                f"the store cannot be written ({_first_line(error)})",
-                place=self._place,
-                remedy="No graph is half written. See that the disk has room",
-            ) from error
+            room = "" if isinstance(error, RuntimeError) else ". See that the disk has room"
+            message, remedy = f"the store cannot be written ({_first_line(error)})", f"No graph is half written{room}"
+            raise StoreError(message, place=self._place, remedy=remedy) from error
 
     def _count(self, iri: str) -> int:
         query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph_name(iri)} {{ ?s ?p ?o }} }}"

@@ -29,6 +29,7 @@ _OUTSIDE = {
     "SERVICE": "Ask that server itself, or allow the network with --allow service",
     "FROM": "Leave the clause out, for a query reads all graphs of the store, or choose among them with --allow from",
 }
+_OUTSIDE_UPDATE = ("LOAD", "SERVICE")
 _CALL = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>SERVICE|SILENT)\b", re.IGNORECASE | re.DOTALL)
 _GRAPH = re.compile(
     rf"\bFROM\b\s*(?:NAMED\b\s*)?<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}", re.IGNORECASE | re.DOTALL
@@ -70,9 +71,7 @@ def refuse_outside(query: str, allowed: frozenset[str] = frozenset()) -> None:
 
 @lru_cache(maxsize=256)
 def _refuse(query: str, allowed: frozenset[str]) -> None:
-    _refuse_deep(query)
-    if "\\u" in query.lower() and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
-        raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
+    _refuse_form(query)
     refused = [word for word in _OUTSIDE if word not in allowed]
     error = _error_without(query, refused)
     if error is None:
@@ -82,6 +81,21 @@ def _refuse(query: str, allowed: frozenset[str]) -> None:
         raise syntax_error(query, error) from error
     message = f"the query reads from outside the store with {used[0]}"
     raise UsageError(message, remedy=_OUTSIDE[used[0]]) from error
+
+
+def refuse_outside_update(text: str, allowed: frozenset[str] = frozenset()) -> None:
+    """Refuse an update that reads anything but the store: LOAD and SERVICE, unless ``allowed``.
+
+    Raises:
+        UsageError: if it uses such a word, has a \\u escape outside of texts and IRIs, or is nested too deep.
+
+    >>> refuse_outside_update("INSERT DATA { <urn:x:load> <urn:x:p> 'LOAD <urn:x:g>' } # SERVICE")
+    """
+    _refuse_form(text)
+    for word in _OUTSIDE_UPDATE:
+        if word not in allowed and _uses(text, word):
+            remedy = f"Leave it out, or allow the network with --allow {word.lower()}"
+            raise UsageError(f"the update reads from outside the store with {word}", remedy=remedy)
 
 
 @lru_cache(maxsize=256)
@@ -125,6 +139,13 @@ def _not_called(found: re.Match[str]) -> str:
 def _uses(query: str, word: str) -> bool:
     keyword = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>{word})\b", re.IGNORECASE | re.DOTALL)
     return any(found["word"] for found in keyword.finditer(query))
+
+
+def _refuse_form(query: str) -> None:
+    """Refuse what a parser dies of, or another one may read in another way."""
+    _refuse_deep(query)
+    if "\\u" in query.lower() and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
+        raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
 
 
 def _refuse_deep(query: str) -> None:

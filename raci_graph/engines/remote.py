@@ -16,7 +16,7 @@ from raci_graph.engines.credentials import find_credentials
 from raci_graph.engines.graph_store import GRAPH_TYPES, GraphStore, parse_triples
 from raci_graph.engines.http_failures import Failures
 from raci_graph.engines.http_session import Body, Session
-from raci_graph.engines.outside import chosen_graphs, refuse_outside
+from raci_graph.engines.outside import chosen_graphs, refuse_outside, refuse_outside_update
 from raci_graph.engines.profiles import Profile, Union
 from raci_graph.engines.sparql_client import send
 from raci_graph.engines.updates import drop_update, one_update, update_steps
@@ -166,6 +166,14 @@ class RemoteEngine:
         for iri, count in self._counts(names).items():
             if count:
                 raise self._asking.error(f"the server deleted <{iri}> and still holds {count} triples of it")
+
+    def update(self, text: str) -> None:
+        """See ``Engine.update``; it is sent once."""
+        refuse_outside_update(text, self._allowed)
+        if self.profile.update is None:
+            remedy = "Give the address for updates, --update-url"
+            raise UsageError("this store takes no updates", place=self.place, remedy=remedy)
+        self._update(text)
 
     def close(self) -> None:
         """See ``Engine.close``: there is nothing to let go of, each question has a connection of its own."""

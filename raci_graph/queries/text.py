@@ -38,15 +38,29 @@ def form_of(query: str) -> Form:
     >>> form_of("PREFIX select: <urn:ask> # insert" + chr(10) + "ASK { ?s ?p ?o }")
     'ASK'
     """
-    for match in _WORD.finditer(query):
-        word = (match["word"] or "").upper()
-        if word in _FORMS:
-            return cast("Form", word)
-        if word in _UPDATES:
-            remedy = "'raci-graph load' puts data into a store; a query begins with SELECT or ASK"
-            raise UsageError(f"this is an update ({word}), and queries only read", remedy=remedy)
+    word = _first_of((*_FORMS, *_UPDATES), query)
+    if word in _FORMS:
+        return cast("Form", word)
+    if word:
+        remedy = "'raci-graph load' puts data into a store, or run it there with 'query --allow update'"
+        raise UsageError(f"this is an update ({word}), and queries only read", remedy=remedy)
     remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, or give the name of a saved question"
     raise UsageError("this is not a SPARQL query", remedy=remedy)
+
+
+def is_update(text: str) -> bool:
+    """Tell whether a text is a SPARQL update rather than a query.
+
+    >>> is_update("PREFIX insert: <urn:x:> DELETE WHERE { ?s insert:p ?o }"), is_update("ASK { ?s ?p 'insert' }")
+    (True, False)
+    """
+    return _first_of((*_FORMS, *_UPDATES), text) in _UPDATES
+
+
+def _first_of(words: Sequence[str], query: str) -> str | None:
+    """Return the first of some keywords in a query."""
+    found = ((match["word"] or "").upper() for match in _WORD.finditer(query))
+    return next((word for word in found if word in words), None)
 
 
 def parameters_of(query: str) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def test_a_request_that_is_not_one_query_is_refused_with_the_reason(  # noqa: PL
 
 
 OUTSIDE = "the query reads from outside the store with "
-UPDATE = "and queries only read. 'raci-graph load' puts data into a store; a query begins with SELECT or ASK\n"
+UPDATE = "and queries only read. 'raci-graph load' puts data into a store\n"
 NOT_RUN = {
     "SELECT * WHERE { ?s ?p }": "query:1:25: the query does not parse near 'SELECT * WHERE { ?s ?p }'. "
     "Look at that place, and just before it, for what is missing or misspelt\n",

@@ -20,7 +20,10 @@ def versions(tmp_path):
         (folder / "raci.toml").write_text(
             '[matrix]\nbase = "https://example.org/id/"\nid = "mail"\nversion = "2026-01-31"\n', "utf-8"
         )
-        rows = [f"| Step {number} | {'RA' if number % 2 else 'I'} | {'I' if number % 2 else 'RA'} |" for number in range(first, first + 60)]
+        rows = [
+            f"| Step {number} | {'RA' if number % 2 else 'I'} | {'I' if number % 2 else 'RA'} |"
+            for number in range(first, first + 60)
+        ]
         lines = ["# Mail", *["", ""][: first % 2], "", "| Activity | IT | Business |", "|---|---|---|", *rows, ""]
         (folder / "mail.md").write_text("\n".join(lines), "utf-8")
         paths.append(str(folder / "mail.md"))

@@ -22,24 +22,21 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import raci_graph
+from copies import copies, is_installed, lines, ontology
+
 from raci_graph import resources
-from raci_graph.dataset import ontology_triples
 from raci_graph.sources import parse_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph as ox
-
 OURS = "raci-graph"
 CORE = ("structure.ttl", "fidelity.ttl", "well-formedness.ttl")
 RULES = {"all": (*CORE, *(name.replace(".ttl", "-sparql.ttl") for name in CORE)), "core": CORE}
-_VERSION = "hosted-exchange/2022-11-15"
 _CODE = re.compile(r"[SFW][0-9]{2}(?=-)")
 _READ_REPORT = """
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -135,7 +132,7 @@ def _compare(engines: Iterable[Engine], top: Path, number: int, patience: float)
     done, own = [], 0.0
     expected: dict[str, Counter[str]] = {}
     for engine in engines:
-        if not _is_installed(engine.package):
+        if engine.package != OURS and not is_installed(engine.package):
             print(f"not installed: {engine.package}", file=sys.stderr)
             continue
         name = f"**{OURS}**" if engine.package == OURS else f"{engine.package} {version(engine.package)}"
@@ -186,32 +183,17 @@ def _of_core(counts: Counter[str]) -> dict[str, int]:
 
 def _written(top: Path, number: int) -> Path:
     """Write the data and the rules, and return their folder."""
-    one = _lines(raci_graph.read("hosted-exchange").triples)
     (top / "folder").mkdir()
-    imports = "http://www.w3.org/2002/07/owl#imports"
-    ontology = _lines(each for each in ontology_triples() if each.predicate.value != imports)
     with (top / "data.nt").open("w", encoding="utf-8") as data:
-        data.write(ontology)
-        for copy in range(number):
-            text = one.replace(_VERSION, f"copy-{copy}/2022-11-15")
+        data.write(ontology())
+        for copy, text in enumerate(copies(number)):
             data.write(text)
             (top / "folder" / f"{copy:06}.nt").write_text(text, "utf-8")
     for rules, names in RULES.items():
         shapes = resources.folder("shapes")
         triples = [each for name in names for each in parse_rdf(shapes.joinpath(name).read_bytes(), name)]
-        (top / f"{rules}.nt").write_text(_lines(triples), "utf-8")
+        (top / f"{rules}.nt").write_text(lines(triples), "utf-8")
     return top
-
-
-def _lines(triples: Iterable[ox.Triple]) -> str:
-    return "".join(f"{triple} .\n" for triple in triples)
-
-
-def _is_installed(package: str) -> bool:
-    try:
-        return package == OURS or bool(version(package))
-    except PackageNotFoundError:
-        return False
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Real servers for the tests, on free ports of this machine."""
+"""Real servers for the tests and the benchmarks, on free ports of this machine."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import subprocess
 import sysconfig
 import time
 from pathlib import Path
-
-import pytest
 
 PATIENCE = 60
 
@@ -27,8 +25,9 @@ TransactionFile = t.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 ServerThreads = 10
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+DirsAllowed = {files}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -54,12 +53,17 @@ class Servers:
         self._start([program, command, "--bind", f"127.0.0.1:{port}", *arguments], None, port)
         return f"http://127.0.0.1:{port}"
 
-    def virtuoso(self, limits=""):
-        """Start an empty Virtuoso 7 and return its address, without user and password (both are dba)."""
+    def virtuoso(self, limits="", *, buffers=4000, files=".", sql=None):
+        """Start an empty Virtuoso 7 and return its address, without user and password (both are dba).
+
+        It has so many buffers of 8 KiB, reads files of that folder, and answers SQL at the port ``sql``.
+        """
         program = self._need("virtuoso-t", shutil.which("virtuoso-t"))
         folder = self._folders.mktemp("virtuoso")
         port = free_port()
-        ini = VIRTUOSO_INI.format(sql=free_port(), http=port, limits=limits)
+        ini = VIRTUOSO_INI.format(
+            sql=sql or free_port(), http=port, limits=limits, buffers=buffers, dirty=buffers * 3 // 4, files=files
+        )
         (folder / "v.ini").write_text(ini, "utf-8")
         self._start([program, "+configfile", "v.ini", "+foreground"], folder, port)
         return f"http://127.0.0.1:{port}"
@@ -81,14 +85,14 @@ class Servers:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if server.poll() is not None:
-                pytest.fail(f"{command[0]} ended with {server.returncode}")
+                raise RuntimeError(f"{command[0]} ended with {server.returncode}")
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()
             except OSError:
                 time.sleep(0.02)
             else:
                 return
-        pytest.fail(f"{command[0]} does not answer")
+        raise RuntimeError(f"{command[0]} does not answer")
 
 
 def free_port():

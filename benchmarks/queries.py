@@ -172,8 +172,9 @@ def main() -> int:
             top = _written(Path(name), number)
             if not chosen.queries:
                 _compare_loading(top, number)
-            slow |= _compare([each for each in engines if number <= (each.most or number)], top, number, asked, slow,
-                             chosen.patience)
+            slow |= _compare(
+                [each for each in engines if number <= (each.most or number)], top, number, asked, slow, chosen.patience
+            )
     return 0
 
 
@@ -217,7 +218,11 @@ def _compare(
     print()
     _summary("times as fast as rdflib", faster, {key for key, value in faster.items() if value < _FASTER}, "<", _FASTER)
     _summary(
-        "times as long as the best peer", slower, {key for key, value in slower.items() if value > _SLOWER}, ">", _SLOWER
+        "times as long as the best peer",
+        slower,
+        {key for key, value in slower.items() if value > _SLOWER},
+        ">",
+        _SLOWER,
     )
     sys.stdout.flush()
     return {key for key, answer in found.items() if answer.said.startswith((">", "-"))}

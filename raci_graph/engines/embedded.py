@@ -70,7 +70,7 @@ class EmbeddedEngine:
             raise StoreError(
                 f"the store cannot be opened ({_first_line(error)})",
                 place=self._place,
-                remedy="See that no other program has it open, and that you may write there",
+                remedy="See that no other program has it open, that you may write there, and that the disk has room",
             ) from error
 
     def select(self, query: str) -> Rows:

@@ -1,0 +1,80 @@
+"""The lock of an embedded store: one process writes, a second one is told who; nobody who reads is refused."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pyoxigraph as ox
+import pytest
+
+from raci_graph.engines.connect import connect
+from raci_graph.engines.lock import LOCK_FILE
+from raci_graph.errors import StoreError
+
+TRIPLE = ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))
+HOLD = """
+import sys, time
+from raci_graph.engines.connect import connect
+engine = connect(sys.argv[1], create=True)
+print("held", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def store(tmp_path):
+    path = tmp_path / "store"
+    engine = connect(str(path), create=True)
+    engine.put_graph("urn:x:g", [TRIPLE])
+    engine.close()
+    return path
+
+
+@pytest.fixture
+def holder(store):
+    """Another process that writes to the store."""
+    process = subprocess.Popen([sys.executable, "-c", HOLD, str(store)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_second_writer_is_told_who_writes(store, holder):
+    with pytest.raises(StoreError) as caught:
+        connect(str(store))
+    assert caught.value.place == str(store)
+    assert re.fullmatch(
+        rf"another process writes to the store: process {holder.pid} on \S+ since \d{{4}}-\d\d-\d\dT[\d:]+\+00:00 \(-c .*\)",
+        caught.value.message,
+    )
+
+
+def test_a_reader_is_not_refused(store, holder):
+    assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 1)]
+
+
+def test_what_a_killed_process_leaves_behind_is_no_lock(store, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert f"process {holder.pid} " in (store / LOCK_FILE).read_text("utf-8")
+    engine = connect(str(store))
+    assert f"process {os.getpid()} " in (store / LOCK_FILE).read_text("utf-8")
+    engine.close()
+
+
+def test_the_lock_is_let_go_when_the_store_is_closed_or_forgotten(store):
+    connect(str(store)).close()
+    connect(str(store))
+    connect(str(store)).close()
+
+
+def test_a_store_whose_making_was_interrupted_is_made_anew(tmp_path):
+    (tmp_path / LOCK_FILE).write_text("process 1 on vm\n", "utf-8")
+    (tmp_path / "MANIFEST-000001").write_bytes(b"")
+    engine = connect(str(tmp_path), create=True)
+    assert engine.put_graph("urn:x:g", [TRIPLE]) == 1
+    engine.close()

@@ -1,0 +1,199 @@
+"""SOURCES as graphs of a store: which triple goes where, what is written, and what comes out again."""
+
+import pyoxigraph as ox
+import pytest
+
+from raci_graph.dataset import ONTOLOGY
+from raci_graph.engines.connect import connect
+from raci_graph.errors import InputError, UsageError
+from raci_graph.load import exported, kept_graphs, kept_matrix, load, unload
+from raci_graph.load.plan import Plan
+from raci_graph.vocab import DATA, RACI
+
+IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
+CATALOG = f"{DATA}catalog"
+COUNTS = {CATALOG: 76, IRI: 2203, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, ONTOLOGY: 796}
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+TWO = """
+@prefix raci: <https://w3id.org/raci-graph/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:x:a> a raci:ResponsibilityMatrix ; raci:concernsService <urn:x:s> .
+<urn:x:b> a raci:ResponsibilityMatrix ; raci:hasElement <urn:x:b1> .
+<urn:x:s> rdfs:label "Service" ; raci:providedBy <urn:x:p> .
+<urn:x:p> rdfs:label "Party" .
+<urn:x:a1> raci:inMatrix <urn:x:a> ; raci:hasAccountable <urn:x:p> ; raci:sourcePlace "a.md:3" .
+<urn:x:c> raci:inRow <urn:x:a1> . <urn:x:as> raci:statedIn <urn:x:c> ; raci:toParty <urn:x:p> .
+<urn:x:b1> raci:involves <urn:x:p> .
+<urn:x:nobody> rdfs:label "Nobody's" .
+"""
+
+
+@pytest.fixture
+def engine():
+    return connect(None)
+
+
+def done(names, engine):
+    return [(each.iri, each.state, each.graphs, each.triples) for each in load([str(name) for name in names], engine)]
+
+
+def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
+    assert done(["hosted-exchange"], engine) == [
+        (ONTOLOGY, "new", 1, 796),
+        (IRI, "new", 3, 2503),
+        (CATALOG, "new", 1, 76),
+    ]
+    assert dict(engine.graphs()) == COUNTS
+
+
+def test_loading_twice_writes_nothing(engine, monkeypatch):
+    done(["hosted-exchange"], engine)
+    monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
+    assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 3
+
+
+def test_a_folder_of_files_gives_the_same_graphs_as_the_bundled_name(engine, repository):
+    done([repository / "data"], engine)
+    assert dict(engine.graphs()) == COUNTS
+
+
+def test_a_changed_matrix_is_replaced_and_what_it_lost_is_gone(engine, bundled_copy):
+    done([bundled_copy], engine)
+    (bundled_copy / "places.ttl").unlink()
+    assert done([bundled_copy], engine)[1:] == [(IRI, "replaced", 2, 2325)]
+    assert dict(engine.graphs()) == {IRI: 2203, f"{IRI}/shortcuts": 122, ONTOLOGY: 796}
+
+
+def test_a_document_is_loaded_as_import_writes_it(engine, repository):
+    iri = "https://example.org/id/town-library/lending/2026-01-31"
+    done([repository / "tests/fixtures/library/lending.md"], engine)
+    assert dict(engine.graphs()) == {iri: 308, f"{iri}/places": 32, f"{iri}/shortcuts": 14, ONTOLOGY: 796}
+
+
+def test_of_a_file_with_two_matrices_each_gets_what_it_is_made_of(engine, tmp_path):
+    (tmp_path / "two.ttl").write_text(TWO, "utf-8")
+    left_out = {}
+    assert [each.state for each in load([str(tmp_path / "two.ttl")], engine, left_out)] == ["new"] * 3
+    subjects = {iri: sorted({each.subject.value[6:] for each in engine.triples(iri)}) for iri, _ in engine.graphs()}
+    del subjects[ONTOLOGY]
+    assert subjects == {
+        "urn:x:a": ["a", "a1", "as", "c", "p", "s"],
+        "urn:x:a#places": ["a1"],
+        "urn:x:a#shortcuts": ["a1"],
+        "urn:x:b": ["b", "b1", "p"],
+    }
+    assert left_out == {str(tmp_path / "two.ttl"): 1}
+
+
+def test_shortcuts_and_waivers_in_a_shared_file_go_to_their_matrices(engine, tmp_path):
+    for name in "ab":
+        text = f"<urn:x:{name}> a <{RACI}ResponsibilityMatrix> . <urn:x:{name}1> <{RACI}inMatrix> <urn:x:{name}> ."
+        (tmp_path / f"{name}.ttl").write_text(text, "utf-8")
+    shared = f"<urn:x:a1> <{RACI}hasInformed> <urn:x:p> . <urn:x:b1> <{RACI}hasInformed> <urn:x:p> ."
+    waiver = f'<urn:x:w> <{RACI}waivesActivity> <urn:x:b1> ; <{RACI}reason> "so" . <urn:x:z> a <urn:x:Z> .'
+    (tmp_path / "shared.ttl").write_text(f"{shared} {waiver}", "utf-8")
+    left_out = {}
+    list(load([str(tmp_path)], engine, left_out))
+    assert dict(engine.graphs()) == {
+        "urn:x:a": 2,
+        "urn:x:a#shortcuts": 1,
+        "urn:x:b": 4,
+        "urn:x:b#shortcuts": 1,
+        ONTOLOGY: 796,
+    }
+    assert left_out == {str(tmp_path / "shared.ttl"): 1}
+
+
+def test_a_matrix_that_comes_twice_is_refused(engine):
+    with pytest.raises(UsageError, match="several matrices have the name"):
+        done(["hosted-exchange", "hosted-exchange"], engine)
+
+
+def test_a_source_without_a_matrix_is_refused(engine, tmp_path):
+    (tmp_path / "other.ttl").write_text("<urn:x:a> a <urn:x:B> .", "utf-8")
+    with pytest.raises(InputError, match="no responsibility matrix"):
+        done([tmp_path / "other.ttl"], engine)
+
+
+@pytest.mark.parametrize("form", ["trig", "nquads"])
+@pytest.mark.parametrize("matrix", [None, IRI])
+def test_what_is_exported_is_loaded_as_it_was(form, matrix, engine, tmp_path):
+    done(["hosted-exchange"], engine)
+    path = tmp_path / f"all.{'nq' if form == 'nquads' else 'trig'}"
+    path.write_text("".join(exported(engine, form, matrix)), "utf-8")
+    other = connect(None)
+    done([path], other)
+    loaded = dict(other.graphs())
+    assert loaded == ({name: count for name, count in COUNTS.items() if name != CATALOG} if matrix else COUNTS)
+    for iri in set(loaded) - {ONTOLOGY}:
+        assert set(other.triples(iri)) == set(engine.triples(iri))
+
+
+def test_a_matrix_is_exported_in_the_same_order_whatever_the_store(engine, tmp_path):
+    done(["hosted-exchange"], engine)
+    path = tmp_path / "m.nq"
+    path.write_text("".join(exported(engine, "nquads", IRI)), "utf-8")
+    lines = path.read_text("utf-8").splitlines()
+    other = connect(None)
+    for iri in (IRI, f"{IRI}/places", f"{IRI}/shortcuts"):
+        other.put_graph(iri, reversed(list(engine.triples(iri))))
+    assert "".join(exported(other, "nquads", IRI)).splitlines() == lines
+    assert "".join(exported(other, "trig", IRI)) == "".join(exported(engine, "trig", IRI))
+
+
+def test_the_graphs_are_listed_with_what_they_say_of_themselves(engine):
+    done(["hosted-exchange"], engine)
+    engine.put_graph("urn:x:other", [ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))])
+    assert [tuple(each) for each in kept_graphs(engine)] == [
+        (CATALOG, "catalogue", 76, "Responsibility matrices as a graph", "", "2026-11-25"),
+        (IRI, "matrix", 2203, "Hosted Exchange Responsibility model", "2022-11-15", "2022-11-15"),
+        (f"{IRI}/places", "places", 178, "", "", ""),
+        (f"{IRI}/shortcuts", "shortcuts", 122, "", "", ""),
+        (ONTOLOGY, "ontology", 796, "RACI responsibility matrices", "0.1.0", "2026-11-25"),
+        ("urn:x:other", "", 1, "", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [IRI, "hosted-exchange", "Hosted-Exchange/2022-11-15", "hosted exchange responsibility model"]
+)
+def test_a_matrix_is_found_by_its_names(name, engine):
+    done(["hosted-exchange"], engine)
+    assert kept_matrix(engine, name) == IRI
+
+
+def test_an_unknown_or_ambiguous_name_is_answered_with_those_that_are_there(engine, repository, tmp_path):
+    with pytest.raises(UsageError, match=r"'x'\. The store holds none"):
+        kept_matrix(engine, "x")
+    done(["hosted-exchange"], engine)
+    with pytest.raises(UsageError, match=f"'hosted-exchang'. Did you mean {IRI}?"):
+        kept_matrix(engine, "hosted-exchang")
+    with pytest.raises(UsageError, match=f"'zzz'. It holds {IRI}"):
+        kept_matrix(engine, "zzz")
+    (tmp_path / "next.nq").write_text("".join(exported(engine, "nquads", IRI)).replace("2022-11-15", "2023"), "utf-8")
+    done([tmp_path / "next.nq"], engine)
+    with pytest.raises(UsageError, match=f"several matrices are called 'hosted-exchange'. Give one of: {IRI}, "):
+        kept_matrix(engine, "hosted-exchange")
+
+
+def test_a_matrix_is_taken_out_with_its_shortcuts_and_places(engine):
+    done(["hosted-exchange"], engine)
+    assert unload(IRI, engine) == 2503
+    assert dict(engine.graphs()) == {CATALOG: 76, ONTOLOGY: 796}
+    with pytest.raises(UsageError, match="the store has no graph"):
+        unload(IRI, engine)
+
+
+def test_the_graphs_of_a_portion_come_in_one_step(bundled_copy):
+    (portion,) = Plan(str(bundled_copy)).portions()
+    assert list(portion.graphs) == [IRI, f"{IRI}/shortcuts", f"{IRI}/places"]
+
+
+@pytest.fixture
+def bundled_copy(repository, tmp_path):
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for path in (repository / "data/ovhcloud/hosted-exchange/2022-11-15").glob("*.ttl"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder

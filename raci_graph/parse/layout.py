@@ -16,6 +16,7 @@ from raci_graph.parse.no_matrix import doubtful_roles, no_matrix
 from raci_graph.parse.role_columns import WORK, role_columns, role_headers
 from raci_graph.parse.words import (
     activity_header_language,
+    doubtful_headers,
     is_attribute_header,
     is_name_header,
     is_post,
@@ -180,7 +181,9 @@ def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Fou
     others = [at for at in range(len(frame.headers)) if at not in roles]
     if not others:
         return None
-    activity, doubt = activity_beside_names(frame, others, min(roles))
+    may_be_roles = doubtful_headers(list(frame.names))
+    plain = [at for at in others if at not in may_be_roles and _has_texts(frame, at)] or others
+    activity, doubt = activity_beside_names(frame, plain, min(roles))
     name = frame.names[activity]
     headed = any(activity_header_language(frame.names[at]) for at in others)
     if not headed and heads_parties(name) and not is_name_header(name):
@@ -193,6 +196,10 @@ def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Fou
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
     return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside, doubt)
+
+
+def _has_texts(frame: Frame, at: int) -> bool:
+    return any(not is_blank(cell.text) for cell in frame.column(at))
 
 
 def _repeats_names(frame: Frame, columns: Sequence[int]) -> bool:

@@ -26,7 +26,7 @@ _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|par
 _ON_DEMAND = re.compile(
     r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"
     r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario"
-    r"|sob demanda|se necess[aá]rio|su richiesta)\b",
+    r"|sob demanda|se necess[aá]rio|su richiesta)\b|必要时|必要時|按需|如需|必要に応じ|필요시|필요 시",
     re.IGNORECASE,
 )
 """What says that a party has its role at times alone."""

@@ -66,7 +66,8 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
     """Return the first lines that together look like rows, none if there are none."""
     if len(lines) < _FEWEST:
         return []
-    if in_code and (heads := [line for line in lines[:-1] if len(line.text) <= _LONGEST and _headers(line)]):
+    heads = [line for line in lines[:-1] if in_code or line.text.count("\t") >= _FEWEST]
+    if heads := [line for line in heads if len(line.text) <= _LONGEST and _headers(line)]:
         return heads
     alone = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, legend))})(?![^\W_])")
     marked = (
@@ -117,8 +118,8 @@ def _keys(text: str, legend: Mapping[str, str]) -> list[str]:
 
 
 def _headers(line: RawCell) -> bool:
-    """Tell whether a line of code names roles as the header of values does ("Task,Responsible,Accountable")."""
-    if any(sign in line.text for sign in f"{_BARS}=:") or line_entries(line):
+    """Tell whether a line names roles as the header of values does ("Task,Responsible,Accountable")."""
+    if any(sign in line.text for sign in f"{_BARS}=:") or ("\t" not in line.text and line_entries(line)):
         return False
     fields = max((separator.split(line.text) for separator in _SEPARATORS), key=len)
     named = set(resolve_headers([field.strip(_SIGNS) for field in fields]).values()) if len(fields) > _FEWEST else set()

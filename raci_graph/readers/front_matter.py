@@ -46,6 +46,8 @@ class FrontMatter:
 def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
     """Return what the front matter of a page says; one of no lines where it has none.
 
+    What is not YAML and begins with an empty line is text: a page may begin with a rule.
+
     Args:
         lines: the lines of the page.
         file: its name, used in places and messages.
@@ -54,7 +56,12 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
         InputError: for front matter that is not YAML.
     """
     size = _end(lines)
-    root = _compose(lines[1 : size - 1], file) if size else None
+    try:
+        root = _compose(lines[1 : size - 1], file) if size else None
+    except InputError:
+        if lines[1].strip():
+            raise
+        return FrontMatter(0)
     if size and root is None:
         return FrontMatter(size)
     if root is None or not _is_map(root):

@@ -18,8 +18,9 @@ def told(text, name="a.md"):
         ("```\nBake; R; A\nSell; A; R\n```\n", "a.md", "a.md:2:1"),
         ("Rota\n\n        Ann   Bob\nBake    R     A\nSell    A     R\n", "a.txt", "a.txt:4:1"),
         ("- Bake: Ann (R), Bob (A)\n- Sell: Bob (R/A)\n", "a.md", "a.md:1:1"),
+        ("# RACI\n\nTask\tDoes (R)\tAccountable (A)\tConsulted (C)\nBake\tAnn\tBob\t-\n", "a.md", "a.md:3:1"),
     ],
-    ids=["values in code", "semicolons", "columns of blanks", "names with letters"],
+    ids=["values in code", "semicolons", "columns of blanks", "names with letters", "names between tabs"],
 )
 def test_lines_like_rows_are_told_where_they_begin(text, name, place):
     assert told(text, name) == [(place, "these lines look like rows of a matrix, but they stand in no table")]

@@ -94,3 +94,10 @@ def test_lines_between_two_rules_that_are_no_map_are_no_front_matter():
 def test_what_is_no_yaml_is_refused_with_its_line():
     with pytest.raises(InputError, match=r"a\.md:3"):
         front_matter(["---", "a: 1", "b: [", "---"], "a.md")
+
+
+def test_a_page_may_begin_with_a_rule_and_an_empty_line():
+    text = "---\n\n## Steps: who\n\n| Step | `IT` |\n|---|---|\n| Bake: | R |\n\n---\n\nend\n"
+    assert front_matter(text.splitlines(), "a.md").size == 0
+    with pytest.raises(InputError, match=r"a\.md:\d: the front matter is not YAML"):
+        front_matter(text.replace("---\n\n", "---\n", 1).splitlines(), "a.md")

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @click.command("graphs")
 @store_options
 @format_option("table", "json", "csv")
-def command(
-    *, store: str | None, query_url: str | None, update_url: str | None, gsp_url: str | None, form: str
-) -> int:
+def command(*, store: str | None, query_url: str | None, update_url: str | None, gsp_url: str | None, form: str) -> int:
     """List the graphs of a store: what each is, how many triples it holds, its title, its version and its date.
 
     \b

@@ -96,9 +96,7 @@ def test_what_is_missing_is_said(arguments, line, fails, tmp_path, monkeypatch):
 
 
 def test_a_matrix_is_taken_out(raci, fails, store):
-    assert fails(2, "unload", "landing", "--store", store) == (
-        f"there is no matrix 'landing'. Did you mean {IRI}?"
-    )
+    assert fails(2, "unload", "landing", "--store", store) == (f"there is no matrix 'landing'. Did you mean {IRI}?")
     done = raci("unload", "lending", "--store", store)
     assert done == (0, "", f"{IRI}: 354 triples taken out of {store}\n")
     assert graphs(store) == [(NS, 796)]

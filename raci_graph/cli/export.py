@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from raci_graph.cli.common import emit_pieces, format_option, output_option
 from raci_graph.cli.stores import Where, opened, store_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("export")

@@ -88,7 +88,7 @@ def main(store, first, second, times, seed):
     for _ in range(int(times)):
         seen["killed"] += load_and_kill(store, moments.sample([first, second], 2), moments.uniform(0, LONGEST))
         seen[code_of(lambda: found(store, wanted))] += 1
-    print(seen["killed"], seen[0], seen[1], seen["made"])
+    sys.stdout.write(f"{seen['killed']} {seen[0]} {seen[1]} {seen['made']}\n")
 
 
 if __name__ == "__main__":

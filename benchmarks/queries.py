@@ -26,7 +26,6 @@ import sys
 import tempfile
 import time
 from decimal import Decimal
-from multiprocessing import Process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +37,7 @@ from raci_graph.queries.saved import saved_queries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
     from query_engines import Texts
 
@@ -63,7 +63,7 @@ class Asked:
 
     def __init__(self, engine: Engine, top: Path, patience: float, path: Path | None = None) -> None:
         self._engine, self._top, self._patience, self._path = engine, top, patience, path
-        self._process: Process | None = None
+        self._process: BaseProcess | None = None
         self._pipe: Connection
         self.loaded = 0.0
 
@@ -71,8 +71,9 @@ class Asked:
         """Start the process and load the data."""
         self._pipe, theirs = multiprocessing.Pipe()
         arguments = (self._engine, self._top, theirs, self._path)
-        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
-        self._process.start()
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
+        process.start()
+        self._process = process
         theirs.close()
         if not self._pipe.poll(_LOADING):
             self.end()
@@ -159,6 +160,7 @@ def main() -> int:
     options.add_argument("--matrices", type=int, nargs="+", default=[1, 100], metavar="N", help="how many copies")
     options.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="for each query (60)")
     options.add_argument("--queries", nargs="+", metavar="NAME", help="only these")
+    options.add_argument("--no-loading", action="store_true", help="time the queries alone")
     chosen = options.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}; load average {os.getloadavg()[0]:.1f}")
     engines: list[Engine] = [Ours, Rdflib]
@@ -170,7 +172,7 @@ def main() -> int:
     for number in sorted(chosen.matrices):
         with tempfile.TemporaryDirectory() as name:
             top = _written(Path(name), number)
-            if not chosen.queries:
+            if not (chosen.queries or chosen.no_loading):
                 _compare_loading(top, number)
             slow |= _compare(
                 [each for each in engines if number <= (each.most or number)], top, number, asked, slow, chosen.patience
@@ -178,7 +180,7 @@ def main() -> int:
     return 0
 
 
-def _compare(
+def _compare(  # noqa: PLR0913
     engines: list[Engine],
     top: Path,
     number: int,

@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 from copies import is_installed
@@ -50,7 +50,7 @@ class Ours:
     def ask(self, name: str, values: Mapping[str, str]) -> Rows | bool | list[ox.Triple]:
         return run_query(self._engine, name, values)
 
-    def rows(self, answer: Rows | list[ox.Triple]) -> Texts:
+    def rows(self, answer: Any) -> Texts:  # noqa: ANN401 - what ask() gave
         return _texts(answer.rows if isinstance(answer, Rows) else answer)
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class Rdflib:
     def ask(self, name: str, values: Mapping[str, str]) -> list[Any]:
         return list(self._graph.query(_text(name, values)))
 
-    def rows(self, answer: list[Any]) -> Texts:
+    def rows(self, answer: Any) -> Texts:  # noqa: ANN401
         return [tuple(None if each is None else str(each) for each in row) for row in answer]
 
     def close(self) -> None:
@@ -120,10 +120,10 @@ class Maplib:
     def load(self, top: Path) -> None:
         self._model.read(str(top / "data.nt"), format="ntriples")
 
-    def ask(self, name: str, values: Mapping[str, str]) -> Any:
+    def ask(self, name: str, values: Mapping[str, str]) -> Any:  # noqa: ANN401 - maplib has no types
         return self._model.query(without_undef(_text(name, values)))  # it has no UNDEF
 
-    def rows(self, answer: Any) -> Texts:
+    def rows(self, answer: Any) -> Texts:  # noqa: ANN401
         tables = answer if isinstance(answer, list) else [answer]
         return [tuple(map(_plain, row)) for table in tables for row in table.iter_rows()]
 
@@ -165,13 +165,11 @@ class Virtuoso:
         with urllib.request.urlopen(request) as response:  # noqa: S310
             return accepted["Accept"], response.read()
 
-    def rows(self, answer: tuple[str, bytes]) -> Texts:
+    def rows(self, answer: Any) -> Texts:  # noqa: ANN401
         kind, body = answer
         if kind == _TURTLE:
             return _texts({each.triple for each in ox.parse(body, format=ox.RdfFormat.TURTLE)})
-        found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-        assert isinstance(found, ox.QuerySolutions)
-        return _texts(found)
+        return _texts(cast("ox.QuerySolutions", ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)))
 
     def close(self) -> None:
         self._servers.stop()
@@ -186,7 +184,7 @@ def _texts(rows: Iterable[Any]) -> Texts:
     return [tuple(text_of(term) for term in row) for row in rows]
 
 
-def _plain(cell: Any) -> str | None:
+def _plain(cell: object) -> str | None:
     """Return what a cell of maplib says: an IRI in its brackets, a literal in quotes, or a value of Python."""
     if not isinstance(cell, str):
         return None if cell is None else str(cell)

@@ -130,7 +130,9 @@ def _serve(kind: Engine, top: Path, pipe: Connection, path: Path | None) -> None
                 pipe.send(_timed(engine, name, values))
                 if not pipe.recv():
                     break
-    except EOFError:
+    except (EOFError, BrokenPipeError):  # whoever asks has ended
+        pass
+    finally:
         engine.close()
 
 
@@ -160,12 +162,15 @@ def main() -> int:
     options.add_argument("--matrices", type=int, nargs="+", default=[1, 100], metavar="N", help="how many copies")
     options.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="for each query (60)")
     options.add_argument("--queries", nargs="+", metavar="NAME", help="only these")
+    options.add_argument("--only", nargs="+", metavar="NAME", help="only these engines, such as maplib, and raci-graph")
     options.add_argument("--no-loading", action="store_true", help="time the queries alone")
     chosen = options.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}; load average {os.getloadavg()[0]:.1f}")
     engines: list[Engine] = [Ours, Rdflib]
     engines += [Maplib] if is_installed("maplib") else []
     engines += [Virtuoso] if shutil.which("virtuoso-t") and shutil.which("isql-vt") else []
+    if chosen.only:
+        engines = [each for each in engines if each is Ours or each.name.split()[0] in chosen.only]
     names = [each.name for each in saved_queries() if not chosen.queries or each.name in chosen.queries]
     asked = [(name, one) for name in names for one in (False, True)]
     slow: set[tuple[Engine, str, bool]] = set()
@@ -197,6 +202,7 @@ def _compare(  # noqa: PLR0913
                 values = {"matrix": matrix_iri(0)} if one else {}
                 key = (engine, name, one)
                 found[key] = Answer(None, said="-") if key in slow else running.ask(name, values)
+                print(f"{engine.name}, {number:,}, {name}: {found[key].seconds or found[key].said}", file=sys.stderr)
         finally:
             running.end()
     print(f"\n{number:,} matrices, seconds; load average {os.getloadavg()[0]:.1f}\n")

@@ -137,6 +137,7 @@ def _run(work: Work, sending: Connection) -> None:
         sending.send_bytes(_STARTED)
 
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, _interrupted)
     try:
         _hold_interrupts(held=False)  # the other process began with them held
         with progress_bar():
@@ -147,6 +148,12 @@ def _run(work: Work, sending: Connection) -> None:
         sending.send_bytes(_ERROR + pickle.dumps(error))
     except (KeyboardInterrupt, BrokenPipeError):
         pass
+
+
+def _interrupted(*_: object) -> None:
+    """Answer Ctrl-C once: a terminal and the other process may both give it to this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _die_with_parent() -> None:

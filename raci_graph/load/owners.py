@@ -19,7 +19,7 @@ _TYPE = ox.NamedNode(f"{RDF}type")
 _MATRIX = ox.NamedNode(f"{RACI}ResponsibilityMatrix")
 _UPWARD = {f"{RACI}{name}" for name in ("inMatrix", "inRow", "statedIn", "forActivity", "waivesActivity")}
 _DOWNWARD = f"{RACI}hasElement"
-_SHORTCUTS = {f"{RACI}has{role}" for role in USUAL_LETTERS.values()}
+_SHORTCUTS = {RACI + f"has{role}" for role in USUAL_LETTERS.values()}
 _PLACE = f"{RACI}sourcePlace"
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 8
 """How many units there are at least that more than one process checks: a process needs a moment to begin."""
-_MOST = 64
+_MOST = 12
 """How many units one process checks at a time at most."""
 _DECLARES, _EXPIRES = "declares", "expires"
 

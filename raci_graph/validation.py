@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
@@ -150,7 +150,13 @@ def _rules(families: Sequence[str], thresholds: Mapping[str, Threshold] | None) 
     """Return the rules of families as they are compiled beforehand, or compiled anew where thresholds are others."""
     if not thresholds:
         return bundled_rules(families)
-    return compile_rules(with_thresholds(shape_triples(families), thresholds), place=_FOLDER)
+    return _compiled(tuple(families), tuple(sorted(thresholds.items())))
+
+
+@lru_cache(maxsize=4)
+def _compiled(families: tuple[str, ...], thresholds: tuple[tuple[str, Threshold], ...]) -> Rules:
+    """Return the rules of families under thresholds, compiled once for all that is checked under them."""
+    return compile_rules(with_thresholds(shape_triples(families), dict(thresholds)), place=_FOLDER)
 
 
 def check(

@@ -44,6 +44,16 @@ def need():
     return check
 
 
+@pytest.fixture
+def bundled_copy(repository, tmp_path):
+    """A copy of the files of the bundled matrix, in a folder of its own."""
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for path in (repository / "data/ovhcloud/hosted-exchange/2022-11-15").glob("*.ttl"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
 @pytest.fixture(scope="session")
 def servers(need, tmp_path_factory):
     """Starts real RDF servers, which end with the tests."""

@@ -34,9 +34,10 @@ from raci_graph.readers.html_elements import (
     shown_instead,
     span_of,
 )
+from raci_graph.readers.html_open_table import OpenTable
 from raci_graph.readers.html_stack import Open, Stack
 from raci_graph.readers.html_styles import Styles
-from raci_graph.readers.html_tables import BODY, FOOT, HEAD, Cell, Reach, Room, Row, raw_table, too_many, without_notes
+from raci_graph.readers.html_tables import BODY, FOOT, HEAD, Cell, Room, Row, raw_table, too_many, without_notes
 from raci_graph.readers.html_text import BUTTON, HIDDEN, KEPT, UNSEEN, Flow, Inline, Places, cell_of, line_of
 from raci_graph.readers.html_tokens import Cut, Tag, Text, tokens
 from raci_graph.readers.text import fold
@@ -102,23 +103,6 @@ def _check_size(source: str, file: str) -> None:
         raise too_many(f"the tables have more than {limits.MAX_CELLS:,} cells", file)
 
 
-class _Table:
-    """An open table: its rows so far, what is open in it, and the text that it stands in."""
-
-    __slots__ = ("caption", "cell", "group", "holds_tables", "outer", "reach", "row", "rows", "styled")
-
-    def __init__(self, outer: Flow) -> None:
-        self.outer = outer
-        self.rows: list[Row] = []
-        self.reach = Reach()
-        self.row: Row | None = None
-        self.cell = (1, 1, False)
-        self.group = 0
-        self.caption: str | None = None
-        self.holds_tables = False
-        self.styled = 0
-
-
 class _Reader(Stack):
     """Takes the tags and texts of a source in their order."""
 
@@ -128,7 +112,7 @@ class _Reader(Stack):
         self._inline = inline
         self._found: list[tuple[int, Block]] = []
         self._outermost = self.flow
-        self._tables: list[_Table] = []
+        self._tables: list[OpenTable] = []
         self._room = Room()
         self._raw = ""
         self._title: str | None = None
@@ -312,7 +296,7 @@ class _Reader(Stack):
         if self._tables:
             self._tables[-1].holds_tables = True
         self.push("table", tag.start, marks_of(tag) | self.marks)
-        self._tables.append(_Table(self.flow))
+        self._tables.append(OpenTable(self.flow))
         self._astray = False
 
     def _open_group(self, name: str, start: int, marks: int) -> None:
@@ -364,7 +348,7 @@ class _Reader(Stack):
         elif element.name == "caption":
             self._end_caption(table)
 
-    def _end_cell(self, table: _Table, element: Open) -> None:
+    def _end_cell(self, table: OpenTable, element: Open) -> None:
         flow, self.flow = self.flow, table.outer
         if self.hides or table.row is None:
             return
@@ -383,7 +367,7 @@ class _Reader(Stack):
         elif table.row.kind == FOOT:
             table.row.lines = lines
 
-    def _end_caption(self, table: _Table) -> None:
+    def _end_caption(self, table: OpenTable) -> None:
         flow, self.flow = self.flow, table.outer
         if not self.hides and table.caption is None:
             table.caption = cell_of(flow.all_lines(), Place(), self._inline).plain or None

@@ -4,13 +4,13 @@ On the bundled data, on every case of cases/, and on faulty matrices: bakery.ttl
 chooses. What of SHACL the shapes of this project do not use, small shapes try on graphs of chance.
 """
 
-import importlib.util
 import random
 from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shape_cases import load_cases
 
 from raci_graph.dataset import ontology_triples
 from raci_graph.shacl.bundled import bundled_rules
@@ -23,13 +23,6 @@ HERE = Path(__file__).parent
 MATRIX_FAMILIES = ("S", "F", "W")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RACI = "https://w3id.org/raci-graph/ns#"
-
-
-def load_cases():
-    spec = importlib.util.spec_from_file_location("cases", HERE / "test_cases.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 CASES = load_cases()

@@ -1,10 +1,10 @@
 """Faulty matrices that lie in one engine are told what each is told alone."""
 
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
+from shape_cases import load_cases
 
 from raci_graph.batches import Told, _Group, _Part, check_together
 from raci_graph.dataset import ontology_triples
@@ -15,13 +15,6 @@ from raci_graph.validation import check
 
 HERE = Path(__file__).parent
 NAMES = ("bakery/", "oven/")
-
-
-def load_cases():
-    spec = importlib.util.spec_from_file_location("cases", HERE / "test_cases.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 CASES = load_cases()

@@ -134,3 +134,16 @@ def triples():
 def replies():
     """The class of the answers that ``misbehave`` takes."""
     return Reply
+
+
+@pytest.fixture(scope="module")
+def addresses(servers):
+    """The addresses of an Oxigraph and of a Virtuoso, started when first asked for."""
+    found = {}
+
+    def address(name):
+        if name not in found:
+            found[name] = servers.oxigraph("serve") if name == "oxigraph" else servers.virtuoso()
+        return found[name]
+
+    return address

@@ -14,19 +14,6 @@ PARTS = {IRI: 2203, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122}
 COUNTS = {CATALOG: 76, **PARTS, ONTOLOGY: 796}
 
 
-@pytest.fixture(scope="module")
-def addresses(servers):
-    """The addresses of an Oxigraph and of a Virtuoso, started when first asked for."""
-    found = {}
-
-    def address(name):
-        if name not in found:
-            found[name] = servers.oxigraph("serve") if name == "oxigraph" else servers.virtuoso()
-        return found[name]
-
-    return address
-
-
 @pytest.fixture(params=["oxigraph", "oxigraph by PUT", "virtuoso"])
 def engine(request, addresses, monkeypatch):
     if request.param == "virtuoso":
@@ -92,12 +79,3 @@ def test_a_server_that_says_yes_and_does_nothing_is_an_error(misbehave, replies)
     engine = connect(None, query_url=f"{server.address}/query", gsp_url=f"{server.address}/store")
     with pytest.raises(StoreError, match=f"took 796 triples for <{ONTOLOGY}> and now holds 0"):
         list(load(["hosted-exchange"], engine))
-
-
-@pytest.fixture
-def bundled_copy(repository, tmp_path):
-    folder = tmp_path / "copy"
-    folder.mkdir()
-    for path in (repository / "data/ovhcloud/hosted-exchange/2022-11-15").glob("*.ttl"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    return folder

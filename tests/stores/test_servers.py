@@ -20,19 +20,6 @@ def numbered(count, start=0):
     return [ox.Triple(ox.NamedNode(f"urn:x:s{number}"), P, ox.Literal(f"o{number}")) for number in range(start, count)]
 
 
-@pytest.fixture(scope="module")
-def addresses(servers):
-    """The addresses of an Oxigraph and of a Virtuoso, started when first asked for."""
-    found = {}
-
-    def address(name):
-        if name not in found:
-            found[name] = servers.oxigraph("serve") if name == "oxigraph" else servers.virtuoso()
-        return found[name]
-
-    return address
-
-
 def by_updates(oxigraph):
     return connect(None, query_url=f"{oxigraph}/query", update_url=f"{oxigraph}/update")
 

@@ -68,7 +68,9 @@ def test_what_a_killed_process_leaves_behind_is_no_lock(store, holder):
 def test_the_lock_is_let_go_when_the_store_is_closed_or_forgotten(store):
     connect(str(store)).close()
     connect(str(store))
-    connect(str(store)).close()
+    engine = connect(str(store))
+    assert engine.put_graph("urn:x:g", [TRIPLE]) == 1
+    engine.close()
 
 
 def test_a_store_whose_making_was_interrupted_is_made_anew(tmp_path):

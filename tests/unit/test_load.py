@@ -188,12 +188,3 @@ def test_a_matrix_is_taken_out_with_its_shortcuts_and_places(engine):
 def test_the_graphs_of_a_portion_come_in_one_step(bundled_copy):
     (portion,) = Plan(str(bundled_copy)).portions()
     assert list(portion.graphs) == [IRI, f"{IRI}/shortcuts", f"{IRI}/places"]
-
-
-@pytest.fixture
-def bundled_copy(repository, tmp_path):
-    folder = tmp_path / "copy"
-    folder.mkdir()
-    for path in (repository / "data/ovhcloud/hosted-exchange/2022-11-15").glob("*.ttl"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    return folder

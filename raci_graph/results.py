@@ -134,7 +134,7 @@ def to_markdown(rows: Table) -> Iterator[str]:
     | --- |
     | x\\|y |
     """
-    yield f"| {' | '.join(map(_markdown, rows.columns))} |\n"
+    yield f"| {' | '.join(map(inert_markdown, rows.columns))} |\n"
     yield f"|{' --- |' * len(rows.columns)}\n"
     for row in rows.rows:
         yield f"| {' | '.join(map(_markdown_term, row))} |\n"
@@ -197,11 +197,12 @@ def _inert(term: Term | None) -> str:
     return inert_cell(text)
 
 
+def inert_markdown(text: str) -> str:
+    """Return a text without anything that Markdown would read, a line break as ``<br>``."""
+    return _LINE_BREAK.sub("<br>", _MARKDOWN.sub(r"\\\g<0>", text))
+
+
 def _markdown_term(term: Term | None) -> str:
     if isinstance(term, ox.NamedNode) and _LINK.fullmatch(term.value):
         return f"<{term.value}>"
-    return _markdown(text_of(term) or "")
-
-
-def _markdown(text: str) -> str:
-    return _LINE_BREAK.sub("<br>", _MARKDOWN.sub(r"\\\g<0>", text))
+    return inert_markdown(text_of(term) or "")

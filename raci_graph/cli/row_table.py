@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from raci_graph.engines.base import text_of
 from raci_graph.report_formats.inert import inert
+from raci_graph.text_table import AT_ONCE, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci_graph.engines.base import Stream
 
-AT_ONCE = 1000
-"""How many rows are looked at for the widths of the columns."""
-
-_BETWEEN = "   "
 _LINE_BREAK = re.compile(r"[\t\r\n]+")
 
 
@@ -32,7 +29,9 @@ def table_pieces(stream: Stream, *, terminal: bool) -> Iterator[str]:
         terminal: whether standard output is a terminal and the table goes there.
     """
     rows = ([text_of(term) or "" for term in row] for row in stream.rows)
-    return _tables(stream.columns, rows) if terminal else _lines(stream.columns, rows)
+    if terminal:
+        return _tables(stream.columns, rows)
+    return table_lines(stream.columns, ([inert(_LINE_BREAK.sub(" ", text)) for text in row] for row in rows))
 
 
 def _tables(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
@@ -48,31 +47,3 @@ def _tables(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
         some = list(islice(rows, AT_ONCE))
         if not some:
             return
-
-
-def _lines(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    lines = ([inert(_LINE_BREAK.sub(" ", text)) for text in row] for row in rows)
-    first = list(islice(lines, AT_ONCE))
-    widths = [max(map(_width, each)) for each in zip(columns, *first, strict=True)]
-    yield _line(columns, widths)
-    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)) + "\n"
-    for some in (first, lines):
-        for line in some:
-            yield _line(line, widths)
-
-
-def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
-    return f"{_BETWEEN.join(map(_padded, texts, widths)).rstrip()}\n"
-
-
-def _padded(text: str, width: int) -> str:
-    return text.ljust(width) if text.isascii() else text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    return wcswidth(text)

@@ -28,32 +28,38 @@ Its form:
     column = "OVHcloud"
     who = "Jo Doe"
     reason = "…"
+
+Beside these, ``[[revision]]`` entries say which row of an older version a row goes with (``revisions``).
 """
 
 from __future__ import annotations
 
-import datetime
-import re
-import tomllib
-import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from raci_graph.decisions.entries import (
+    REMEDY,
+    check_keys,
+    check_open,
+    optional_date,
+    optional_text,
+    parsed,
+    placed_entries,
+    text_of,
+    value_of,
+)
 from raci_graph.errors import InputError
-from raci_graph.model import Basis, Decision, Place
+from raci_graph.model import Basis, Decision
 from raci_graph.settings import toml_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci_graph.decisions.doubts import OpenCell
+    from raci_graph.decisions.entries import Entry
+    from raci_graph.model import Place
 
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
 _REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
-_NEVER_BLANK = frozenset({"who", "name", "source", "reason"})
-_ENTRY = re.compile(r"\s*\[\[\s*(decision|remark)\s*\]\]")
-_OPEN = re.compile(r"\s*\[\[\s*open\s*\]\]")
-_TOML_PLACE = re.compile(r"line (?P<line>[0-9]+), column (?P<column>[0-9]+)")
-_REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
 
 
 def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decision]:
@@ -67,27 +73,10 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     Raises:
         InputError: for broken TOML, an unknown or missing key, or a value of another type.
     """
-    try:
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        match = _TOML_PLACE.search(str(error))
-        place = f"{file}:{match['line']}:{match['column']}" if match else file
-        raise InputError(f"this is not TOML: {error}", place=place, remedy=_REMEDY) from error
-    unknown = set(found) - {"decision", "remark", "open"}
-    if unknown:
-        raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
-    _check_open(found.get("open", []), text, file)
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _ENTRY.match(line)]
-    kinds = [match[1] for line in text.split("\n") if (match := _ENTRY.match(line))]
-    decisions = []
-    for kind, read in (("decision", _decision), ("remark", _remark)):
-        entries = found.get(kind, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
-        places = [Place(file, line) for line, at in zip(lines, kinds, strict=True) if at == kind]
-        if len(entries) != len(places):
-            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
-        decisions += [read(entry, place, columns) for entry, place in zip(entries, places, strict=True)]
+    found = parsed(text, file)
+    check_open(found, text, "decision", file, ("letters", "who", "reason"))
+    decisions = [_decision(entry, place, columns) for entry, place in placed_entries(found, text, "decision", file)]
+    decisions += [_remark(entry, place) for entry, place in placed_entries(found, text, "remark", file)]
     names: set[str] = set()
     for decision in decisions:
         if decision.name in names:
@@ -128,11 +117,11 @@ def _open(doubt: OpenCell) -> str:
     )
 
 
-def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:
-    _check_keys(entry, _DECISION_KEYS, {"row", "column", "letters", "basis", "who"}, place)
-    row = _value(entry, "row", int, place)
-    column = _text(entry, "column", place)
-    basis = _text(entry, "basis", place)
+def _decision(entry: Entry, place: Place, columns: Sequence[str]) -> Decision:
+    check_keys(entry, _DECISION_KEYS, {"row", "column", "letters", "basis", "who"}, place)
+    row = value_of(entry, "row", int, place)
+    column = text_of(entry, "column", place)
+    basis = text_of(entry, "basis", place)
     if basis not in {Basis.SECOND_SOURCE, Basis.JUDGEMENT}:
         raise InputError(f"basis is '{basis}'", place=str(place), remedy="Write SecondSource or Judgement")
     wanted = "source" if basis == Basis.SECOND_SOURCE else "reason"
@@ -143,83 +132,31 @@ def _decision(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> De
         name=f"{row}-{number}",
         rows=(row,),
         column=column,
-        letters=_text(entry, "letters", place),
+        letters=text_of(entry, "letters", place),
         basis=Basis(basis),
-        who=_text(entry, "who", place),
-        reason=_optional(entry, "reason", place),
-        source=_optional(entry, "source", place),
-        on=_date(entry, place),
-        activity=_optional(entry, "activity", place),
+        who=text_of(entry, "who", place),
+        reason=optional_text(entry, "reason", place),
+        source=optional_text(entry, "source", place),
+        on=optional_date(entry, place),
+        activity=optional_text(entry, "activity", place),
         place=place,
     )
 
 
-def _remark(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Decision:
-    del columns
-    _check_keys(entry, _REMARK_KEYS, {"name", "rows", "column", "who", "reason"}, place)
-    rows = _value(entry, "rows", list, place)
+def _remark(entry: Entry, place: Place) -> Decision:
+    check_keys(entry, _REMARK_KEYS, {"name", "rows", "column", "who", "reason"}, place)
+    rows = value_of(entry, "rows", list, place)
     if not rows or not all(isinstance(row, int) and not isinstance(row, bool) for row in rows):
-        raise InputError("rows must be a list of row numbers", place=str(place), remedy=_REMEDY)
+        raise InputError("rows must be a list of row numbers", place=str(place), remedy=REMEDY)
     return Decision(
-        name=_text(entry, "name", place),
+        name=text_of(entry, "name", place),
         rows=tuple(rows),
-        column=_text(entry, "column", place),
+        column=text_of(entry, "column", place),
         letters=None,
         basis=Basis.EXPLICIT,
-        who=_text(entry, "who", place),
-        reason=_text(entry, "reason", place),
-        source=_optional(entry, "source", place),
-        on=_date(entry, place),
+        who=text_of(entry, "who", place),
+        reason=text_of(entry, "reason", place),
+        source=optional_text(entry, "source", place),
+        on=optional_date(entry, place),
         place=place,
     )
-
-
-def _check_open(entries: object, text: str, file: str) -> None:
-    """Refuse an open entry that someone has filled in and that would be passed over.
-
-    Raises:
-        InputError: with the line of the first such entry.
-    """
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _OPEN.match(line)]
-    if not isinstance(entries, list) or len(entries) != len(lines):
-        raise InputError("'open' must be written as [[open]]", place=file, remedy=_REMEDY)
-    for entry, line in zip(entries, lines, strict=True):
-        if any(entry.get(key) for key in ("letters", "who", "reason")):
-            said = "an open entry is filled in, and only decisions settle something"
-            raise InputError(said, place=f"{file}:{line}", remedy="Write [[decision]] in place of [[open]]")
-
-
-def _check_keys(entry: dict[str, Any], known: frozenset[str], needed: set[str], place: Place) -> None:
-    unknown = set(entry) - known
-    if unknown:
-        keys = ", ".join(sorted(known))
-        raise InputError(f"unknown key '{min(unknown)}'", place=str(place), remedy=f"Known keys: {keys}")
-    missing = needed - set(entry)
-    if missing:
-        raise InputError(f"the key '{min(missing)}' is missing", place=str(place), remedy=_REMEDY)
-
-
-def _value(entry: dict[str, Any], key: str, kind: type, place: Place) -> Any:  # noqa: ANN401 - TOML holds any type
-    value = entry[key]
-    if not isinstance(value, kind) or isinstance(value, bool):
-        names = {int: "a number", str: "a text", list: "a list"}
-        raise InputError(f"{key} must be {names[kind]}", place=str(place), remedy=_REMEDY)
-    return value
-
-
-def _text(entry: dict[str, Any], key: str, place: Place) -> str:
-    text = unicodedata.normalize("NFC", str(_value(entry, key, str, place)))
-    if key in _NEVER_BLANK and not text.strip():
-        raise InputError(f"{key} is blank", place=str(place), remedy=_REMEDY)
-    return text
-
-
-def _optional(entry: dict[str, Any], key: str, place: Place) -> str | None:
-    return _text(entry, key, place) if key in entry else None
-
-
-def _date(entry: dict[str, Any], place: Place) -> datetime.date | None:
-    value = entry.get("date")
-    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
-        return value
-    raise InputError("date must be a date, such as 2026-11-25", place=str(place), remedy=_REMEDY)

@@ -21,6 +21,8 @@ _UPWARD = {f"{RACI}{name}" for name in ("inMatrix", "inRow", "statedIn", "forAct
 _DOWNWARD = f"{RACI}hasElement"
 _SHORTCUTS = {RACI + f"has{role}" for role in USUAL_LETTERS.values()}
 _PLACE = f"{RACI}sourcePlace"
+_OF_ROWS = {f"{RACI}{name}" for name in ("revisesRow", "activityType")}
+"""What a file beside a matrix may say of its rows, and belongs to the matrix."""
 
 
 def matrices_in(triples: Iterable[ox.Triple]) -> list[str]:
@@ -69,13 +71,16 @@ class Owners:
         return sum(len(triples) for node, triples in others.items() if node not in named)
 
     def give_parts(self, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-        """Put shortcuts, places and waivers of another file where they belong, and return the rest."""
+        """Put what another file says of matrices where it belongs, and return the rest.
+
+        That is shortcuts, places and waivers, which row a row revises, and what kind of work it is.
+        """
         others = []
         waived: dict[Node, str] = {}
         for each in triples:
             matrix = self._matrix_of.get(each.subject)
             graph = _graph_of(each, matrix) if matrix else None
-            if matrix and graph and graph != matrix:
+            if matrix and graph and (graph != matrix or each.predicate.value in _OF_ROWS):
                 self.graphs[matrix][graph][each] = None
                 continue
             others.append(each)

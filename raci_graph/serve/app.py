@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from raci_graph.errors import RaciGraphError, UsageError
+from raci_graph.pages import base_style
 from raci_graph.queries import find
 from raci_graph.serve import ask, describe, matrix_page, pages, protocol
 from raci_graph.serve.guard import Guard
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from raci_graph.serve.reply import Job, Reply
     from raci_graph.serve.workers import Workers
 
+_STYLE = "pages.css"
 _STATIC = {
-    "pages.css": "text/css; charset=utf-8",
+    _STYLE: "text/css; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
     "yasgui.min.css": "text/css; charset=utf-8",
     "yasgui.min.js": "text/javascript; charset=utf-8",
@@ -165,6 +167,8 @@ async def _static(request: Request) -> Response:
     if name not in _STATIC:
         raise Refused(HTTPStatus.NOT_FOUND, "there is no such file")
     body = files("raci_graph.serve").joinpath("static").joinpath(name).read_bytes()
+    if name == _STYLE:
+        body = base_style().encode() + body
     return Response(body, media_type=_STATIC[name], headers={"Cache-Control": "max-age=86400"})
 
 

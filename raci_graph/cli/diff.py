@@ -1,0 +1,204 @@
+"""``raci-graph diff``: what changed between two versions."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from raci_graph.cli.common import emit, format_option, output_option, say, write_files
+from raci_graph.cli.stores import Where, opened, store_options
+from raci_graph.compare.changes import KINDS
+from raci_graph.compare_formats import DIFF_FORMS
+from raci_graph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci_graph.compare.changes import Diff
+    from raci_graph.compare.recorded import Rows
+    from raci_graph.compare.settled import Settled
+    from raci_graph.compare_formats import Compared
+    from raci_graph.engines.base import Engine
+    from raci_graph.model import Matrix
+    from raci_graph.sources import Source
+
+_ANY = "any"
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new")
+@store_options
+@format_option(*DIFF_FORMS)
+@output_option("Write to this file, whole or not at all.")
+@click.option(
+    "--fail-on-change",
+    type=click.Choice((*KINDS, _ANY)),
+    multiple=True,
+    help="A kind of change that makes the exit code 1; again for each.",
+)
+@click.option("--party", metavar="OLD=NEW", multiple=True, help="A party that has another name now; again for each.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="A decisions file that answers questions.")
+@click.option("--write-decisions", type=click.Path(path_type=Path), help="Write the questions left to this file.")
+@click.option("--write", is_flag=True, help="Record in NEW which of its rows revises which row of OLD.")
+def command(  # noqa: PLR0913 - the options of a command line
+    *,
+    old: str,
+    new: str,
+    store: str | None,
+    query_url: str | None,
+    update_url: str | None,
+    gsp_url: str | None,
+    form: str,
+    output: Path | None,
+    fail_on_change: tuple[str, ...],
+    party: tuple[str, ...],
+    decisions: Path | None,
+    write_decisions: Path | None,
+    write: bool,
+) -> int:
+    """Say what changed from OLD to NEW: which rows came and went, were reworded or moved, and what changed hands.
+
+    OLD and NEW are SOURCES, or with --store two matrices of the store, by IRI, title or the end of the IRI. Rows are
+    taken for the same by their text, section and neighbours; what is not plain is asked, and counts as dropped and
+    added until [[revision]] entries in a decisions file answer it. --write records the rows that are the same
+    (raci:revisesRow) in NEW, a folder or file of RDF or a matrix of the store, so that queries know them.
+
+    \b
+    Examples:
+      raci-graph diff page-2022.md page-2023.md
+      raci-graph diff graph/2022/ graph/2023/ --write
+      raci-graph diff mail/2022-11-15 mail/2023-04-01 --store my.store --format markdown
+      raci-graph diff page-2022.md page-2023.md --fail-on-change reassigned
+    """
+    from raci_graph.compare.recorded import Rows
+    from raci_graph.compare.settled import settled_entries
+    from raci_graph.compare_formats import render_diff
+
+    where = Where(store=store, query_url=query_url, update_url=update_url, gsp_url=gsp_url)
+    with ExitStack() as stack:
+        engine = stack.enter_context(opened(where, read_only=not write)) if any(where.values()) else None
+        sources = [_read(engine, name) for name in (old, new)]
+        rows = Rows(triple for source in sources for triple in (source.triples if write else source.given or ()))
+        diffs = _diffs(sources, rows, decisions, _named(party))
+        shown = render_diff(form, diffs)
+        if write_decisions is not None:
+            questions = [each for one in diffs if one.diff for each in one.diff.questions]
+            write_files({write_decisions: settled_entries(questions)})
+        if write:
+            _record(engine, new, rows, [each.diff for each in diffs if each.diff])
+    emit(shown, output)
+    kinds = {kind for each in diffs for kind in _kinds(each)}
+    return int(bool(kinds & set(fail_on_change)) or (_ANY in fail_on_change and bool(kinds)))
+
+
+def _read(engine: Engine | None, name: str) -> Source:
+    from raci_graph.load import read_kept
+    from raci_graph.sources import read_source, require_matrix
+
+    if engine is not None:
+        return read_kept(engine, name)
+    source = require_matrix(read_source(name))
+    doubts = sum(1 for finding in source.findings if finding.code != "P01")
+    if doubts:
+        say(f"{name}: {doubts} {'finding' if doubts == 1 else 'findings'} on its reading; see raci-graph report {name}")
+    return source
+
+
+def _named(parties: Sequence[str]) -> dict[str, str]:
+    """Return the parties that have another name now, old to new.
+
+    Raises:
+        UsageError: for one that is not OLD=NEW.
+    """
+    named = {}
+    for each in parties:
+        old, equals, new = (part.strip() for part in each.partition("="))
+        if not (old and equals and new):
+            raise UsageError(
+                f"'{each}' names no two parties", remedy="Write --party OLD=NEW, as in --party Client=Customer"
+            )
+        named[old] = new
+    return named
+
+
+def _diffs(sources: Sequence[Source], rows: Rows, decisions: Path | None, parties: dict[str, str]) -> list[Compared]:
+    from raci_graph.compare import diff_matrices, pair_matrices
+    from raci_graph.compare_formats import Compared
+
+    pairs = pair_matrices(sources[0].matrices, sources[1].matrices)
+    both = [(before, after) for before, after in pairs if before and after]
+    if decisions is not None and len(both) != 1:
+        raise UsageError(
+            f"the SOURCES have {len(both)} matrices in common, and decisions speak of the rows of one",
+            remedy="Give SOURCES of one matrix each",
+        )
+    _check_parties(parties, both)
+    return [
+        Compared(
+            old,
+            new,
+            diff_matrices(old, new, _settled(decisions, rows, old, new), parties) if old and new else None,
+        )
+        for old, new in pairs
+    ]
+
+
+def _check_parties(parties: dict[str, str], pairs: Sequence[tuple[Matrix, Matrix]]) -> None:
+    """Refuse a name that no party has.
+
+    Raises:
+        UsageError: with the names of the parties.
+    """
+    from raci_graph.compare.parties import party_names
+
+    for side, at in (("old", 0), ("new", 1)):
+        known = {name for pair in pairs for name in party_names(pair[at])}
+        for names in parties.items():
+            if names[at] not in known:
+                remedy = f"Its parties are: {', '.join(sorted(known))}"
+                raise UsageError(f"the {side} side has no party '{names[at]}'", remedy=remedy)
+
+
+def _settled(decisions: Path | None, rows: Rows, old: Matrix, new: Matrix) -> Settled:
+    from raci_graph.compare.recorded import with_recorded
+    from raci_graph.compare.settled import Settled, load_settled
+
+    settled = Settled()
+    if decisions is not None:
+        try:
+            text = decisions.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            remedy = "Check the path"
+            raise InputError("the decisions file cannot be read", place=str(decisions), remedy=remedy) from error
+        settled = load_settled(text, decisions.name, old, new)
+    return with_recorded(settled, rows.recorded(old.iri, new.iri))
+
+
+def _record(engine: Engine | None, name: str, rows: Rows, diffs: Sequence[Diff]) -> None:
+    """Write which row revises which into the source of the new version, and say so."""
+    from raci_graph.compare.recording import recorded_in
+    from raci_graph.load import put_kept
+
+    if engine is not None:
+        for diff in diffs:
+            put_kept(engine, diff.new.iri or "", rows.revisions(diff), rows.overruled(diff))
+    else:
+        added = [triple for diff in diffs for triple in rows.revisions(diff)]
+        dropped = [triple for diff in diffs for triple in rows.overruled(diff)]
+        write_files(recorded_in(name, added, dropped))
+    count = sum(len(rows.revisions(diff)) for diff in diffs)
+    say(f"{name}: {count} {'row revises a row' if count == 1 else 'rows revise rows'} of {', '.join(_old(diffs))}")
+
+
+def _old(diffs: Sequence[Diff]) -> list[str]:
+    return [diff.old.iri or diff.old.title for diff in diffs]
+
+
+def _kinds(compared: Compared) -> set[str]:
+    if compared.diff is not None:
+        return set(compared.diff.counts())
+    return {"added"} if compared.old is None else {"dropped"}

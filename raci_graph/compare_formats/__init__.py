@@ -1,0 +1,31 @@
+"""Differences and comparisons in the forms that people and programs read: one small module a form.
+
+Each form of a difference has ``render(diffs: Sequence[Compared]) -> str``. Texts of a source are inert in all of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from raci_graph.compare_formats.compared import Compared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DIFF_FORMS = ("text", "table", "csv", "json", "markdown", "html")
+"""The names of the forms of a difference."""
+
+__all__ = ["DIFF_FORMS", "Compared", "render_diff"]
+
+
+def render_diff(form: str, diffs: Sequence[Compared]) -> str:
+    """Return differences in one of ``DIFF_FORMS``, the same in every run.
+
+    Raises:
+        KeyError: for another form.
+    """
+    if form not in DIFF_FORMS:
+        raise KeyError(form)
+    made = import_module(f"raci_graph.compare_formats.diff_{form}").render
+    return cast("Callable[[Sequence[Compared]], str]", made)(diffs)

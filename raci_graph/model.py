@@ -249,6 +249,7 @@ class Activity:
     place: Place | None
     unplaced: tuple[UnplacedMark, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
+    type: str | None = None
 
     @property
     def is_settled(self) -> bool:

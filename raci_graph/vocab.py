@@ -72,6 +72,12 @@ ROLES: frozenset[str] = frozenset(
 )
 """The names of the roles under ``raci:``; any other name is a role of one matrix alone."""
 
+ANSWERS_FOR_WORK: frozenset[str] = frozenset({"Accountable", "Approver", "Decide"})
+"""The roles whose function is to answer for the work."""
+
+DOES_WORK: frozenset[str] = frozenset({"Responsible", "Driver", "Perform"})
+"""The roles whose function is to do the work."""
+
 SCHEMES: dict[str, frozenset[str]] = {
     "RACI": frozenset({"Responsible", "Accountable", "Consulted", "Informed"}),
     "RASCI": frozenset({"Responsible", "Accountable", "Support", "Consulted", "Informed"}),

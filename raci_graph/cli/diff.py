@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     where = Where(store=store, query_url=query_url, update_url=update_url, gsp_url=gsp_url)
     with ExitStack() as stack:
         engine = stack.enter_context(opened(where, read_only=not write)) if any(where.values()) else None
-        sources = [_read(engine, name) for name in (old, new)]
+        sources = [read_side(engine, name) for name in (old, new)]
         rows = Rows(triple for source in sources for triple in (source.triples if write else source.given or ()))
         diffs = _diffs(sources, rows, decisions, _named(party))
         shown = render_diff(form, diffs)
@@ -95,7 +95,12 @@ def command(  # noqa: PLR0913 - the options of a command line
     return int(bool(kinds & set(fail_on_change)) or (_ANY in fail_on_change and bool(kinds)))
 
 
-def _read(engine: Engine | None, name: str) -> Source:
+def read_side(engine: Engine | None, name: str) -> Source:
+    """Return what stands on one side of a comparison: a SOURCE, or a matrix of a store by its name.
+
+    Raises:
+        RaciGraphError: if it cannot be read, or holds no matrix.
+    """
     from raci_graph.load import read_kept
     from raci_graph.sources import read_source, require_matrix
 

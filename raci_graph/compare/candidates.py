@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.compare.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from raci_graph.model import Activity
 
@@ -29,25 +29,31 @@ def candidate_pairs(old: Sequence[Activity], new: Sequence[Activity]) -> set[tup
     """
     if len(old) * len(new) <= _ALL_BELOW:
         return {(i, j) for i in range(len(old)) for j in range(len(new))}
-    words = [[_words(each.text) for each in side] for side in (old, new)]
-    forth = set(_nearest(words[0], words[1]))
-    back = {(i, j) for j, i in _nearest(words[1], words[0])}
+    to_new, to_old = nearest([each.text for each in new]), nearest([each.text for each in old])
+    forth = {(i, j) for i, each in enumerate(old) for j in to_new(each.text)}
+    back = {(i, j) for j, each in enumerate(new) for i in to_old(each.text)}
     return forth | back
 
 
-def _nearest(rows: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+def nearest(texts: Sequence[str]) -> Callable[[str], list[int]]:
+    """Return what gives, for a text, the places of those of ``texts`` that share its rarest words, the best first."""
+    others = [_words(text) for text in texts]
     holding: dict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(others):
         for word in words:
             holding[word].append(place)
-    for place, words in enumerate(rows):
+
+    def find(text: str) -> list[int]:
+        words = _words(text)
         shared: dict[int, float] = defaultdict(float)
         for word in _rare(words, holding):
             weight = log(1 + len(others) / len(holding[word]))
             for other in holding[word]:
                 shared[other] += weight
         best = sorted(shared, key=lambda other: (-shared[other] / (len(others[other]) + len(words)), other))
-        yield from ((place, other) for other in best[:_MOST])
+        return best[:_MOST]
+
+    return find
 
 
 def _rare(words: Iterable[str], holding: dict[str, list[int]]) -> list[str]:

@@ -22,6 +22,14 @@ Its form:
     who = ""
     reason = ""
 
+    [[type]]                          # the kind of work that a row is ('raci-graph types' has the names)
+    row = 1
+    activity = "Define and configure a domain name before service subscription"   # optional: refused if it differs
+    type = "hold-domain"                                                          # or the IRI of a type
+    who = "Jo Doe"
+    date = 2026-11-25                                                             # optional
+    reason = "…"                                                                  # optional
+
     [[remark]]                        # a recorded choice that settles nothing
     name = "letter-order"
     rows = [18, 22, 46]
@@ -39,7 +47,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError
-from raci_graph.model import Basis, Decision, Place
+from raci_graph.model import Basis, Decision, Place, TypeDecision
 from raci_graph.settings import toml_value
 
 if TYPE_CHECKING:
@@ -49,8 +57,9 @@ if TYPE_CHECKING:
 
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
 _REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
-_NEVER_BLANK = frozenset({"who", "name", "source", "reason"})
-_ENTRY = re.compile(r"\s*\[\[\s*(decision|remark)\s*\]\]")
+_TYPE_KEYS = frozenset({"row", "activity", "type", "who", "date", "reason"})
+_NEVER_BLANK = frozenset({"who", "name", "source", "reason", "type"})
+_ENTRY = re.compile(r"\s*\[\[\s*(decision|remark|type)\s*\]\]")
 _OPEN = re.compile(r"\s*\[\[\s*open\s*\]\]")
 _TOML_PLACE = re.compile(r"line (?P<line>[0-9]+), column (?P<column>[0-9]+)")
 _REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
@@ -67,27 +76,11 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     Raises:
         InputError: for broken TOML, an unknown or missing key, or a value of another type.
     """
-    try:
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        match = _TOML_PLACE.search(str(error))
-        place = f"{file}:{match['line']}:{match['column']}" if match else file
-        raise InputError(f"this is not TOML: {error}", place=place, remedy=_REMEDY) from error
-    unknown = set(found) - {"decision", "remark", "open"}
-    if unknown:
-        raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
+    found = _tables(text, file)
     _check_open(found.get("open", []), text, file)
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _ENTRY.match(line)]
-    kinds = [match[1] for line in text.split("\n") if (match := _ENTRY.match(line))]
     decisions = []
     for kind, read in (("decision", _decision), ("remark", _remark)):
-        entries = found.get(kind, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
-        places = [Place(file, line) for line, at in zip(lines, kinds, strict=True) if at == kind]
-        if len(entries) != len(places):
-            raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
-        decisions += [read(entry, place, columns) for entry, place in zip(entries, places, strict=True)]
+        decisions += [read(entry, place, columns) for entry, place in _entries(found, kind, text, file)]
     names: set[str] = set()
     for decision in decisions:
         if decision.name in names:
@@ -97,8 +90,47 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     return decisions
 
 
-def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = ()) -> str:
-    """Return the decisions file that holds these decisions, and an entry to be filled in for each cell in doubt."""
+def load_types(text: str, file: str) -> list[TypeDecision]:
+    """Return the choices of activity types of a decisions file, in its order.
+
+    Args:
+        text: the TOML.
+        file: its name, for places and messages.
+
+    Raises:
+        InputError: for broken TOML, an unknown or missing key, or a value of another type.
+    """
+    return [_type(entry, place) for entry, place in _entries(_tables(text, file), "type", text, file)]
+
+
+def _tables(text: str, file: str) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        match = _TOML_PLACE.search(str(error))
+        place = f"{file}:{match['line']}:{match['column']}" if match else file
+        raise InputError(f"this is not TOML: {error}", place=place, remedy=_REMEDY) from error
+    unknown = set(found) - {"decision", "remark", "open", "type"}
+    if unknown:
+        raise InputError(f"unknown table '{min(unknown)}'", place=file, remedy=_REMEDY)
+    return found
+
+
+def _entries(found: dict[str, Any], kind: str, text: str, file: str) -> list[tuple[dict[str, Any], Place]]:
+    """Return the tables of one kind, each with the line on which it begins."""
+    entries = found.get(kind, [])
+    kinds = [match[1] if (match := _ENTRY.match(line)) else None for line in text.split("\n")]
+    places = [Place(file, line) for line, at in enumerate(kinds, 1) if at == kind]
+    whole = isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
+    if not whole or len(entries) != len(places):
+        raise InputError(f"'{kind}' must be written as [[{kind}]]", place=file, remedy=_REMEDY)
+    return list(zip(entries, places, strict=True))
+
+
+def dump_decisions(
+    decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (), types: Sequence[TypeDecision] = ()
+) -> str:
+    """Return the decisions file that holds these choices, and an entry to be filled in for each cell in doubt."""
     parts = []
     for decision in decisions:
         lines = ["[[decision]]" if decision.letters is not None else "[[remark]]"]
@@ -115,7 +147,15 @@ def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (
         values |= {"source": decision.source, "who": decision.who, "date": decision.on, "reason": decision.reason}
         lines += [f"{key} = {toml_value(value)}" for key, value in values.items() if value is not None]
         parts.append("\n".join(lines) + "\n")
-    return "\n".join([*parts, *map(_open, doubts)])
+    return "\n".join([*parts, *map(dump_type, types), *map(_open, doubts)])
+
+
+def dump_type(choice: TypeDecision) -> str:
+    """Return the table of a decisions file that holds a choice of an activity type."""
+    values: dict[str, object] = {"row": choice.row, "activity": choice.activity, "type": choice.type, "who": choice.who}
+    values |= {"date": choice.on, "reason": choice.reason}
+    lines = [f"{key} = {toml_value(value)}" for key, value in values.items() if value is not None]
+    return "\n".join(["[[type]]", *lines]) + "\n"
 
 
 def _open(doubt: OpenCell) -> str:
@@ -170,6 +210,19 @@ def _remark(entry: dict[str, Any], place: Place, columns: Sequence[str]) -> Deci
         reason=_text(entry, "reason", place),
         source=_optional(entry, "source", place),
         on=_date(entry, place),
+        place=place,
+    )
+
+
+def _type(entry: dict[str, Any], place: Place) -> TypeDecision:
+    _check_keys(entry, _TYPE_KEYS, {"row", "type", "who"}, place)
+    return TypeDecision(
+        row=_value(entry, "row", int, place),
+        type=_text(entry, "type", place),
+        who=_text(entry, "who", place),
+        reason=_optional(entry, "reason", place),
+        on=_date(entry, place),
+        activity=_optional(entry, "activity", place),
         place=place,
     )
 

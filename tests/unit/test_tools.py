@@ -96,7 +96,7 @@ def test_a_missing_derived_file_is_made(tool, copy, repository):
     path.unlink()
     assert tool("refresh", DATA=copy, TOP=copy) == (
         0,
-        f"{FOLDER}/places.ttl: made anew\n66 derived files, 1 made anew\n",
+        f"{FOLDER}/places.ttl: made anew\n67 derived files, 1 made anew\n",
     )
     assert path.read_bytes() == (repository / "data" / FOLDER / "places.ttl").read_bytes()
 

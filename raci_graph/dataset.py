@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
+from raci_graph.activity_types import SCHEME, scheme_triples
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import parse_rdf
 
@@ -26,7 +27,8 @@ def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
     """Return an engine in memory that holds sources and the ontology.
 
     Each source is a named graph: by the IRI of its matrix, or ``urn:x-raci-graph:source:N`` if it has several. The
-    ontology, with the role sets, is the graph of its own name. A question reads all of them together.
+    ontology, with the role sets, is the graph of its own name, and so are the activity types. A question reads all of
+    them together.
 
     Args:
         sources: what is asked.
@@ -36,11 +38,21 @@ def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
         InputError: if the installation is incomplete.
     """
     engine = EmbeddedEngine(allow=allow)
-    engine.put_graph(ONTOLOGY, ontology_triples())
+    for iri, triples in vocabularies().items():
+        engine.put_graph(iri, triples)
     for number, source in enumerate(sources, 1):
         only = source.matrices[0].iri if len(source.matrices) == 1 else None
         engine.put_graph(only or f"{_MANY}{number}", source.triples)
     return engine
+
+
+def vocabularies() -> dict[str, tuple[ox.Triple, ...]]:
+    """Return the graphs that go with every matrix: the ontology and the activity types.
+
+    Raises:
+        InputError: if the installation is incomplete.
+    """
+    return {ONTOLOGY: ontology_triples(), SCHEME: scheme_triples()}
 
 
 @cache

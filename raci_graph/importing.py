@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci_graph.decisions import apply_decisions, decisions_from, load_decisions
+from raci_graph.decisions import apply_decisions, apply_types, decisions_from, load_decisions, load_types
 from raci_graph.errors import InputError, UsageError
 from raci_graph.model import About
 from raci_graph.sources import STANDARD_INPUT, document_source, read_document_source, require_matrix
@@ -53,7 +53,11 @@ def import_document(
         made, said = _from_second_source(matrix, Path(second_source))
         findings += said
     if decisions is not None:
-        made += _from_file(matrix, Path(decisions))
+        path = Path(decisions)
+        text = _text_of(path)
+        made += load_decisions(text, path.name, [column.label for column in matrix.columns])
+        matrix, misfits = apply_types(matrix, load_types(text, path.name))
+        findings += misfits
     settled, left = apply_decisions(matrix, findings, made)
     return document_source(read.name, [settled], left)
 
@@ -92,9 +96,8 @@ def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], lis
     return decisions_from(matrix, second.matrices[0], path.name)
 
 
-def _from_file(matrix: Matrix, path: Path) -> list[Decision]:
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the decisions file cannot be read", place=str(path), remedy="Check the path") from error
-    return load_decisions(text, path.name, [column.label for column in matrix.columns])

@@ -238,7 +238,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A row of a matrix. ``section`` is the key of its section, ``source_text`` the first cell as the source has it."""
+    """A row of a matrix.
+
+    ``section`` is the key of its section, ``source_text`` the first cell as the source has it, ``type`` the IRI of the
+    kind of work that it is, where somebody decided on one.
+    """
 
     row: int
     section: str | None
@@ -312,6 +316,19 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeDecision:
+    """A recorded choice of the kind of work that a row is. ``type`` is the IRI of an activity type, or its slug."""
+
+    row: int
+    type: str
+    who: str
+    reason: str | None = None
+    on: datetime.date | None = None
+    activity: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What is said of a matrix beside its table: names for its IRIs, its service, its publication.
 
@@ -351,6 +368,7 @@ class Matrix:
     sections: tuple[Section, ...]
     activities: tuple[Activity, ...]
     decisions: tuple[Decision, ...] = ()
+    types: tuple[TypeDecision, ...] = ()
     about: About = field(default_factory=About)
     iri: str | None = None
 

@@ -76,6 +76,7 @@ def matrix_form(matrix: Matrix, *, activities: bool = True) -> Json:
 
 
 def _activity(activity: Activity) -> Json:
+    kind = {"type": activity.type} if activity.type else {}
     return {
         "row": activity.row,
         "section": activity.section,
@@ -85,6 +86,7 @@ def _activity(activity: Activity) -> Json:
         "unplaced": [mark.text for mark in activity.unplaced],
         "place": _place(activity.place),
         "cells": [entry for cell in activity.cells for entry in _cells(cell)],
+        **kind,
     }
 
 

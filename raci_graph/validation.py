@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
+from raci_graph.activity_types import scheme_triples
 from raci_graph.dataset import ontology_triples
 from raci_graph.described import Described, findings_of, today_or
 from raci_graph.engines.copied import exact
@@ -205,10 +206,10 @@ def told(source: Source, found: Iterable[Finding], texts: Mapping[tuple[str, int
 
 
 def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
-    """Check an ontology and its shapes against the rules of family H.
+    """Check an ontology, activity types and shapes against the rules of family H.
 
     Args:
-        triples: the ontology and the shapes, in one; those of this project without it.
+        triples: the ontology, the activity types and the shapes, in one; those of this project without it.
 
     Raises:
         InputError: if the installation is incomplete, or the shapes of family H are broken.
@@ -219,10 +220,10 @@ def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
 
 
 def _own() -> list[ox.Triple]:
-    """Return all of ontology/ and shapes/."""
+    """Return all of ontology/ and shapes/, and the activity types."""
     ontology = resources.walk(resources.folder("ontology"), ".ttl")
     parsed = [triple for path, file in ontology for triple in parse_rdf(file.read_bytes(), path)]
-    return [*parsed, *shape_triples(tuple(FAMILIES))]
+    return [*parsed, *scheme_triples(), *shape_triples(tuple(FAMILIES))]
 
 
 def shape_triples(families: Sequence[str]) -> tuple[ox.Triple, ...]:

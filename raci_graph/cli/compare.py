@@ -77,14 +77,10 @@ def _suggest(at_least: int | None) -> Suggest:
     """Return what proposes types for the rows of a matrix."""
 
     def propose(matrix: Matrix) -> Mapping[int, Proposal]:
-        from raci_graph.activity_types import THRESHOLD, suggest_types
+        from raci_graph.activity_types.suggest import THRESHOLD, suggest_types
         from raci_graph.compare.row_types import Proposal
 
-        least = THRESHOLD if at_least is None else at_least
-        return {
-            row: Proposal(each.type, each.score, each.why)
-            for row, each in suggest_types(matrix).items()
-            if each.score >= least
-        }
+        found = suggest_types(matrix, THRESHOLD if at_least is None else at_least)
+        return {row: Proposal(each.best.type.iri, each.best.score, each.best.why) for row, each in found.items()}
 
     return propose

@@ -119,7 +119,7 @@ def _write_decisions(read: Source, path: Path) -> None:
 
     if read.matrices:
         matrix = require_one_matrix(read)
-        write_files({path: dump_decisions(matrix.decisions, open_cells(matrix, read.findings))})
+        write_files({path: dump_decisions(matrix.decisions, open_cells(matrix, read.findings), matrix.types)})
 
 
 def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:

@@ -33,10 +33,10 @@ def command(  # noqa: PLR0913 - the options of a command line
 ) -> int:
     """Put each SOURCE into a store: each version of a matrix is a graph by its own IRI, and is replaced as a whole.
 
-    Its shortcuts and places are graphs beside it, replaced in the same step; the ontology, and a catalogue if SOURCE
-    has one, are graphs of their own. All SOURCES are checked first: findings at or above --fail-on stop the load before
-    anything is written, and the exit code is 1. A directory that is not there becomes a new store. Afterwards all is
-    counted in the store; what it holds just so already is not written again.
+    Its shortcuts and places are graphs beside it, replaced in the same step; the ontology, the activity types, and a
+    catalogue if SOURCE has one, are graphs of their own. All SOURCES are checked first: findings at or above --fail-on
+    stop the load before anything is written, and the exit code is 1. A directory that is not there becomes a new store.
+    Afterwards all is counted in the store; what it holds just so already is not written again.
 
     \b
     Examples:
@@ -80,4 +80,4 @@ def _totals(done: Sequence[Loaded]) -> str:
     told = ", ".join(f"{count} {state}" for state, count in states if count)
     graphs, triples = sum(each.graphs for each in done), sum(each.triples for each in done)
     noun = "matrix" if len(matrices) == 1 else "matrices"
-    return f"{len(matrices)} {noun} ({told}): {graphs} graphs, {triples} triples with the ontology"
+    return f"{len(matrices)} {noun} ({told}): {graphs} graphs, {triples} triples with the vocabularies"

@@ -1,8 +1,18 @@
-"""Choices about doubtful cells: settled by another copy of the table, or by a person, and recorded as data."""
+"""Choices recorded as data: how doubtful cells are settled, and what kinds of work rows are."""
 
 from raci_graph.decisions.apply import apply_decisions
 from raci_graph.decisions.doubts import open_cells
-from raci_graph.decisions.file import dump_decisions, load_decisions
+from raci_graph.decisions.file import dump_decisions, dump_type, load_decisions, load_types
 from raci_graph.decisions.second_source import decisions_from
+from raci_graph.decisions.types import apply_types
 
-__all__ = ["apply_decisions", "decisions_from", "dump_decisions", "load_decisions", "open_cells"]
+__all__ = [
+    "apply_decisions",
+    "apply_types",
+    "decisions_from",
+    "dump_decisions",
+    "dump_type",
+    "load_decisions",
+    "load_types",
+    "open_cells",
+]

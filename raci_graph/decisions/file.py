@@ -22,6 +22,14 @@ Its form:
     who = ""
     reason = ""
 
+    [[type]]                          # the kind of work that a row is ('raci-graph types' has the names)
+    row = 1
+    activity = "Define and configure a domain name before service subscription"   # optional: refused if it differs
+    type = "hold-domain"                                                          # or the IRI of a type
+    who = "Jo Doe"
+    date = 2026-11-25                                                             # optional
+    reason = "…"                                                                  # optional
+
     [[remark]]                        # a recorded choice that settles nothing
     name = "letter-order"
     rows = [18, 22, 46]
@@ -48,7 +56,7 @@ from raci_graph.decisions.entries import (
     value_of,
 )
 from raci_graph.errors import InputError
-from raci_graph.model import Basis, Decision
+from raci_graph.model import Basis, Decision, TypeDecision
 from raci_graph.settings import toml_value
 
 if TYPE_CHECKING:
@@ -59,6 +67,7 @@ if TYPE_CHECKING:
     from raci_graph.model import Place
 
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
+_TYPE_KEYS = frozenset({"row", "activity", "type", "who", "date", "reason"})
 _REMARK_KEYS = frozenset({"name", "rows", "column", "source", "who", "date", "reason"})
 
 
@@ -86,8 +95,23 @@ def load_decisions(text: str, file: str, columns: Sequence[str]) -> list[Decisio
     return decisions
 
 
-def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = ()) -> str:
-    """Return the decisions file that holds these decisions, and an entry to be filled in for each cell in doubt."""
+def load_types(text: str, file: str) -> list[TypeDecision]:
+    """Return the choices of activity types of a decisions file, in its order.
+
+    Args:
+        text: the TOML.
+        file: its name, for places and messages.
+
+    Raises:
+        InputError: for broken TOML, an unknown or missing key, or a value of another type.
+    """
+    return [_type(entry, place) for entry, place in placed_entries(parsed(text, file), text, "type", file)]
+
+
+def dump_decisions(
+    decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (), types: Sequence[TypeDecision] = ()
+) -> str:
+    """Return the decisions file that holds these choices, and an entry to be filled in for each cell in doubt."""
     parts = []
     for decision in decisions:
         lines = ["[[decision]]" if decision.letters is not None else "[[remark]]"]
@@ -104,7 +128,15 @@ def dump_decisions(decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (
         values |= {"source": decision.source, "who": decision.who, "date": decision.on, "reason": decision.reason}
         lines += [f"{key} = {toml_value(value)}" for key, value in values.items() if value is not None]
         parts.append("\n".join(lines) + "\n")
-    return "\n".join([*parts, *map(_open, doubts)])
+    return "\n".join([*parts, *map(dump_type, types), *map(_open, doubts)])
+
+
+def dump_type(choice: TypeDecision) -> str:
+    """Return the table of a decisions file that holds a choice of an activity type."""
+    values: dict[str, object] = {"row": choice.row, "activity": choice.activity, "type": choice.type, "who": choice.who}
+    values |= {"date": choice.on, "reason": choice.reason}
+    lines = [f"{key} = {toml_value(value)}" for key, value in values.items() if value is not None]
+    return "\n".join(["[[type]]", *lines]) + "\n"
 
 
 def _open(doubt: OpenCell) -> str:
@@ -158,5 +190,18 @@ def _remark(entry: Entry, place: Place) -> Decision:
         reason=text_of(entry, "reason", place),
         source=optional_text(entry, "source", place),
         on=optional_date(entry, place),
+        place=place,
+    )
+
+
+def _type(entry: Entry, place: Place) -> TypeDecision:
+    check_keys(entry, _TYPE_KEYS, {"row", "type", "who"}, place)
+    return TypeDecision(
+        row=value_of(entry, "row", int, place),
+        type=text_of(entry, "type", place),
+        who=text_of(entry, "who", place),
+        reason=optional_text(entry, "reason", place),
+        on=optional_date(entry, place),
+        activity=optional_text(entry, "activity", place),
         place=place,
     )

@@ -216,6 +216,7 @@ class _MatrixReader:
         for each in sorted(self._elements["Activity"], key=lambda node: graph.number(node, "rowNumber")):
             section = graph.node(each, RACI + "inSection")
             place = graph.place(each)
+            kind = graph.node(each, RACI + "activityType")
             cells = [self._cell(cell, columns) for cell in graph.subjects(RACI + "inRow", each)]
             label = graph.label(each)
             found.append(
@@ -232,6 +233,7 @@ class _MatrixReader:
                         for text in graph.values(each, RACI + "unplacedText")
                         for mark in text.split(t.BETWEEN_UNPLACED)
                     ),
+                    type=kind.value if kind else None,
                 )
             )
         return tuple(found)

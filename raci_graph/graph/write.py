@@ -243,6 +243,7 @@ class _Writer:
             (t.raci("inSection"), section),
             (t.raci("rowNumber"), activity.row),
             (t.raci("sourceText"), activity.source_text),
+            (t.raci("activityType"), ox.NamedNode(activity.type) if activity.type else None),
             (t.raci("unplacedText"), t.BETWEEN_UNPLACED.join(mark.text for mark in activity.unplaced) or None),
             label=activity.label,
         )

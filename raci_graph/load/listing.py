@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci_graph.engines.base import text_of
 from raci_graph.errors import UsageError
 from raci_graph.load.names import part_names
-from raci_graph.vocab import DCAT, DCTERMS, OWL, RACI, RDF
+from raci_graph.vocab import DCAT, DCTERMS, OWL, RACI, RDF, SKOS
 
 if TYPE_CHECKING:
     from raci_graph.engines.base import Engine
 
-_KINDS = {f"{RACI}ResponsibilityMatrix": "matrix", f"{OWL}Ontology": "ontology", f"{DCAT}Catalog": "catalogue"}
+_KINDS = {
+    f"{RACI}ResponsibilityMatrix": "matrix",
+    f"{OWL}Ontology": "ontology",
+    f"{DCAT}Catalog": "catalogue",
+    f"{SKOS}ConceptScheme": "scheme",
+}
 _TYPE, _TITLE, _ISSUED = f"{RDF}type", f"{DCTERMS}title", f"{DCTERMS}issued"
 _VERSIONS = (f"{DCAT}version", f"{OWL}versionInfo")
 _SAID = ", ".join(f"<{iri}>" for iri in (_TYPE, _TITLE, _ISSUED, *_VERSIONS))
@@ -31,7 +36,7 @@ class Kept(NamedTuple):
 
     Attributes:
         graph: its IRI.
-        kind: "matrix", "shortcuts", "places", "catalogue" or "ontology"; empty for any other.
+        kind: "matrix", "shortcuts", "places", "catalogue", "ontology" or "scheme"; empty for any other.
         triples: how many triples it holds.
         title: what it says it is called, where it says so.
         version: its version, where it says so.

@@ -2,7 +2,8 @@
 
 A matrix version is the graph of its own IRI. Its shortcuts and its places, which may change while the matrix does not,
 are graphs beside it: ``<matrix>/shortcuts`` and ``<matrix>/places``, or with ``#`` where the matrix is named by a URN.
-The catalogue is the graph of its own IRI, too, and so is the ontology (``dataset.ONTOLOGY``).
+The catalogue is the graph of its own IRI, too, and so are the ontology and the activity types
+(``dataset.vocabularies``).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph import resources
-from raci_graph.dataset import ONTOLOGY
+from raci_graph.dataset import vocabularies
 from raci_graph.errors import InputError
 from raci_graph.graph.write import to_graph
 from raci_graph.load.names import part_names
@@ -26,7 +26,7 @@ from raci_graph.sources import (
     require_matrix,
 )
 from raci_graph.units import declares_matrix, read_unit, units_of
-from raci_graph.vocab import DCAT, OWL, RDF
+from raci_graph.vocab import DCAT, OWL, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 _CATALOG = ox.NamedNode(f"{DCAT}Catalog")
-_ONTOLOGY = ox.NamedNode(f"{OWL}Ontology")
+_VOCABULARIES = (ox.NamedNode(f"{OWL}Ontology"), ox.NamedNode(f"{SKOS}ConceptScheme"))
 _CATALOG_FILE = "catalog.ttl"
 _STEPS = 1000  # of the bar for each unit, which is shown from ten units on
 
@@ -130,11 +130,11 @@ class Plan:
             yield from self._rest(file, rest)
 
     def _rest(self, file: str, triples: Sequence[ox.Triple]) -> Iterator[Portion]:
-        """Yield a catalogue; what is none, nor the ontology, which is loaded with every SOURCE, is counted."""
+        """Yield a catalogue; what is neither that nor loaded with every SOURCE, as the ontology is, is counted."""
         catalogs = sorted(node.value for node in _of_type(triples, _CATALOG) if isinstance(node, ox.NamedNode))
         if catalogs:
             yield Portion(catalogs[0], {catalogs[0]: tuple(dict.fromkeys(triples))}, is_matrix=False)
-        elif not any(node.value.startswith(ONTOLOGY) for node in _of_type(triples, _ONTOLOGY)):
+        elif not any(node.value.startswith(tuple(vocabularies())) for node in _of_type(triples, *_VOCABULARIES)):
             self.left_out.update(_counted(file, len(triples)))
 
 
@@ -166,11 +166,11 @@ def _pieces(file: str, data: bytes) -> list[tuple[str, Triples]]:
     return [(file, tuple(triples)) for triples in found.values()]
 
 
-def _of_type(triples: Sequence[ox.Triple], kind: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:
+def _of_type(triples: Sequence[ox.Triple], *kinds: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:
     return {
         each.subject
         for each in triples
-        if each.predicate == _TYPE and each.object == kind and not isinstance(each.subject, ox.Triple)
+        if each.predicate == _TYPE and each.object in kinds and not isinstance(each.subject, ox.Triple)
     }
 
 

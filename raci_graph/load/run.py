@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from raci_graph.dataset import ONTOLOGY, ontology_triples
+from raci_graph.dataset import vocabularies
 from raci_graph.errors import UsageError
 from raci_graph.load.names import graph_names
 from raci_graph.load.plan import Plan, Portion
@@ -21,7 +21,7 @@ NEW, REPLACED, UNCHANGED = "new", "replaced", "unchanged"
 
 
 class Loaded(NamedTuple):
-    """What became of a matrix, of the catalogue or of the ontology.
+    """What became of a matrix, of the catalogue, of the ontology or of the activity types.
 
     Attributes:
         iri: its IRI.
@@ -39,7 +39,7 @@ class Loaded(NamedTuple):
 
 
 def load(names: Sequence[str], engine: Engine, left_out: dict[str, int] | None = None) -> Iterator[Loaded]:
-    """Put SOURCES into a store, matrix by matrix, and the ontology with them; yield what became of each.
+    """Put SOURCES into a store, matrix by matrix, after the ontology and the activity types; yield what became of each.
 
     The graphs of a matrix (itself, its shortcuts, its places) are replaced in one step where the store can do so, and
     counted. What the store already holds just so is not written again. Nothing is validated here.
@@ -55,7 +55,8 @@ def load(names: Sequence[str], engine: Engine, left_out: dict[str, int] | None =
         StoreError: if the store is out of reach, refuses, or does not hold afterwards what was sent.
     """
     there = dict(engine.graphs())
-    yield _put(engine, there, Portion(ONTOLOGY, {ONTOLOGY: ontology_triples()}, is_matrix=False))
+    for iri, triples in vocabularies().items():
+        yield _put(engine, there, Portion(iri, {iri: triples}, is_matrix=False))
     seen: set[str] = set()
     for name in names:
         plan = Plan(name)

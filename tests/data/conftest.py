@@ -24,6 +24,7 @@ class Row(NamedTuple):
     customer: str
     provider: str
     marks: str
+    type: str
 
 
 class Graph:
@@ -96,8 +97,8 @@ def truth(repository):
     with (repository / "tests/queries/hosted-exchange.truth.tsv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     return [
-        Row(number, section, heading, activity, customer, provider, marks)
-        for number, (section, heading, _, activity, customer, provider, marks) in enumerate(lines, 1)
+        Row(number, section, heading, activity, customer, provider, marks, kind)
+        for number, (section, heading, _, activity, customer, provider, marks, kind) in enumerate(lines, 1)
     ]
 
 

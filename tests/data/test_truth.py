@@ -18,6 +18,12 @@ def test_each_row_has_the_section_the_words_and_the_cells_of_the_table(graph, ro
     assert found == {row.number: (row.section, row.heading, row.activity, row.customer, row.provider) for row in truth}
 
 
+def test_each_row_has_the_type_of_the_table(graph, truth):
+    top = "https://w3id.org/raci-graph/id/activity-type/"
+    found = {int(graph.value(row, "rowNumber")): graph.value(row, "activityType") for row in graph.of_type("Activity")}
+    assert found == {row.number: top + row.type for row in truth}
+
+
 def test_each_row_states_its_letters_and_no_others(assignments, truth):
     names = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
     stated = [

@@ -113,8 +113,8 @@ def turtle_examples(code):
     return re.findall(r"^```turtle\n(.*?)^```$", PAGES[code], re.MULTILINE | re.DOTALL)
 
 
-def test_there_are_72_pages_and_a_readme():
-    assert len(PAGES) == 72
+def test_there_are_73_pages_and_a_readme():
+    assert len(PAGES) == 73
     assert {path.name for path in RULES.iterdir()} == {"README.md", *(f"{code}.md" for code in PAGES)}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from raci_graph.activity_types import SCHEME
 from raci_graph.dataset import ONTOLOGY
 from raci_graph.engines.connect import connect
 from raci_graph.errors import StoreError
@@ -10,8 +11,9 @@ from raci_graph.vocab import DATA
 
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
-PARTS = {IRI: 2203, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122}
-COUNTS = {CATALOG: 76, **PARTS, ONTOLOGY: 796}
+PARTS = {IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176}
+COUNTS = {CATALOG: 76, **PARTS, **VOCABULARIES}
 
 
 @pytest.fixture(params=["oxigraph", "oxigraph by PUT", "virtuoso"])
@@ -33,7 +35,7 @@ def states(engine):
 
 
 def test_a_matrix_is_loaded_listed_exported_and_taken_out(engine, tmp_path):
-    assert states(engine) == {ONTOLOGY: "new", IRI: "new", CATALOG: "new"}
+    assert states(engine) == {ONTOLOGY: "new", SCHEME: "new", IRI: "new", CATALOG: "new"}
     assert dict(engine.graphs()) == COUNTS
     assert {each.graph: (each.kind, each.version, each.issued) for each in kept_graphs(engine)} == {
         CATALOG: ("catalogue", "", "2026-11-25"),
@@ -41,22 +43,23 @@ def test_a_matrix_is_loaded_listed_exported_and_taken_out(engine, tmp_path):
         f"{IRI}/places": ("places", "", ""),
         f"{IRI}/shortcuts": ("shortcuts", "", ""),
         ONTOLOGY: ("ontology", "0.1.0", "2026-11-25"),
+        SCHEME: ("scheme", "0.1.0", ""),
     }
-    for matrix, wanted in ((None, COUNTS), (IRI, {**PARTS, ONTOLOGY: 796})):
+    for matrix, wanted in ((None, COUNTS), (IRI, {**PARTS, **VOCABULARIES})):
         (tmp_path / "export.nq").write_text("".join(exported(engine, "nquads", matrix)), "utf-8")
         other = connect(None)
         list(load([str(tmp_path / "export.nq")], other))
         assert dict(other.graphs()) == wanted
-        for iri in set(wanted) - {ONTOLOGY}:
+        for iri in set(wanted) - set(VOCABULARIES):
             assert set(other.triples(iri)) == set(engine.triples(iri))
-    assert unload(kept_matrix(engine, "hosted-exchange"), engine) == 2503
-    assert dict(engine.graphs()) == {CATALOG: 76, ONTOLOGY: 796}
+    assert unload(kept_matrix(engine, "hosted-exchange"), engine) == 2552
+    assert dict(engine.graphs()) == {CATALOG: 76, **VOCABULARIES}
 
 
 def test_loading_twice_writes_nothing(engine, monkeypatch):
     states(engine)
     monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
-    assert states(engine) == {ONTOLOGY: "unchanged", IRI: "unchanged", CATALOG: "unchanged"}
+    assert states(engine) == dict.fromkeys([*VOCABULARIES, IRI, CATALOG], "unchanged")
 
 
 def test_another_version_of_the_data_replaces_the_graph_as_a_whole(engine, bundled_copy):
@@ -65,7 +68,7 @@ def test_another_version_of_the_data_replaces_the_graph_as_a_whole(engine, bundl
     path.write_text(path.read_text("utf-8").replace("Manage access to control plane", "Manage access"), "utf-8")
     (bundled_copy / "places.ttl").unlink()
     done = {each.iri: each.state for each in load([str(bundled_copy)], engine)}
-    assert done == {ONTOLOGY: "unchanged", IRI: "replaced"}
+    assert done == {**dict.fromkeys(VOCABULARIES, "unchanged"), IRI: "replaced"}
     assert dict(engine.graphs()) == {key: count for key, count in COUNTS.items() if not key.endswith("/places")}
     texts = {triple.object.value for triple in engine.triples(IRI) if hasattr(triple.object, "language")}
     assert "Manage access" in texts

@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
+from raci_graph.activity_types import SCHEME
 from raci_graph.dataset import ONTOLOGY
 from raci_graph.engines.connect import connect
 from raci_graph.errors import InputError, UsageError
@@ -12,7 +13,8 @@ from raci_graph.vocab import DATA, RACI
 
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
-COUNTS = {CATALOG: 76, IRI: 2203, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, ONTOLOGY: 796}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176}
+COUNTS = {CATALOG: 76, IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, **VOCABULARIES}
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 TWO = """
@@ -40,8 +42,8 @@ def done(names, engine):
 
 def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
     assert done(["hosted-exchange"], engine) == [
-        (ONTOLOGY, "new", 1, 796),
-        (IRI, "new", 3, 2503),
+        *((iri, "new", 1, count) for iri, count in VOCABULARIES.items()),
+        (IRI, "new", 3, 2552),
         (CATALOG, "new", 1, 76),
     ]
     assert dict(engine.graphs()) == COUNTS
@@ -50,7 +52,7 @@ def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
 def test_loading_twice_writes_nothing(engine, monkeypatch):
     done(["hosted-exchange"], engine)
     monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
-    assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 3
+    assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 4
 
 
 def test_a_folder_of_files_gives_the_same_graphs_as_the_bundled_name(engine, repository):
@@ -61,22 +63,23 @@ def test_a_folder_of_files_gives_the_same_graphs_as_the_bundled_name(engine, rep
 def test_a_changed_matrix_is_replaced_and_what_it_lost_is_gone(engine, bundled_copy):
     done([bundled_copy], engine)
     (bundled_copy / "places.ttl").unlink()
-    assert done([bundled_copy], engine)[1:] == [(IRI, "replaced", 2, 2325)]
-    assert dict(engine.graphs()) == {IRI: 2203, f"{IRI}/shortcuts": 122, ONTOLOGY: 796}
+    assert done([bundled_copy], engine)[2:] == [(IRI, "replaced", 2, 2374)]
+    assert dict(engine.graphs()) == {IRI: 2252, f"{IRI}/shortcuts": 122, **VOCABULARIES}
 
 
 def test_a_document_is_loaded_as_import_writes_it(engine, repository):
     iri = "https://example.org/id/town-library/lending/2026-01-31"
     done([repository / "tests/fixtures/library/lending.md"], engine)
-    assert dict(engine.graphs()) == {iri: 308, f"{iri}/places": 32, f"{iri}/shortcuts": 14, ONTOLOGY: 796}
+    assert dict(engine.graphs()) == {iri: 308, f"{iri}/places": 32, f"{iri}/shortcuts": 14, **VOCABULARIES}
 
 
 def test_of_a_file_with_two_matrices_each_gets_what_it_is_made_of(engine, tmp_path):
     (tmp_path / "two.ttl").write_text(TWO, "utf-8")
     left_out = {}
-    assert [each.state for each in load([str(tmp_path / "two.ttl")], engine, left_out)] == ["new"] * 3
+    assert [each.state for each in load([str(tmp_path / "two.ttl")], engine, left_out)] == ["new"] * 4
     subjects = {iri: sorted({each.subject.value[6:] for each in engine.triples(iri)}) for iri, _ in engine.graphs()}
-    del subjects[ONTOLOGY]
+    for iri in VOCABULARIES:
+        del subjects[iri]
     assert subjects == {
         "urn:x:a": ["a", "a1", "as", "c", "p", "s"],
         "urn:x:a#places": ["a1"],
@@ -100,7 +103,7 @@ def test_shortcuts_and_waivers_in_a_shared_file_go_to_their_matrices(engine, tmp
         "urn:x:a#shortcuts": 1,
         "urn:x:b": 4,
         "urn:x:b#shortcuts": 1,
-        ONTOLOGY: 796,
+        **VOCABULARIES,
     }
     assert left_out == {str(tmp_path / "shared.ttl"): 1}
 
@@ -126,7 +129,7 @@ def test_what_is_exported_is_loaded_as_it_was(form, matrix, engine, tmp_path):
     done([path], other)
     loaded = dict(other.graphs())
     assert loaded == ({name: count for name, count in COUNTS.items() if name != CATALOG} if matrix else COUNTS)
-    for iri in set(loaded) - {ONTOLOGY}:
+    for iri in set(loaded) - set(VOCABULARIES):
         assert set(other.triples(iri)) == set(engine.triples(iri))
 
 
@@ -146,8 +149,9 @@ def test_the_graphs_are_listed_with_what_they_say_of_themselves(engine):
     done(["hosted-exchange"], engine)
     engine.put_graph("urn:x:other", [ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))])
     assert [tuple(each) for each in kept_graphs(engine)] == [
+        (SCHEME, "scheme", 1176, "Kinds of work in cloud responsibility models", "0.1.0", ""),
         (CATALOG, "catalogue", 76, "Responsibility matrices as a graph", "", "2026-11-25"),
-        (IRI, "matrix", 2203, "Hosted Exchange Responsibility model", "2022-11-15", "2022-11-15"),
+        (IRI, "matrix", 2252, "Hosted Exchange Responsibility model", "2022-11-15", "2022-11-15"),
         (f"{IRI}/places", "places", 178, "", "", ""),
         (f"{IRI}/shortcuts", "shortcuts", 122, "", "", ""),
         (ONTOLOGY, "ontology", 796, "RACI responsibility matrices", "0.1.0", "2026-11-25"),
@@ -179,8 +183,8 @@ def test_an_unknown_or_ambiguous_name_is_answered_with_those_that_are_there(engi
 
 def test_a_matrix_is_taken_out_with_its_shortcuts_and_places(engine):
     done(["hosted-exchange"], engine)
-    assert unload(IRI, engine) == 2503
-    assert dict(engine.graphs()) == {CATALOG: 76, ONTOLOGY: 796}
+    assert unload(IRI, engine) == 2552
+    assert dict(engine.graphs()) == {CATALOG: 76, **VOCABULARIES}
     with pytest.raises(UsageError, match="the store has no graph"):
         unload(IRI, engine)
 

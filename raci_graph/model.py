@@ -376,3 +376,13 @@ class Matrix:
     def cells(self) -> tuple[Cell, ...]:
         """All cells, row by row."""
         return tuple(cell for activity in self.activities for cell in activity.cells)
+
+    @property
+    def by_section(self) -> tuple[tuple[Section | None, tuple[Activity, ...]], ...]:
+        """The sections in order, each with the activities directly under it; first those in no section, if any."""
+        under: dict[str | None, list[Activity]] = {None: [], **{section.key: [] for section in self.sections}}
+        for activity in self.activities:
+            under.get(activity.section, under[None]).append(activity)
+        loose = tuple(under[None])
+        parts = tuple((section, tuple(under[section.key])) for section in self.sections)
+        return ((None, loose), *parts) if loose else parts

@@ -3,7 +3,8 @@
 Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the numbers of triples in
-data/catalog.ttl, and the queries in shapes/compiled/. A query of a shape that is no more is removed.
+data/catalog.ttl, the queries in shapes/compiled/, and the pictures of docs/analysis.md. A query of a shape that is no
+more is removed.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from raci_graph.figures import draw
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
+from raci_graph.report import build_reports
 from raci_graph.shacl.compile import compile_shapes
 from raci_graph.shacl.layout import file_name, file_text
 from raci_graph.shacl.read import read_shapes
+from raci_graph.sources import read_source
 from raci_graph.validation import FAMILIES, shape_triples
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
 DATA = TOP / "data"
 QUERIES = TOP / "shapes" / "compiled"
+PICTURES = TOP / "docs" / "pictures"
+PICTURED = TOP / "tests" / "queries" / "data" / "lending-2026.ttl"
 TRIPLES = ox.NamedNode(f"{PREFIXES['void']}triples")
 DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
 
@@ -63,6 +69,12 @@ def compiled() -> dict[Path, str]:
     return {QUERIES / file_name(query): file_text(query) for query in queries}
 
 
+def pictures() -> dict[Path, str]:
+    """Return the pictures of the documentation, by path."""
+    drawn = draw(build_reports(read_source(str(PICTURED))))
+    return {PICTURES / name: text for name, text in drawn.items()}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -71,7 +83,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= compiled()
+    fresh |= compiled() | pictures()
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

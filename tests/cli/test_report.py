@@ -128,3 +128,151 @@ def test_totals_of_a_matrix_with_roles_as_columns_are_by_party(raci, tmp_path):
     totals = lines[lines.index("Totals") + 1 :]
     assert totals[0].split() == ["Ann", "Bob"]
     assert [line.split() for line in totals[2:4]] == [["R", "Responsible", "1", "1"], ["A", "Accountable", "1", "0"]]
+
+
+def after(out, head, count):
+    """The lines of a text after one that begins with a head, without the head and the rule of a table."""
+    lines = out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(head))
+    return [" ".join(line.split()) for line in lines[at + 3 : at + 3 + count]]
+
+
+def test_the_classes_of_ownership_go_by_the_names_of_sta_04(raci, bundled_report):
+    assert matrix_of(bundled_report)["ssrmOwnership"] == {
+        "CSP-owned": 33,
+        "CSC-owned": 13,
+        "Shared CSP and CSC (dependent)": 3,
+    }
+    line = "by the classes of CSA's control STA-04: CSP-owned 33, CSC-owned 13, Shared CSP and CSC (dependent) 3"
+    assert f"\nprovider 33, customer 13, shared 3\n{line}\n" in raci("report").out
+
+
+def test_the_load_by_phase(raci, bundled_report):
+    loads = matrix_of(bundled_report)["loadByPhase"]
+    assert len(loads) == 10
+    assert loads[4] == {
+        "phase": "3 Service usage",
+        "party": "Customer",
+        "activities": 33,
+        "does": 7,
+        "answers": 8,
+        "consulted": 0,
+        "informed": 8,
+        "percent": 21,
+    }
+    assert after(raci("report").out, "Load by phase", 6) == [
+        "1 Before subscription 4 Customer 2 (50 %), OVHcloud 2 (50 %)",
+        "2 Service availability 6 OVHcloud 4 (67 %), Customer 2 (33 %)",
+        "3 Service usage 33 OVHcloud 27 (79 %), Customer 7 (21 %)",
+        "4 Reverting 4 Customer 3 (75 %), OVHcloud 1 (25 %)",
+        "5 End of service 2 OVHcloud 2 (100 %)",
+        "",
+    ]
+
+
+def test_one_matrix_of_one_phase_has_no_more_sections_than_it_needs(raci, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("| Task | Ann | Bob |\n|---|---|---|\n| Sell | RA | I |\n")
+    out = raci("report", page).out
+    heads = ("Totals", "Hand-overs", "Ownership", "Load by phase", "Parties over", "Kinds of work", "Findings")
+    assert [head for head in heads if f"\n{head}" in out] == ["Totals", "Hand-overs", "Findings"]
+
+
+@pytest.fixture
+def libraries(repository):
+    return repository / "tests/queries/data"
+
+
+def test_each_party_over_several_matrices(raci, libraries):
+    done = raci(
+        "report", libraries / "lending-2025.ttl", libraries / "lending-2026.ttl", libraries / "reading-room.ttl"
+    )
+    assert after(done.out, "Parties over all matrices", 9) == [
+        "Archive Reading room 3 3 2 0 0 100 %",
+        "Archive Lending 2025-01-31 8 1 0 0 1 13 %",
+        "Lending 2026-01-31 9 2 3 0 1 44 %",
+        "Library Lending 2025-01-31 8 4 6 0 1 75 %",
+        "Lending 2026-01-31 9 4 6 0 0 78 %",
+        "Reader Lending 2025-01-31 8 3 2 1 1 38 %",
+        "Lending 2026-01-31 9 3 0 2 3 33 %",
+        "Town hall Reading room 3 0 1 0 1 33 %",
+        "Visitor Reading room 3 1 0 0 1 33 %",
+    ]
+
+
+def test_each_kind_of_work_over_several_services(raci, libraries):
+    done = raci("report", libraries / "lending-2026.ttl", libraries / "reading-room.ttl")
+    assert after(done.out, "Kinds of work", 8) == [
+        "fetching an item Reading room 2 Archive Archive, Visitor",
+        "Lending 5 Archive, Library Reader",
+        "handing out an item Lending 3 Library Library",
+        "letting somebody in Reading room 1 Town hall Archive",
+        "Lending 2 Archive Library",
+        "repairing an item Reading room 3 Archive Archive",
+        "Lending 7 Library Archive",
+        "",
+    ]
+
+
+def test_several_matrices_as_data(raci, libraries, bundled_report):
+    assert json.loads(bundled_report.out)["acrossMatrices"] is None
+    done = raci("report", libraries / "lending-2026.ttl", libraries / "reading-room.ttl", "--format", "json")
+    across = json.loads(done.out)["acrossMatrices"]
+    assert len(across["parties"]) == 6
+    assert across["parties"][0] == {
+        "party": "Archive",
+        "partyIri": "https://example.org/id/county-archive/party/archive",
+        "title": "Reading room",
+        "matrix": "https://example.org/id/county-archive/reading-room/2026-02-15",
+        "activities": 3,
+        "does": 3,
+        "answers": 2,
+        "consulted": 0,
+        "informed": 0,
+        "percent": 100,
+    }
+    assert len(across["activities"]) == 7
+    assert across["activities"][0] == {
+        "type": "fetching an item",
+        "service": "Reading room",
+        "matrix": "https://example.org/id/county-archive/reading-room/2026-02-15",
+        "row": 2,
+        "activity": "Fetch an item",
+        "answers": ["Archive"],
+        "does": ["Archive", "Visitor"],
+    }
+
+
+def test_matrices_whose_rows_have_no_kind_say_so(raci, lending):
+    assert (
+        "\nNo activity says of which kind it is (raci:activityType)" in raci("report", lending, "hosted-exchange").out
+    )
+
+
+FIGURES = ("heat-map", "load-by-phase", "hand-overs")
+
+
+def test_figures_are_written_for_each_matrix(raci, lending, tmp_path):
+    folder = tmp_path / "new/pictures"
+    done = raci("report", "hosted-exchange", lending, "--figures", folder)
+    names = [
+        f"{matrix}-{figure}.svg"
+        for matrix in ("hosted-exchange-2022-11-15", "lending-2026-01-31")
+        for figure in FIGURES
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert done.err == "".join(f"{folder / name}: drawn\n" for name in names)
+    assert (done.code, done.out) == (0, raci("report", "hosted-exchange", lending).out)
+    again = raci("report", "hosted-exchange", lending, "--figures", tmp_path / "again")
+    assert again.code == 0
+    assert all((folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in names)
+
+
+def test_figures_that_cannot_be_written_are_an_error_and_leave_nothing(fails, tmp_path):
+    (tmp_path / "file").write_text("here already", "utf-8")
+    said = fails(5, "report", "--figures", tmp_path / "file")
+    assert said.startswith(f"{tmp_path / 'file' / 'hosted-exchange-2022-11-15-heat-map.svg'}: cannot be written: ")
+    (tmp_path / "pictures/hosted-exchange-2022-11-15-hand-overs.svg").mkdir(parents=True)
+    said = fails(5, "report", "--figures", tmp_path / "pictures")
+    assert said.startswith(f"{tmp_path / 'pictures/hosted-exchange-2022-11-15-hand-overs.svg'}: cannot be written: ")
+    assert [path.name for path in (tmp_path / "pictures").iterdir()] == ["hosted-exchange-2022-11-15-hand-overs.svg"]

@@ -76,6 +76,7 @@ class Matrix:
     types: dict[str, list[str]]
     sections: dict[str, tuple[str | None, str]]
     labels: dict[str, str]
+    names: dict[str, set[str]]
     rows: list[Row] = field(default_factory=list)
 
     def party(self, name):
@@ -121,9 +122,10 @@ def read(path):
     matrices: list[Matrix] = []
     named = sorted((label, iri) for each in data["matrix"] for label, iri in each["parties"].items())
     labels = {iri: label for label, iri in reversed(named)}
+    names = {iri: {label for label, other in named if other == iri} for _, iri in named}
     for each in data["matrix"]:
         sections = {key[-1] if key[0] == "" else key[0]: (key[0] or None, key[1]) for key in each["sections"]}
-        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), sections, labels)
+        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), sections, labels, names)
         with (path.parent / each["table"]).open(encoding="utf-8", newline="") as table:
             lines = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
             matrix.rows = [_row(matrix, number, line) for number, line in enumerate(lines, 1)]

@@ -167,7 +167,25 @@ def ownership(matrices):
         if row.settled and positions and "service" in row.matrix.data:
             alone = len(positions) == 1 and None not in positions
             both = {"provider", "customer"} <= positions
-            yield about(row, ownership=positions.pop() if alone else "shared" if both else "other")
+            owner = next(iter(positions)) if alone else "shared" if both else "other"
+            yield about(row, ownership=owner, **_ssrm_ownership(row, positions))
+
+
+def _ssrm_ownership(row, positions):
+    """Return the class of CSA's control STA-04 that an activity has, with whether its sharers depend on each other."""
+    does, answers = ({row.matrix.position(party) for party in row.parties(what)} for what in (DOES, ANSWERS))
+    if positions == {"provider"}:
+        return {"ssrmOwnership": "CSP-owned"}
+    if positions == {"customer"}:
+        return {"ssrmOwnership": "CSC-owned"}
+    if {"provider", "customer"} <= positions:
+        alike = {"provider", "customer"} <= does & answers
+        return {"ssrmOwnership": "Shared CSP and CSC", "dependence": "independent" if alike else "dependent"}
+    if "customer" in positions or "provider" not in answers:
+        return {"ssrmOwnership": "none"}
+    if "provider" in does:
+        return {"ssrmOwnership": "Shared CSP and 3rd-party"}
+    return {"ssrmOwnership": "3rd-party outsourced" if None in does else "none"}
 
 
 def activities_by_text(matrices, text="backup"):
@@ -246,9 +264,14 @@ def nobody_consulted_or_informed(matrices):
             yield about(row)
 
 
-def accountability_share(matrices, *, versions="latest", only=None):
+def counted_versions(matrices, versions):
+    """Return the matrices that no other one follows, or all of them."""
     earlier = {matrix.data.get("previous") for matrix in matrices}
-    counted = [matrix for matrix in matrices if versions == "all" or matrix.iri not in earlier]
+    return [matrix for matrix in matrices if versions == "all" or matrix.iri not in earlier]
+
+
+def accountability_share(matrices, *, versions="latest", only=None):
+    counted = counted_versions(matrices, versions)
     counted = [matrix for matrix in counted if only in (None, matrix.iri)]
     found = defaultdict(list)
     for matrix in counted:
@@ -258,7 +281,7 @@ def accountability_share(matrices, *, versions="latest", only=None):
     for iri, own in found.items():
         total = sum(len(matrix.rows) for matrix, _ in own)
         count = sum(party in row.parties(ANSWERS) for matrix, party in own for row in matrix.rows)
-        share = {"accountable": count, "percent": int(100 * count / total + 0.5), "activities": total}
+        share = {"accountable": count, "percent": percent(count, total), "activities": total}
         shares.append({"party": iri, "partyLabel": own[0][0].labels[iri], "matrices": len(own), **share})
     return sorted(shares, key=lambda each: (-each["accountable"], each["party"]))
 
@@ -274,6 +297,58 @@ def waivers(matrices):
         ):
             said = {name: value for name, value in each.items() if name != "row"}
             yield about(matrix.rows[each["row"] - 1], waiver=Iri(f"{matrix.iri}/waiver/{number}"), **said)
+
+
+def percent(count, total):
+    """Return a share in per cent, a half upwards; 0 of nothing."""
+    return int(100 * count / total + 0.5) if total else 0
+
+
+def counts_of(rows, party):
+    """Return in how many rows a party does, answers, is consulted, is informed."""
+    functions = {"does": DOES, "answers": ANSWERS, "consulted": ADVISES, "informed": TOLD}
+    return {name: sum(party in row.parties(each) for row in rows) for name, each in functions.items()}
+
+
+def party_over_all_matrices(matrices, *, versions="latest", name=""):
+    found = []
+    for matrix in counted_versions(matrices, versions):
+        for party in matrix.parties():
+            if name and name.lower() not in {label.lower() for label in matrix.names[matrix.party(party)]}:
+                continue
+            active = sum(party in row.parties(DOES, ANSWERS) for row in matrix.rows)
+            own = {"activities": len(matrix.rows), "active": active, "percent": percent(active, len(matrix.rows))}
+            own |= {"matrixLabel": matrix.data["title"], "matrix": matrix.iri} | counts_of(matrix.rows, party)
+            found.append(labelled(matrix, party) | own)
+    return sorted(found, key=lambda each: (each["partyLabel"], each["party"], each["matrix"]))
+
+
+def type_over_all_services(matrices, *, versions="latest"):
+    found = []
+    for row in rows_of(counted_versions(matrices, versions)):
+        if not row.kind:
+            continue
+        kind, label = row.matrix.types[row.kind]
+        about_type = {"typeLabel": label, "type": Iri(kind), "serviceLabel": row.matrix.data["serviceLabel"]}
+        for party in row.parties(DOES, ANSWERS) or [None]:
+            parts = [name for name, does in (("answers", ANSWERS), ("does", DOES)) if party in row.parties(does)]
+            own = {"part": " and ".join(parts), **labelled(row.matrix, party)} if party else {}
+            found.append(about(row, **about_type, **own))
+    return sorted(found, key=lambda each: (each["typeLabel"], each["type"], each["matrix"], each["row"]))
+
+
+def load_by_phase(matrices):
+    for matrix in matrices:
+        tops = {key: names for key, names in matrix.sections.items() if "." not in key}
+        phases = [("", (None, None)), *tops.items()]
+        for key, (number, heading) in phases:
+            rows = [row for row in matrix.rows if (matrix.below(row, key) if key else not row.section)]
+            work = sum(len(row.parties(DOES)) for row in rows)
+            for party in matrix.parties() if rows else ():
+                own = {"sectionNumber": number, "sectionLabel": heading, "activities": len(rows)}
+                own |= counts_of(rows, party)
+                own["section"] = Iri(f"{matrix.iri}/section/{key}") if key else None
+                yield {"matrix": matrix.iri, "percent": percent(own["does"], work), **own, **labelled(matrix, party)}
 
 
 QUESTIONS = {
@@ -301,6 +376,9 @@ QUESTIONS = {
     "22-accountability-share": accountability_share,
     "23-activities-without-type": activities_without_type,
     "24-waivers": waivers,
+    "26-party-over-all-matrices": party_over_all_matrices,
+    "27-type-over-all-services": type_over_all_services,
+    "28-load-by-phase": load_by_phase,
 }
 
 

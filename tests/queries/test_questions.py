@@ -39,10 +39,10 @@ def texts(engine_of):
     return ask
 
 
-def test_there_are_24_questions_and_one_derivation(recompute):
+def test_the_questions_are_those_that_are_recomputed_and_one_derivation(recompute):
     names = [query.name for query in saved_queries()]
     assert names == [*recompute.QUESTIONS, "derive-shortcuts"]
-    assert [query.number for query in saved_queries()] == [*range(1, 25), None]
+    assert [query.number for query in saved_queries()] == [*range(1, 25), 26, 27, 28, None]
 
 
 @over_datasets
@@ -78,6 +78,8 @@ def test_a_question_about_one_matrix_is_not_mixed_with_the_others(question, kind
 
 
 LIBRARY = "https://example.org/id/town-library/party/library"
+TOWN_ARCHIVE = "https://example.org/id/town-library/party/archive"
+COUNTY_ARCHIVE = "https://example.org/id/county-archive/party/archive"
 
 
 @over_engines
@@ -103,6 +105,11 @@ LIBRARY = "https://example.org/id/town-library/party/library"
         ("20", {"old": LENDING_2026}, {"old": LENDING_2026}),
         ("22", {"party": "Library"}, {"party": LIBRARY}),
         ("24", {"rule": "W02"}, {"rule": "W02"}),
+        ("26", {"party": "Library"}, {"party": LIBRARY}),
+        ("26", {"party": TOWN_ARCHIVE}, {"party": TOWN_ARCHIVE}),
+        ("26", {"party": [TOWN_ARCHIVE, COUNTY_ARCHIVE]}, {"partyLabel": "Archive"}),
+        ("27", {"type": "fetching an item"}, {"typeLabel": "fetching an item"}),
+        ("28", {"party": "Library"}, {"party": LIBRARY}),
     ],
 )
 def test_a_parameter_keeps_the_rows_it_names(case, kind, ask, recompute, from_tables):
@@ -123,6 +130,12 @@ def test_a_parameter_keeps_the_rows_it_names(case, kind, ask, recompute, from_ta
         ("18", {"section": ["2"]}, "hosted-exchange"),
         ("18", {"section": ["Closing", "2"]}, "libraries"),
         ("22", {"versions": "all"}, "libraries"),
+        ("26", {"versions": "all"}, "libraries"),
+        ("26", {"name": "ARCHIVE"}, "libraries"),
+        ("26", {"name": "library"}, "libraries"),
+        ("26", {"name": "BÜCHEREI", "versions": "all"}, "libraries"),
+        ("26", {"name": "nobody"}, "libraries"),
+        ("27", {"versions": "all"}, "libraries"),
     ],
 )
 def test_a_text_parameter_takes_another_text(case, kind, ask, recompute, from_tables):

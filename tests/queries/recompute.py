@@ -219,7 +219,7 @@ def other_accountable(matrices):
             for party, other_party in product(row.parties(ANSWERS), other_row.parties(ANSWERS)):
                 position = matrix.position(party)
                 if position is None or position != other.position(other_party):
-                    kind, label = matrix.types[row.kind]
+                    kind, label, *_ = matrix.types[row.kind]
                     own = {"otherRow": other_row.number, "typeLabel": label, "type": Iri(kind)}
                     own |= labelled(matrix, party)
                     own |= labelled(other, other_party, "otherParty")
@@ -328,7 +328,7 @@ def type_over_all_services(matrices, *, versions="latest"):
     for row in rows_of(counted_versions(matrices, versions)):
         if not row.kind:
             continue
-        kind, label = row.matrix.types[row.kind]
+        kind, label, *_ = row.matrix.types[row.kind]
         about_type = {"typeLabel": label, "type": Iri(kind), "serviceLabel": row.matrix.data["serviceLabel"]}
         for party in row.parties(DOES, ANSWERS) or [None]:
             parts = [name for name, does in (("answers", ANSWERS), ("does", DOES)) if party in row.parties(does)]
@@ -349,6 +349,35 @@ def load_by_phase(matrices):
                 own |= counts_of(rows, party)
                 own["section"] = Iri(f"{matrix.iri}/section/{key}") if key else None
                 yield {"matrix": matrix.iri, "percent": percent(own["does"], work), **own, **labelled(matrix, party)}
+
+
+def work_of_one_service(matrices):
+    for matrix, other in product(matrices, matrices):
+        services = [each.data.get("service") for each in (matrix, other)]
+        if None in services or services[0] == services[1]:
+            continue
+        elsewhere = {row.kind for row in other.rows}
+        for row in matrix.rows:
+            if row.kind and row.kind not in elsewhere:
+                kind, label, *_ = matrix.types[row.kind]
+                named = {"type": Iri(kind), "typeLabel": label, "text": row.text}
+                yield about(row, other=other.iri, **named)
+
+
+def burden_by_kind_of_work(matrices):
+    for matrix in matrices:
+        groups = defaultdict(list)
+        for row in matrix.rows:
+            if row.kind:
+                iri, label, *above = matrix.types[row.kind]
+                groups[tuple(above) if above else (iri, label)].append(row)
+        for (iri, label), rows in sorted(groups.items(), key=lambda each: (each[0][1], each[0][0])):
+            for party in sorted(
+                matrix.parties(), key=lambda each: (matrix.labels[matrix.party(each)], matrix.party(each))
+            ):
+                counts = counts_of(rows, party)
+                own = {"activities": len(rows), "does": counts["does"], "answers": counts["answers"]}
+                yield {"matrix": matrix.iri, "groupLabel": label, "group": Iri(iri), **own, **labelled(matrix, party)}
 
 
 QUESTIONS = {
@@ -379,6 +408,8 @@ QUESTIONS = {
     "26-party-over-all-matrices": party_over_all_matrices,
     "27-type-over-all-services": type_over_all_services,
     "28-load-by-phase": load_by_phase,
+    "29-work-of-one-service": work_of_one_service,
+    "30-burden-by-kind-of-work": burden_by_kind_of_work,
 }
 
 

@@ -72,7 +72,7 @@ def classify(*, source: str, form: str, output: Path | None) -> int:
       raci-graph ontology classify
       raci-graph ontology classify page.md --format csv -o owners.csv
     """
-    from raci_graph.owl import classify as classify_activities
+    from raci_graph.owl import classify_activities
     from raci_graph.sources import read_source, require_matrix
 
     found = classify_activities(require_matrix(read_source(source)).triples)

@@ -8,6 +8,6 @@ Java programs that owlready2 ships; where there is no Java, their checks say so 
 from __future__ import annotations
 
 from raci_graph.owl.check import Check, Status, check_ontology
-from raci_graph.owl.classify import Classification, Classified, classify
+from raci_graph.owl.classify import Classification, Classified, classify_activities
 
-__all__ = ["Check", "Classification", "Classified", "Status", "check_ontology", "classify"]
+__all__ = ["Check", "Classification", "Classified", "Status", "check_ontology", "classify_activities"]

@@ -23,7 +23,7 @@ from raci_graph.sources import parse_rdf
 from raci_graph.vocab import RACI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MODULE = "inference/ownership.ttl"
 KINDS = (
@@ -76,15 +76,17 @@ class Classification:
     left_out: tuple[str, ...]
 
 
-def classify(triples: Iterable[ox.Triple], *, closed: bool = True) -> Classification:
+def classify_activities(
+    triples: Iterable[ox.Triple], *, closed: Mapping[str, Sequence[str]] = CLOSED
+) -> Classification:
     """Classify the activities of each matrix whose service says who provides and who consumes it.
 
     The reasoner sees one matrix at a time, so that the provider of another service is nobody in particular.
 
     Args:
         triples: matrices, as ``Source.triples`` has them.
-        closed: whether what a matrix does not state is taken not to be; without it nothing that rests on nobody else
-            taking part follows.
+        closed: properties by class, as ``ask_hermit`` takes them. With nothing closed, nothing follows that rests on
+            nobody else taking part.
 
     Returns:
         The activities. A matrix is left out if its service does not say who provides and who consumes it, or if it
@@ -99,7 +101,7 @@ def classify(triples: Iterable[ox.Triple], *, closed: bool = True) -> Classifica
     found: list[Classified] = []
     left_out = []
     for matrix in _matrices(store):
-        classified = _classified(store, matrix, closed=closed)
+        classified = _classified(store, matrix, closed)
         if classified is None:
             left_out.append(matrix.value)
         else:
@@ -112,7 +114,7 @@ def _matrices(store: ox.Store) -> list[ox.NamedNode]:
     return sorted((each for each in found if isinstance(each, ox.NamedNode)), key=lambda each: each.value)
 
 
-def _classified(store: ox.Store, matrix: ox.NamedNode, *, closed: bool) -> list[Classified] | None:
+def _classified(store: ox.Store, matrix: ox.NamedNode, closed: Mapping[str, Sequence[str]]) -> list[Classified] | None:
     rows = {each: row for each in subjects(store, "inMatrix", matrix) if (row := _row(store, each)) is not None}
     assignments = [each for activity in rows for each in subjects(store, "forActivity", activity)]
     parties = parties_of(store, matrix, assignments)
@@ -121,7 +123,7 @@ def _classified(store: ox.Store, matrix: ox.NamedNode, *, closed: bool) -> list[
     cells = [each for activity in rows for each in subjects(store, "inRow", activity)]
     module = parse_rdf(resources.folder("ontology").joinpath(MODULE).read_bytes(), MODULE)
     asked = [*ontology_triples(), *module, *nominals(parties), *_said(store, rows, assignments, cells)]
-    types = _types(matrix, asked, [each.value for each in rows], closed=closed)
+    types = _types(matrix, asked, [each.value for each in rows], closed)
     found = [
         Classified(
             matrix.value,
@@ -136,11 +138,11 @@ def _classified(store: ox.Store, matrix: ox.NamedNode, *, closed: bool) -> list[
 
 
 def _types(
-    matrix: ox.NamedNode, asked: list[ox.Triple], individuals: list[str], *, closed: bool
+    matrix: ox.NamedNode, asked: list[ox.Triple], individuals: list[str], closed: Mapping[str, Sequence[str]]
 ) -> dict[str, frozenset[str]]:
     try:
         merged = merge([Source(matrix.value, tuple(asked), ())])
-        verdict = ask_hermit(merged, individuals=individuals, closed=CLOSED if closed else None)
+        verdict = ask_hermit(merged, individuals=individuals, closed=closed)
     except JavaFailureError as error:
         raise InputError(
             f"the activities cannot be classified: {error}", place=matrix.value, remedy="Ask the question 'ownership'"

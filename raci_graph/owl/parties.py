@@ -49,24 +49,28 @@ def parties_of(store: ox.Store, matrix: ox.NamedNode, assignments: Iterable[ox.N
 def nominals(parties: Parties) -> list[ox.Triple]:
     """Return the axioms that say who is a providing and who a consuming party, and that the parties differ.
 
-    >>> for triple in nominals(Parties(("urn:x:us",), ("urn:x:you",), ("urn:x:us", "urn:x:you"))):
-    ...     print(triple.predicate.value.rpartition("#")[2])
-    equivalentClass
-    type
-    oneOf
-    first
-    rest
-    equivalentClass
-    type
-    oneOf
-    first
-    rest
-    type
-    distinctMembers
-    first
-    rest
-    first
-    rest
+    >>> from raci_graph.graph.turtle import canonical_turtle
+    >>> parties = Parties(("urn:x:us",), ("urn:x:you",), ("urn:x:us", "urn:x:you"))
+    >>> print(canonical_turtle(nominals(parties)), end="")
+    @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix raci: <https://w3id.org/raci-graph/ns#> .
+    <BLANKLINE>
+    raci:ConsumingParty
+        owl:equivalentClass [
+            a owl:Class ;
+            owl:oneOf ( <urn:x:you> )
+        ] .
+    <BLANKLINE>
+    raci:ProvidingParty
+        owl:equivalentClass [
+            a owl:Class ;
+            owl:oneOf ( <urn:x:us> )
+        ] .
+    <BLANKLINE>
+    [
+        a owl:AllDifferent ;
+        owl:distinctMembers ( <urn:x:us> <urn:x:you> )
+    ] .
     """
     text = [f"@prefix owl: <{OWL}> . @prefix raci: <{RACI}> ."]
     for name, members in (("ProvidingParty", parties.providers), ("ConsumingParty", parties.consumers)):

@@ -77,7 +77,10 @@ def classify(*, source: str, form: str, output: Path | None) -> int:
 
     found = classify_activities(require_matrix(read_source(source)).triples)
     for matrix in found.left_out:
-        say(f"{matrix}: not classified. Its service does not say who provides and who consumes it (raci.toml can).")
+        say(
+            f"{matrix}: not classified. Its service does not say who provides and who consumes it (raci.toml can), "
+            "or it has several that differ in this."
+        )
     if form == "json":
         emit_json({"activities": [_activity_form(each) for each in found.activities]}, output)
     else:

@@ -6,6 +6,7 @@ matrix, as nominals; ``docs/inference.md`` says what is closed, and why.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MODULE = "inference/ownership.ttl"
+AT_ONCE = 50
+"""How many rows the reasoner is given at a time. No row says anything of another one, and twice as many together take
+more than twice as long."""
+
 KINDS = (
     "ProviderOnlyActivity",
     "CustomerOnlyActivity",
@@ -116,33 +121,37 @@ def _matrices(store: ox.Store) -> list[ox.NamedNode]:
 
 def _classified(store: ox.Store, matrix: ox.NamedNode, closed: Mapping[str, Sequence[str]]) -> list[Classified] | None:
     rows = {each: row for each in subjects(store, "inMatrix", matrix) if (row := _row(store, each)) is not None}
-    assignments = [each for activity in rows for each in subjects(store, "forActivity", activity)]
-    parties = parties_of(store, matrix, assignments)
+    parties = parties_of(store, matrix, [each for row in rows for each in subjects(store, "forActivity", row)])
     if parties is None:
         return None
-    cells = [each for activity in rows for each in subjects(store, "inRow", activity)]
     module = parse_rdf(resources.folder("ontology").joinpath(MODULE).read_bytes(), MODULE)
-    asked = [*ontology_triples(), *module, *nominals(parties), *_said(store, rows, assignments, cells)]
-    types = _types(matrix, asked, [each.value for each in rows], closed)
-    found = [
+    fixed = [*ontology_triples(), *module, *nominals(parties)]
+    ordered = sorted(rows, key=lambda each: (rows[each], each.value))
+    parts = [ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE)]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        types = list(pool.map(lambda part: _types(matrix, [*fixed, *_said(store, part)], part, closed), parts))
+    found = {name: classes for each in types for name, classes in each.items()}
+    return [
         Classified(
             matrix.value,
-            row,
+            rows[activity],
             _label(store, activity),
             activity.value,
-            tuple(sorted(iri.removeprefix(RACI) for iri in types[activity.value] - {f"{RACI}Activity"})),
+            tuple(sorted(iri.removeprefix(RACI) for iri in found[activity.value] - {f"{RACI}Activity"})),
         )
-        for activity, row in rows.items()
+        for activity in ordered
     ]
-    return sorted(found, key=lambda each: (each.row, each.activity))
 
 
 def _types(
-    matrix: ox.NamedNode, asked: list[ox.Triple], individuals: list[str], closed: Mapping[str, Sequence[str]]
+    matrix: ox.NamedNode,
+    asked: list[ox.Triple],
+    activities: Sequence[ox.NamedNode],
+    closed: Mapping[str, Sequence[str]],
 ) -> dict[str, frozenset[str]]:
     try:
         merged = merge([Source(matrix.value, tuple(asked), ())])
-        verdict = ask_hermit(merged, individuals=individuals, closed=closed)
+        verdict = ask_hermit(merged, individuals=[each.value for each in activities], closed=closed)
     except JavaFailureError as error:
         raise InputError(
             f"the activities cannot be classified: {error}", place=matrix.value, remedy="Ask the question 'ownership'"
@@ -156,25 +165,21 @@ def _types(
     return verdict.types
 
 
-def _said(
-    store: ox.Store, rows: Iterable[ox.NamedNode], assignments: list[ox.NamedNode], cells: list[ox.NamedNode]
-) -> Iterator[ox.Triple]:
+def _said(store: ox.Store, activities: Sequence[ox.NamedNode]) -> Iterator[ox.Triple]:
     """Yield what the definitions speak of, each thing with its class."""
-    for activity in rows:
-        yield ox.Triple(activity, TYPE, raci("Activity"))
+    assignments = [each for activity in activities for each in subjects(store, "forActivity", activity)]
+    cells = [each for activity in activities for each in subjects(store, "inRow", activity)]
+    roles = dict.fromkeys(role for each in assignments for role in objects(store, each, "withRole"))
     for kind, things, names in (
+        ("Activity", activities, ()),
         ("Assignment", assignments, ("forActivity", "toParty", "withRole")),
         ("Cell", cells, ("inRow", "readingBasis")),
-        ("Role", _roles(store, assignments), ("roleFunction",)),
+        ("Role", roles, ("roleFunction",)),
     ):
         for thing in things:
             yield ox.Triple(thing, TYPE, raci(kind))
             for name in names:
                 yield from (ox.Triple(thing, raci(name), each) for each in objects(store, thing, name))
-
-
-def _roles(store: ox.Store, assignments: list[ox.NamedNode]) -> list[ox.NamedNode]:
-    return list(dict.fromkeys(role for each in assignments for role in objects(store, each, "withRole")))
 
 
 def _row(store: ox.Store, activity: ox.NamedNode) -> int | None:

@@ -110,7 +110,8 @@ def test_a_matrix_without_a_provider_is_named_and_left_out(raci, repository):
     assert (done.code, done.out.splitlines()) == (0, ["row,class,label,activity"])
     assert done.err == (
         "https://example.org/id/town-library/new-catalogue/2026-03-01: not classified. "
-        "Its service does not say who provides and who consumes it (raci.toml can).\n"
+        "Its service does not say who provides and who consumes it (raci.toml can), "
+        "or it has several that differ in this.\n"
     )
 
 

@@ -128,6 +128,12 @@ def test_an_activity_is_told_with_all_its_classes(bundled):
     )
 
 
+def test_rows_that_are_given_to_the_reasoner_in_parts_have_the_same_classes(patterns, monkeypatch):
+    monkeypatch.setattr("raci_graph.owl.classify.AT_ONCE", 7)
+    triples, found = patterns
+    assert list(classify_activities(triples).activities) == list(found.values())
+
+
 def test_in_an_open_world_nobody_owns_anything(bundled):
     opened = classify_activities(bundled[0].triples, closed={})
     assert [(each.row, each.classes) for each in opened.activities] == [(row, ()) for row in range(1, 50)]

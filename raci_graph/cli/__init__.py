@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("raci_graph.cli.export", "Write a store, or a matrix of it, as TriG or N-Quads."),
     "serve": ("raci_graph.cli.serve", "Show matrices as a local web page, and answer SPARQL there."),
     "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
-    "ontology": ("raci_graph.cli.ontology", "Check the ontology with reasoners and profiles."),
+    "ontology": ("raci_graph.cli.ontology", "Check the ontology, and let a reasoner classify activities."),
 }
 """The commands: the module that holds each as ``command``, and its one line of help."""
 

@@ -1,18 +1,19 @@
-"""``raci-graph ontology check``: the ontology before reasoners and profile checkers."""
+"""``raci-graph ontology``: the ontology before reasoners and profile checkers, and what a reasoner infers from data."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from raci_graph.cli.common import emit, emit_json, format_option
+from raci_graph.cli.common import DEFAULT, emit, emit_json, emit_pieces, format_option, output_option, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.owl import Check
+    from raci_graph.owl import Check, Classified
 
 _SAID = {"passed": "passed", "failed": "FAILED", "needs-java": "needs Java"}
 _WIDTH = max(map(len, _SAID.values()))
@@ -20,11 +21,12 @@ _WIDTH = max(map(len, _SAID.values()))
 
 @click.group("ontology")
 def command() -> None:
-    """Check the ontology.
+    """Check the ontology, and let a reasoner classify activities.
 
     \b
-    Example:
+    Examples:
       raci-graph ontology check
+      raci-graph ontology classify
     """
 
 
@@ -51,6 +53,68 @@ def check(*, paths: tuple[Path, ...], form: str) -> int:
     else:
         emit(_text(checks), None)
     return int(any(each.status == "failed" for each in checks))
+
+
+@command.command("classify")
+@click.argument("source", metavar="[SOURCE]", default=DEFAULT)
+@format_option("table", "json", "csv")
+@output_option("Write the answer to this file.")
+def classify(*, source: str, form: str, output: Path | None) -> int:
+    """Classify the activities of SOURCE (the bundled hosted-exchange without one) by who owns them.
+
+    The classes of ontology/inference/ownership.ttl, inferred by the reasoner HermiT in a closed world: the provider
+    alone, the customer alone, shared, or otherwise owned; unsettled, where a cell is in doubt; none, where nobody does
+    or answers for it. The service must say who provides and who consumes it. Needs Java 11 or newer; the question
+    'ownership' asks the same in SPARQL, without it.
+
+    \b
+    Examples:
+      raci-graph ontology classify
+      raci-graph ontology classify page.md --format csv -o owners.csv
+    """
+    from raci_graph.owl import classify_activities
+    from raci_graph.sources import read_source, require_matrix
+
+    found = classify_activities(require_matrix(read_source(source)).triples)
+    for matrix in found.left_out:
+        say(
+            f"{matrix}: not classified. Its service does not say who provides and who consumes it (raci.toml can), "
+            "or it has several that differ in this."
+        )
+    if form == "json":
+        emit_json({"activities": [_activity_form(each) for each in found.activities]}, output)
+    else:
+        _emit_rows(found.activities, form, output)
+    return 0
+
+
+def _activity_form(each: Classified) -> dict[str, object]:
+    return {
+        "matrix": each.matrix,
+        "row": each.row,
+        "label": each.label,
+        "activity": each.activity,
+        "class": each.kind,
+        "classes": list(each.classes),
+    }
+
+
+def _emit_rows(activities: Sequence[Classified], form: str, output: Path | None) -> None:
+    import pyoxigraph as ox
+
+    from raci_graph.engines.base import Stream
+
+    columns = ("row", "class", "label", "activity")
+    rows = ((str(each.row), each.kind or "", each.label, each.activity) for each in activities)
+    stream = Stream(columns, (tuple(map(ox.Literal, row)) for row in rows))
+    if form == "csv":
+        from raci_graph.results import to_csv
+
+        emit_pieces(to_csv(stream), output)
+    else:
+        from raci_graph.cli.row_table import table_pieces
+
+        emit_pieces(table_pieces(stream, terminal=output is None and sys.stdout.isatty()), output)
 
 
 def _form(check: Check) -> dict[str, object]:

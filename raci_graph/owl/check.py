@@ -39,15 +39,16 @@ def check_ontology(paths: Sequence[Path] | None = None) -> list[Check]:
     """Check an ontology.
 
     The checks, in order: ``parse``; ``header``, ``declared`` and ``documented`` of the files; ``dl-`` and ``rl-``
-    for the OWL 2 profiles of ``core``, ``modules`` (with the core) and ``alignments`` (with both); ``consistent-``
-    by the reasoner HermiT for ``modules``, ``alignments`` and ``data`` (with core and modules); ``closure-`` by an
-    OWL RL rule engine for ``data``. What is not there is not checked: without modules the consistency of the
+    for the OWL 2 profiles of ``core``, ``modules`` (with the core) and ``alignments`` (with both), and ``dl-`` alone
+    for ``inference`` (with both), whose classes are not meant for rule engines; ``consistent-`` by the reasoner HermiT
+    for ``modules``, ``alignments``, ``inference`` (with the data) and ``data`` (with core and modules); ``closure-`` by
+    an OWL RL rule engine for ``data``. What is not there is not checked: without modules the consistency of the
     ``core`` is checked, without data the closure of ``modules`` or ``core``.
 
     Args:
-        paths: files and folders; the core is a file whose header is that of the core, alignments are known by
-            their IRI, other headers make a module, and a file without a header is data. Where no file is the core,
-            the bundled one is taken. None checks all that is bundled, matrices included.
+        paths: files and folders; the core is a file whose header is that of the core, alignments and inference are
+            known by their IRI, other headers make a module, and a file without a header is data. Where no file is the
+            core, the bundled one is taken. None checks all that is bundled, matrices included.
 
     Returns:
         The checks that were made. Only ``parse``, if a file does not parse: nothing can be said of the rest.
@@ -72,7 +73,7 @@ def _file_checks(sources: Sources) -> list[Check]:
         _judged(
             "declared",
             f"The raci: names used in {files}",
-            terms.undeclared_terms([*sources.core, *sources.modules], every),
+            terms.undeclared_terms([*sources.core, *sources.modules, *sources.inference], every),
         ),
         _judged(
             "documented", f"The raci: names declared in {ontologies}", terms.undocumented_terms(sources.ontologies)
@@ -88,6 +89,9 @@ def _logic_checks(sources: Sources) -> list[Check]:
         to_profile["modules"] = whole
     if sources.alignments:
         to_profile["alignments"] = to_reason["alignments"] = [*whole, *sources.alignments]
+    if sources.inference:
+        to_profile["inference"] = [*whole, *sources.inference]
+        to_reason["inference"] = [*whole, *sources.inference, *sources.data]
     if sources.data:
         to_reason["data"] = [*whole, *sources.data]
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -98,18 +102,25 @@ def _logic_checks(sources: Sources) -> list[Check]:
 
 
 def _profile_checks(subjects: dict[str, list[Source]]) -> list[Check]:
-    names = [f"{kind}-{subject}" for subject in subjects for kind in ("dl", "rl")]
+    names = [f"{kind}-{subject}" for subject in subjects for kind in _profiles_of(subject)]
 
     def make() -> list[Check]:
         checks = []
         results = profile.check_profiles([merge(files) for files in subjects.values()])
         for (subject, files), result in zip(subjects.items(), results, strict=True):
             about = f"{_files(files)}, {result.axioms} axioms"
-            checks.append(_judged(f"dl-{subject}", f"OWL 2 DL: {about}", result.dl))
-            checks.append(_judged(f"rl-{subject}", f"OWL 2 RL: {about}", result.rl))
+            found = {"dl": result.dl, "rl": result.rl}
+            checks += [
+                _judged(f"{kind}-{subject}", f"OWL 2 {kind.upper()}: {about}", found[kind])
+                for kind in _profiles_of(subject)
+            ]
         return checks
 
     return _guarded(names, make)
+
+
+def _profiles_of(subject: str) -> tuple[str, ...]:
+    return ("dl",) if subject == "inference" else ("dl", "rl")
 
 
 def _consistency_check(subject: str, files: list[Source]) -> Check:

@@ -1,4 +1,4 @@
-"""The files that are checked: the core, modules beside it, alignments and data, as triples with their place."""
+"""The files that are checked: the core, modules, alignments, inference and data, as triples with their place."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CORE = f"{BASE}ns"
 ALIGNMENTS = f"{BASE}ns/alignments/"
+INFERENCE = f"{BASE}ns/inference/"
 DATA_FILES = ("matrix.ttl", "shortcuts.ttl")
 
 _TYPE = ox.NamedNode(f"{RDF}type")
@@ -48,13 +49,14 @@ class Sources:
     core: list[Source] = field(default_factory=list)
     modules: list[Source] = field(default_factory=list)
     alignments: list[Source] = field(default_factory=list)
+    inference: list[Source] = field(default_factory=list)
     data: list[Source] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
     @property
     def ontologies(self) -> list[Source]:
         """Return every file with an ontology header."""
-        return [*self.core, *self.modules, *self.alignments]
+        return [*self.core, *self.modules, *self.alignments, *self.inference]
 
     def add(self, path: str, content: bytes) -> None:
         """Parse a file and put it where its header says that it belongs; keep the message if it does not parse."""
@@ -71,6 +73,8 @@ class Sources:
             self.core.append(source)
         elif any(iri.startswith(ALIGNMENTS) for iri in iris):
             self.alignments.append(source)
+        elif any(iri.startswith(INFERENCE) for iri in iris):
+            self.inference.append(source)
         else:
             self.modules.append(source)
 

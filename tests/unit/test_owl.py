@@ -28,8 +28,10 @@ BUNDLED = [
     "rl-modules",
     "dl-alignments",
     "rl-alignments",
+    "dl-inference",
     "consistent-modules",
     "consistent-alignments",
+    "consistent-inference",
     "consistent-data",
     "closure-data",
 ]
@@ -184,7 +186,7 @@ def test_the_core_is_bundled_where_a_path_has_none(no_java, write):
 
 
 def test_a_folder_is_searched_for_turtle_files(no_java, repository):
-    assert by_name(check_ontology([repository / "ontology"]))["parse"].detail.startswith("3 files, ")
+    assert by_name(check_ontology([repository / "ontology"]))["parse"].detail.startswith("6 files, ")
 
 
 # Broken files

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from raci_graph.compare.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ALL_BELOW = 20_000
 """Below so many pairs all are compared."""
 _MOST = 10
 """Of more, each row is compared with so many, beside those at its place."""
-_TELLING = 8
+_TELLING = 6
 """So many of its words, or pairs of words, are looked up for each row: those that the fewest rows have."""
-_COMMON = 40
+_COMMON = 25
 """What stands in more rows than this tells nothing, where something rarer is to be had."""
 
 Pair = tuple[int, int]
@@ -53,8 +53,11 @@ def _nearest(texts: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) 
             weight = log(1 + len(others) / len(found))
             for other in found:
                 shared[other] += weight
-        best = sorted(shared, key=lambda other: (-shared[other], abs(place - other), other))
-        yield from ((place, other) for other in best[:_MOST])
+        best: Iterable[int] = shared
+        if len(shared) > _MOST:
+            ranked = sorted((-weight, abs(place - other), other) for other, weight in shared.items())
+            best = (other for _, _, other in ranked[:_MOST])
+        yield from ((place, other) for other in best)
 
 
 def _rarest(marks: frozenset[str], holding: dict[str, list[int]]) -> list[str]:

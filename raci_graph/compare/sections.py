@@ -72,6 +72,7 @@ class SectionPairs:
         for key, path in self.old.paths.items():
             if same := by_path.get(plain_path(path)):
                 self._of_new[key] = same.pop(0)
+        self._of_old = {after: before for before, after in self._of_new.items()}
 
     def learn(self, pairs: Iterable[RowPair]) -> None:
         """Pair sections that are left by the rows in them, then those above by the sections below them."""
@@ -85,15 +86,16 @@ class SectionPairs:
         for (before, after), count in both.items():
             of_old[before] += count
             of_new[after] += count
-        taken = set(self._of_new.values())
         found = {
             before: after
             for (before, after), count in both.items()
             if before in self.old.paths and before not in self._of_new
-            if after in self.new.paths and after not in taken
+            if after in self.new.paths and after not in self._of_old
             if 2 * count > of_old[before] and 2 * count > of_new[after]
         }
-        self._of_new |= {before: after for before, after in found.items() if before and after}
+        for before, after in found.items():
+            if before and after:
+                self._of_new[before], self._of_old[after] = after, before
         return bool(found)
 
     def new_key(self, key: str | None) -> str | None:
@@ -102,7 +104,7 @@ class SectionPairs:
 
     def old_key(self, key: str | None) -> str | None:
         """Return the key in the old version of a section of the new one, as ``new_key``."""
-        return next((before for before, after in self._of_new.items() if after == key), None)
+        return self._of_old.get(key) if key else None
 
     def same(self, before: str | None, after: str | None) -> bool:
         """Tell whether a section of the old version, by its key, is that section of the new one; None is no section."""
@@ -122,8 +124,7 @@ class SectionPairs:
         for key, path in self.old.paths.items():
             if key not in self._of_new:
                 changed.append(SectionChange(path, None, self.old.number(key)))
-        kept = set(self._of_new.values())
         for key, path in self.new.paths.items():
-            if key not in kept:
+            if key not in self._of_old:
                 changed.append(SectionChange(None, path, None, self.new.number(key)))
         return tuple(changed)

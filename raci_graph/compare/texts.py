@@ -142,8 +142,8 @@ def _are_opposite(left: set[str], right: set[str]) -> bool:
     one, other = ({_ENDING.sub("", word) for word in words} for words in (left, right))
     if any(len(one & pair) == len(other & pair) == 1 and one & pair != other & pair for pair in _OPPOSITES):
         return True
-    both = ((one, other), (other, one))
-    return any(f"{no}{word}" in against for words, against in both for word in words if len(word) >= _LONG for no in _UN)
+    negated = [{f"{no}{word}" for word in words if len(word) >= _LONG for no in _UN} for words in (one, other)]
+    return bool(negated[0] & other or negated[1] & one)
 
 
 def _unlike(words: set[str], others: set[str]) -> list[str]:

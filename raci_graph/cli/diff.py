@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph diff page-2022.md page-2023.md --fail-on-change reassigned
     """
     from raci_graph.compare.recorded import Rows
-    from raci_graph.compare.settled import settled_entries
+    from raci_graph.compare.settled import with_questions
     from raci_graph.compare_formats import render_diff
 
     where = Where(store=store, query_url=query_url, update_url=update_url, gsp_url=gsp_url)
@@ -83,15 +83,21 @@ def command(  # noqa: PLR0913 - the options of a command line
         engine = stack.enter_context(opened(where, read_only=not write)) if any(where.values()) else None
         sources = [read_side(engine, name) for name in (old, new)]
         rows = Rows(triple for source in sources for triple in (source.triples if write else source.given or ()))
-        diffs = _diffs(sources, rows, decisions, _named(party))
-        shown = render_diff(form, diffs)
+        compared = _compared(sources, rows, decisions, _named(party), one=bool(decisions or write_decisions))
+        shown = render_diff(form, compared)
+        diffs = [each.diff for each in compared if each.diff]
+        files: dict[Path, str] = {}
         if write_decisions is not None:
-            questions = [each for one in diffs if one.diff for each in one.diff.questions]
-            write_files({write_decisions: settled_entries(questions)})
+            known = _text(decisions) if decisions else ""
+            files[write_decisions] = with_questions(known, [each for diff in diffs for each in diff.questions])
         if write:
-            _record(engine, new, rows, [each.diff for each in diffs if each.diff])
+            _check_names(diffs)
+            files |= _recorded(engine, new, rows, diffs)
+        write_files(files)
+        if write:
+            say(_said(new, rows, diffs))
     emit(shown, output)
-    kinds = {kind for each in diffs for kind in _kinds(each)}
+    kinds = {kind for each in compared for kind in _kinds(each)}
     return int(bool(kinds & set(fail_on_change)) or (_ANY in fail_on_change and bool(kinds)))
 
 
@@ -117,26 +123,37 @@ def _named(parties: Sequence[str]) -> dict[str, str]:
     """Return the parties that have another name now, old to new.
 
     Raises:
-        UsageError: for one that is not OLD=NEW.
+        UsageError: for one that is not OLD=NEW, or a second new name for a party.
     """
-    named = {}
+    named: dict[str, str] = {}
     for each in parties:
         old, equals, new = (part.strip() for part in each.partition("="))
         if not (old and equals and new):
             raise UsageError(
                 f"'{each}' names no two parties", remedy="Write --party OLD=NEW, as in --party Client=Customer"
             )
-        named[old] = new
+        if named.setdefault(old, new) != new:
+            message = f"'{old}' is said to be both '{named[old]}' and '{new}'"
+            raise UsageError(message, remedy="Name each old party once")
     return named
 
 
-def _diffs(sources: Sequence[Source], rows: Rows, decisions: Path | None, parties: dict[str, str]) -> list[Compared]:
+def _compared(
+    sources: Sequence[Source], rows: Rows, decisions: Path | None, parties: dict[str, str], *, one: bool
+) -> list[Compared]:
+    """Return what the SOURCES have, pair by pair.
+
+    Raises:
+        UsageError: if they have several matrices in common, or none, where ``one`` asks for one; or if there is no
+            such party.
+        InputError: for a decisions file that cannot be read, or does not fit them.
+    """
     from raci_graph.compare import diff_matrices, pair_matrices
     from raci_graph.compare_formats import Compared
 
     pairs = pair_matrices(sources[0].matrices, sources[1].matrices)
     both = [(before, after) for before, after in pairs if before and after]
-    if decisions is not None and len(both) != 1:
+    if one and len(both) != 1:
         raise UsageError(
             f"the SOURCES have {len(both)} matrices in common, and decisions speak of the rows of one",
             remedy="Give SOURCES of one matrix each",
@@ -174,33 +191,47 @@ def _settled(decisions: Path | None, rows: Rows, old: Matrix, new: Matrix) -> Se
 
     settled = Settled()
     if decisions is not None:
-        try:
-            text = decisions.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            remedy = "Check the path"
-            raise InputError("the decisions file cannot be read", place=str(decisions), remedy=remedy) from error
-        settled = load_settled(text, decisions.name, old, new)
+        settled = load_settled(_text(decisions), decisions.name, old, new)
     return with_recorded(settled, rows.recorded(old.iri, new.iri))
 
 
-def _record(engine: Engine | None, name: str, rows: Rows, diffs: Sequence[Diff]) -> None:
-    """Write which row revises which into the source of the new version, and say so."""
+def _text(decisions: Path) -> str:
+    try:
+        return decisions.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "Check the path"
+        raise InputError("the decisions file cannot be read", place=str(decisions), remedy=remedy) from error
+
+
+def _check_names(diffs: Sequence[Diff]) -> None:
+    """Refuse to record that rows of a matrix revise rows of itself.
+
+    Raises:
+        UsageError: with the name that both versions have.
+    """
+    same = next((diff.new.iri for diff in diffs if diff.new.iri == diff.old.iri), None)
+    if same:
+        remedy = "Give each version a name of its own, as with 'raci-graph import --version-id'"
+        raise UsageError(f"both versions have the name {same}, so that none can revise the other", remedy=remedy)
+
+
+def _recorded(engine: Engine | None, name: str, rows: Rows, diffs: Sequence[Diff]) -> dict[Path, str]:
+    """Write which row revises which into a store, or return the file of NEW that is to say so."""
     from raci_graph.compare.recording import recorded_in
     from raci_graph.load import put_kept
 
-    if engine is not None:
-        for diff in diffs:
-            put_kept(engine, diff.new.iri or "", rows.revisions(diff), rows.overruled(diff))
-    else:
+    if engine is None:
         added = [triple for diff in diffs for triple in rows.revisions(diff)]
-        dropped = [triple for diff in diffs for triple in rows.overruled(diff)]
-        write_files(recorded_in(name, added, dropped))
+        return recorded_in(name, added, [triple for diff in diffs for triple in rows.overruled(diff)])
+    for diff in diffs:
+        put_kept(engine, diff.new.iri or "", rows.revisions(diff), rows.overruled(diff))
+    return {}
+
+
+def _said(name: str, rows: Rows, diffs: Sequence[Diff]) -> str:
     count = sum(len(rows.revisions(diff)) for diff in diffs)
-    say(f"{name}: {count} {'row revises a row' if count == 1 else 'rows revise rows'} of {', '.join(_old(diffs))}")
-
-
-def _old(diffs: Sequence[Diff]) -> list[str]:
-    return [diff.old.iri or diff.old.title for diff in diffs]
+    old = ", ".join(diff.old.iri or diff.old.title for diff in diffs) or "nothing"
+    return f"{name}: {count} {'row revises a row' if count == 1 else 'rows revise rows'} of {old}"
 
 
 def _kinds(compared: Compared) -> set[str]:

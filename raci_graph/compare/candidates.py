@@ -1,67 +1,76 @@
-"""Which rows are worth comparing: those that share words that few rows have."""
+"""Which rows are worth comparing: those that share words that few rows have, or stand at the same place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 from raci_graph.compare.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from raci_graph.model import Activity
+    from collections.abc import Callable, Sequence
 
 _ALL_BELOW = 20_000
 """Below so many pairs all are compared."""
-_MOST = 25
-"""Of more, each row is compared with so many."""
-_COMMON = 400
-"""A word in more rows than this tells nothing, where rarer ones are to be had."""
+_MOST = 10
+"""Of more, each row is compared with so many, beside those at its place."""
+_TELLING = 6
+"""So many of its words, or pairs of words, are looked up for each row: those that the fewest rows have."""
+_COMMON = 25
+"""What stands in more rows than this tells nothing, where something rarer is to be had."""
+
+Pair = tuple[int, int]
 
 
-def candidate_pairs(old: Sequence[Activity], new: Sequence[Activity]) -> set[tuple[int, int]]:
-    """Return the pairs of rows that may be alike, as places in ``old`` and ``new``.
+def candidate_pairs(old: Sequence[str], new: Sequence[str]) -> set[Pair]:
+    """Return the pairs of texts that may be alike, as places in ``old`` and ``new``.
 
-    Few rows give all pairs. Of many, each row of either side gives those of the other side with which it shares the
-    rarest words, or parts of words where a language does not part them.
+    Few texts give all pairs. Of many, each text of either side gives those of the other side with which it shares the
+    rarest words and pairs of neighbouring words, or parts of words where a language does not part them.
+
+    >>> sorted(candidate_pairs(["a"], ["b", "c"]))
+    [(0, 0), (0, 1)]
     """
     if len(old) * len(new) <= _ALL_BELOW:
         return {(i, j) for i in range(len(old)) for j in range(len(new))}
-    to_new, to_old = nearest([each.text for each in new]), nearest([each.text for each in old])
-    forth = {(i, j) for i, each in enumerate(old) for j in to_new(each.text)}
-    back = {(i, j) for j, each in enumerate(new) for i in to_old(each.text)}
+    to_new, to_old = nearest(new), nearest(old)
+    forth = {(i, j) for i, text in enumerate(old) for j in to_new(text, i)}
+    back = {(i, j) for j, text in enumerate(new) for i in to_old(text, j)}
     return forth | back
 
 
-def nearest(texts: Sequence[str]) -> Callable[[str], list[int]]:
-    """Return what gives, for a text, the places of those of ``texts`` that share its rarest words, the best first."""
-    others = [_words(text) for text in texts]
-    holding: dict[str, list[int]] = defaultdict(list)
-    for place, words in enumerate(others):
-        for word in words:
-            holding[word].append(place)
+def nearest(texts: Sequence[str]) -> Callable[[str, int], list[int]]:
+    """Return what finds the texts that share the most telling words with another one.
 
-    def find(text: str) -> list[int]:
-        words = _words(text)
+    What is returned takes a text and the place at which it stands itself, and gives the places of those of ``texts``
+    that share its rarest words, the best first; of those that are as good, the one that stands nearer.
+    """
+    others = list(map(_marks, texts))
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, marks in enumerate(others):
+        for mark in marks:
+            holding[mark].append(place)
+
+    def find(text: str, place: int) -> list[int]:
         shared: dict[int, float] = defaultdict(float)
-        for word in _rare(words, holding):
-            weight = log(1 + len(others) / len(holding[word]))
-            for other in holding[word]:
+        for mark in _rarest(_marks(text), holding):
+            found = holding[mark]
+            weight = log(1 + len(others) / len(found))
+            for other in found:
                 shared[other] += weight
-        best = sorted(shared, key=lambda other: (-shared[other] / (len(others[other]) + len(words)), other))
-        return best[:_MOST]
+        return sorted(shared, key=lambda other: (-shared[other], abs(place - other), other))[:_MOST]
 
     return find
 
 
-def _rare(words: Iterable[str], holding: dict[str, list[int]]) -> list[str]:
-    known = sorted((word for word in words if word in holding), key=lambda word: (len(holding[word]), word))
-    return [word for number, word in enumerate(known) if number == 0 or len(holding[word]) <= _COMMON]
+def _rarest(marks: frozenset[str], holding: dict[str, list[int]]) -> list[str]:
+    known = sorted((len(holding[mark]), mark) for mark in marks if mark in holding)
+    return [mark for number, (count, mark) in enumerate(known[:_TELLING]) if number == 0 or count <= _COMMON]
 
 
-def _words(text: str) -> frozenset[str]:
+def _marks(text: str) -> frozenset[str]:
     words = plain(text).split()
-    parts = {word[at : at + 3] for word in words if not word.isascii() for at in range(max(1, len(word) - 2))}
-    return frozenset(words) | parts
+    parts = [word[at : at + 3] for word in words if not word.isascii() for at in range(max(1, len(word) - 2))]
+    return frozenset([*words, *parts, *map(" ".join, pairwise(words))])

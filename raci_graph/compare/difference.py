@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci_graph.compare.beside import Beside
 from raci_graph.compare.changes import Diff, Kind, LegendChange, RowChange
 from raci_graph.compare.pairing import RowPairing, in_order
 from raci_graph.compare.parties import PartyPairs
@@ -38,7 +39,8 @@ def diff_matrices(
     pairs = in_order(pairing.pairs.values())
     found = PartyPairs(old, new, pairs, parties or {})
     names = role_names(old), role_names(new)
-    changes = [_change(pair, pairing.sections, found, names) for pair in pairs]
+    beside = Beside(old, new, found)
+    changes = [_change(pair, pairing.sections, found, names, beside) for pair in pairs]
     before, after = pairing.left()
     return Diff(
         old=old,
@@ -55,13 +57,17 @@ def diff_matrices(
 
 
 def _change(
-    pair: RowPair, sections: SectionPairs, parties: PartyPairs, names: tuple[dict[str, str], dict[str, str]]
+    pair: RowPair,
+    sections: SectionPairs,
+    parties: PartyPairs,
+    names: tuple[dict[str, str], dict[str, str]],
+    beside: Beside,
 ) -> RowChange:
     kinds = []
     gained: tuple[Held, ...] = ()
     lost: tuple[Held, ...] = ()
     if is_open(pair.old) or is_open(pair.new):
-        if not _same_marks(pair):
+        if not beside.same_marks(pair):
             kinds.append(Kind.UNSETTLED)
     else:
         had, has = held(pair.old, names[0]), held(pair.new, names[1])
@@ -75,7 +81,7 @@ def _change(
     moved = not sections.same(pair.old.section, pair.new.section)
     if moved:
         kinds.append(Kind.MOVED)
-    remarks = _remarks(pair, parties)
+    remarks = beside.remarks(pair)
     if remarks:
         kinds.append(Kind.REMARKED)
     old_section = sections.old.path(pair.old.section) if moved else ()
@@ -87,31 +93,6 @@ def _in_order(activity: Activity, names: dict[str, str]) -> list[Held]:
     """Return the roles of a row as printed, each once."""
     printed = [(mark.party or cell.party, mark.role) for cell in activity.cells for mark in cell.marks]
     return list(dict.fromkeys((party, names.get(role, role)) for party, role in printed))
-
-
-def _same_marks(pair: RowPair) -> bool:
-    """Tell whether a row in doubt is printed alike in both versions, and in doubt at the same cells."""
-    before, after = (
-        (
-            [(cell.column, cell.party, cell.printed, cell.basis) for cell in activity.cells],
-            [mark.text for mark in activity.unplaced],
-        )
-        for activity in (pair.old, pair.new)
-    )
-    return before == after
-
-
-def _remarks(pair: RowPair, parties: PartyPairs) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Return what stands beside the letters, and in further columns that both versions have, where it differs."""
-    old = {parties.new_name(cell.party) or str(cell.column): cell.comment for cell in pair.old.cells}
-    new = {cell.party or str(cell.column): cell.comment for cell in pair.new.cells}
-    both = [(name, old.get(name), comment) for name, comment in new.items() if name in old]
-    both += [
-        (name, pair.old.attributes[name], text)
-        for name, text in pair.new.attributes.items()
-        if name in pair.old.attributes
-    ]
-    return tuple(each for each in both if (each[1] or None) != (each[2] or None))
 
 
 def _legend(old: Matrix, new: Matrix) -> tuple[LegendChange, ...]:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from raci_graph.compare.candidates import candidate_pairs
 from raci_graph.compare.changes import Ground, Question, RowPair
+from raci_graph.compare.likely import Likely
+from raci_graph.compare.places import at_their_places
 from raci_graph.compare.sections import SectionPairs, plain_path
 from raci_graph.compare.settled import Settled
-from raci_graph.compare.texts import likeness, plain, telling
+from raci_graph.compare.texts import likeness, likenesses, plain, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -57,7 +59,7 @@ class RowPairing:
         self._pair_settled()
         self._pair_same_texts()
         self.sections.learn(self.pairs.values())
-        self._scores = self._scored()
+        self._likely = Likely(self._scored(), (self.pairs, self._back))
         self._pair_alike()
         self.sections.learn(self.pairs.values())
         self.questions = self._left_to_ask()
@@ -115,68 +117,53 @@ class RowPairing:
     def _scored(self) -> dict[tuple[int, int], float]:
         """Return how alike the rows left are, those that are not alike at all left out."""
         before, after = self.left()
-        places = candidate_pairs([self._old[i] for i in before], [self._new[j] for j in after])
-        scores = {}
-        for a, b in places:
-            i, j = before[a], after[b]
-            score = likeness(self._old[i].text, self._new[j].text)
-            if score >= ASKED_BETWEEN and not self._apart(i, j):
-                scores[i, j] = score
-        return scores
+        texts = [each.text for each in self._old], [each.text for each in self._new]
+        found = candidate_pairs([texts[0][i] for i in before], [texts[1][j] for j in after])
+        places = {(before[a], after[b]) for a, b in found}
+        forth = {i: j for j, i in self._back.items()}
+        places.update(at_their_places(self._old, self._new, forth, self.sections.new_key))
+        back = at_their_places(self._new, self._old, self._back, self.sections.old_key)
+        places.update((i, j) for j, i in back)
+        apart = {pair for pair in places if self._apart(*pair)} if self._settled.apart else set()
+        return likenesses(*texts, sorted(places - apart), ASKED_BETWEEN)
 
     def _pair_alike(self) -> None:
-        while True:
-            rivals = self._rivals()
-            plain_ones = [pair for pair in self._open() if self._is_plain(pair, rivals)]
-            if not plain_ones:
-                return
-            for i, j in sorted(plain_ones, key=lambda pair: self._order(*pair)):
+        """Pair what is plain, and again what has become plain by that, until nothing is."""
+        waiting = dict.fromkeys(i for i, _ in self._likely.scores)
+        while waiting:
+            i, _ = waiting.popitem()
+            j = None if i in self.pairs else self._likely.best(0, i)
+            if j is not None and self._is_plain(i, j):
                 self._take(i, j, Ground.LIKENESS)
+                waiting |= dict.fromkeys([i - 1, i + 1, *self._likely.touched((i, j))])
 
-    def _is_plain(self, pair: tuple[int, int], rivals: dict[tuple[int, int], list[float]]) -> bool:
-        i, j = pair
-        score = self._scores[pair]
-        if score < (PLAIN_BETWEEN if self._between(i, j) else PLAIN):
-            return False
-        if telling(self._old[i].text, self._new[j].text, self._parties):
-            return False
-        # Each row's best likeness is in its list; of two that are as good neither is plain.
-        best = (rivals[0, i], rivals[1, j])
-        return all(scores[0] == score and (len(scores) == 1 or score - scores[1] >= MARGIN) for scores in best)
-
-    def _rivals(self) -> dict[tuple[int, int], list[float]]:
-        """Return the likenesses of each row left to the rows left of the other side, the best first."""
-        found: dict[tuple[int, int], list[float]] = defaultdict(list)
-        for i, j in self._open():
-            found[0, i].append(self._scores[i, j])
-            found[1, j].append(self._scores[i, j])
-        for scores in found.values():
-            scores.sort(reverse=True)
-        return found
-
-    def _open(self) -> list[tuple[int, int]]:
-        return [(i, j) for i, j in self._scores if i not in self.pairs and j not in self._back]
+    def _is_plain(self, i: int, j: int) -> bool:
+        least = PLAIN_BETWEEN if self._between(i, j) else PLAIN
+        return (
+            self._likely.scores[i, j] >= least
+            and self._likely.is_alone((i, j), MARGIN)
+            and telling(self._old[i].text, self._new[j].text, self._parties) is None
+        )
 
     def _left_to_ask(self) -> tuple[Question, ...]:
         asked: dict[tuple[int, int], int] = defaultdict(int)
         questions = []
-        rivals = self._rivals()
-        for i, j in sorted(self._open(), key=lambda pair: (-self._scores[pair], *self._order(*pair))):
-            score = self._scores[i, j]
+        scores = self._likely.scores
+        for i, j in sorted(self._likely.open(), key=lambda pair: (-scores[pair], *self._order(*pair))):
             between = self._between(i, j)
-            if score < (ASKED_BETWEEN if between else ASKED) or max(asked[0, i], asked[1, j]) >= _MOST_ASKED:
+            if scores[i, j] < (ASKED_BETWEEN if between else ASKED) or max(asked[0, i], asked[1, j]) >= _MOST_ASKED:
                 continue
             asked[0, i] += 1
             asked[1, j] += 1
-            why = self._why(i, j, between=between, several=len(rivals[0, i]) > 1 or len(rivals[1, j]) > 1)
-            questions.append(Question(self._old[i], self._new[j], score, why))
+            why = self._why(i, j, between=between)
+            questions.append(Question(self._old[i], self._new[j], scores[i, j], why))
         return tuple(questions)
 
-    def _why(self, i: int, j: int, *, between: bool, several: bool) -> str:
+    def _why(self, i: int, j: int, *, between: bool) -> str:
         if said := telling(self._old[i].text, self._new[j].text, self._parties):
             return said
-        if several and self._scores[i, j] >= PLAIN:
-            return "another row is nearly as like"
+        if not self._likely.is_alone((i, j), MARGIN):
+            return "another row is nearly as like, or more"
         return "the texts differ much" + (", but both stand between the same rows" if between else "")
 
     def _between(self, i: int, j: int) -> bool:

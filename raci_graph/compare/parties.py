@@ -24,9 +24,7 @@ FEWEST = 3
 class PartyPairs:
     """The parties of two versions that are the same: of one name, said to be, or of the same roles nearly everywhere.
 
-    Attributes:
-        renamed: the name of a party of the old version, by that of the new one it goes with under another name.
-        changes: what changed about the parties.
+    ``changes`` has what changed about them.
     """
 
     def __init__(self, old: Matrix, new: Matrix, pairs: Iterable[RowPair], said: Mapping[str, str]) -> None:
@@ -38,25 +36,23 @@ class PartyPairs:
         found = _alike(held_by_row(old), held_by_row(new), rows, left)
         self._new_of |= {change.old: change.new for change in found if change.old and change.new}
         decided = tuple(
-            PartyChange(before, after, Ground.DECIDED) for before, after in self._new_of.items() if before in said
+            PartyChange(before, after, Ground.DECIDED)
+            for before, after in self._new_of.items()
+            if before != after and said.get(before) == after
         )
         same_words = tuple(
             PartyChange(before, after, Ground.SAME_WORDS)
             for before, after in self._new_of.items()
-            if before != after and before not in said and plain(before) == plain(after)
+            if before != after and said.get(before) != after and plain(before) == plain(after)
         )
         left = _left(*names, self._new_of)
         gone = [PartyChange(name, None) for name in left[0]]
         come = [PartyChange(None, name) for name in left[1]]
         self.changes = (*decided, *same_words, *found, *gone, *come)
 
-    def new_name(self, old: str) -> str:
-        """Return what a party of the old version is called in the new one."""
-        return self._new_of.get(old, old)
-
-    def is_same(self, old: str, new: str) -> bool:
-        """Tell whether a party of the old version is that party of the new one."""
-        return self._new_of.get(old) == new
+    def new_name(self, old: str) -> str | None:
+        """Return what a party of the old version is called in the new one, None if it is gone."""
+        return self._new_of.get(old)
 
 
 def party_names(matrix: Matrix) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from raci_graph.compare.changes import Ground
 from raci_graph.compare.settled import Settled
 from raci_graph.graph import terms as t
 
@@ -44,7 +45,9 @@ class Rows:
             old: the IRI of the earlier version.
             new: that of the later one.
         """
-        pairs = set()
+        pairs: set[tuple[int, int]] = set()
+        if old == new:
+            return frozenset()
         for later, earlier in self._revises:
             after, before = self._places.get(later), self._places.get(earlier)
             if after and before and (before[0], after[0]) == (old, new):
@@ -64,13 +67,19 @@ class Rows:
         return triples
 
     def overruled(self, diff: Diff) -> list[ox.Triple]:
-        """Return the triples by which a row of the new version revises one of the old that it does not go with."""
+        """Return the triples by which a row of the new version revises one of the old, and a decision says otherwise.
+
+        Where a row is recorded to revise several, or several to revise one, it goes with the first of them in a
+        difference, and the other triples stay.
+        """
         same = {(diff.old.iri, pair.old.row, diff.new.iri, pair.new.row) for pair in diff.pairs}
+        recorded = [pair for pair in diff.pairs if pair.ground is Ground.RECORDED]
+        rows = {pair.old.row for pair in recorded}, {pair.new.row for pair in recorded}
         found = []
         for later, earlier in self._revises:
             after, before = self._places.get(later), self._places.get(earlier)
             if after and before and (before[0], after[0]) == (diff.old.iri, diff.new.iri):
-                known = (*before, *after) in same
+                known = (*before, *after) in same or before[1] in rows[0] or after[1] in rows[1]
                 if not known and isinstance(later, ox.NamedNode) and isinstance(earlier, ox.NamedNode):
                     found.append(ox.Triple(later, _REVISES, earlier))
         return found

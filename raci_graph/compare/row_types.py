@@ -116,7 +116,7 @@ class _Texts:
             known = self._by_text[words]
             return (known, 100.0) if known else None
         scored = sorted(
-            ((likeness(text, self._texts[at].text), at) for at in self._near(text)),
+            ((likeness(text, self._texts[at].text), at) for at in self._near(text, 0)),
             key=lambda each: (-each[0], each[1]),
         )
         if not scored or scored[0][0] < PLAIN:

@@ -35,6 +35,11 @@ class Sections:
         """Return the number of a section as printed."""
         return self._by_key[key].number
 
+    def parent(self, key: str) -> str | None:
+        """Return the key of the section above, None for one at the top."""
+        parent = self._by_key[key].parent
+        return parent if parent in self._by_key else None
+
     def _path(self, section: Section) -> Path:
         labels: list[str] = []
         at: Section | None = section
@@ -53,7 +58,8 @@ class SectionPairs:
     """The sections of two versions that are the same: of one path of labels, or else holding mostly the same rows.
 
     Where a path stands several times in a version, its sections go together in their order. A section of another
-    name is the same if more than half of the rows that both versions have, on either side, stand in it.
+    name is the same if more than half of the rows that both versions have, on either side, stand in it; one without
+    rows by the sections below it.
     """
 
     def __init__(self, old: Matrix, new: Matrix) -> None:
@@ -66,24 +72,39 @@ class SectionPairs:
         for key, path in self.old.paths.items():
             if same := by_path.get(plain_path(path)):
                 self._of_new[key] = same.pop(0)
+        self._of_old = {after: before for before, after in self._of_new.items()}
 
     def learn(self, pairs: Iterable[RowPair]) -> None:
-        """Pair sections that are left by the rows in them."""
-        taken = set(self._of_new.values())
-        both = Counter((pair.old.section, pair.new.section) for pair in pairs)
-        from_old: Counter[str | None] = Counter()
-        from_new: Counter[str | None] = Counter()
+        """Pair sections that are left by the rows in them, then those above by the sections below them."""
+        self._take_most(Counter((pair.old.section, pair.new.section) for pair in pairs))
+        while self._take_most(Counter((self.old.parent(a), self.new.parent(b)) for a, b in self._of_new.items())):
+            pass
+
+    def _take_most(self, both: Counter[tuple[str | None, str | None]]) -> bool:
+        """Pair sections left that share more than half of what is in either; tell whether there was one."""
+        of_old, of_new = Counter[str | None](), Counter[str | None]()
         for (before, after), count in both.items():
-            from_old[before] += count
-            from_new[after] += count
-        for (before, after), count in both.items():
-            if before is None or after is None or before in self._of_new or after in taken:
-                continue
-            if before in self.old.paths and after in self.new.paths:
-                mostly = 2 * count > from_old[before] and 2 * count > from_new[after]
-                if mostly:
-                    self._of_new[before] = after
-                    taken.add(after)
+            of_old[before] += count
+            of_new[after] += count
+        found = {
+            before: after
+            for (before, after), count in both.items()
+            if before in self.old.paths and before not in self._of_new
+            if after in self.new.paths and after not in self._of_old
+            if 2 * count > of_old[before] and 2 * count > of_new[after]
+        }
+        for before, after in found.items():
+            if before and after:
+                self._of_new[before], self._of_old[after] = after, before
+        return bool(found)
+
+    def new_key(self, key: str | None) -> str | None:
+        """Return the key in the new version of a section of the old one; None without a section, or for none."""
+        return self._of_new.get(key) if key else None
+
+    def old_key(self, key: str | None) -> str | None:
+        """Return the key in the old version of a section of the new one, as ``new_key``."""
+        return self._of_old.get(key) if key else None
 
     def same(self, before: str | None, after: str | None) -> bool:
         """Tell whether a section of the old version, by its key, is that section of the new one; None is no section."""
@@ -97,13 +118,13 @@ class SectionPairs:
         for before, after in self._of_new.items():
             old, new = self.old.paths[before], self.new.paths[after]
             numbers = self.old.number(before), self.new.number(after)
-            if old[-1] != new[-1] or numbers[0] != numbers[1]:
+            stays = self.same(self.old.parent(before), self.new.parent(after))
+            if old[-1] != new[-1] or numbers[0] != numbers[1] or not stays:
                 changed.append(SectionChange(old, new, *numbers))
         for key, path in self.old.paths.items():
             if key not in self._of_new:
                 changed.append(SectionChange(path, None, self.old.number(key)))
-        kept = set(self._of_new.values())
         for key, path in self.new.paths.items():
-            if key not in kept:
+            if key not in self._of_old:
                 changed.append(SectionChange(None, path, None, self.new.number(key)))
         return tuple(changed)

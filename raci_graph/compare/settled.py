@@ -17,6 +17,7 @@ Its form:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from raci_graph.compare.changes import Question
     from raci_graph.decisions.revisions import Revision
     from raci_graph.model import Activity, Matrix
+
+
+_OPEN = re.compile(r"^# .*\n\[\[open-revision\]\]\n(?:[a-z-]+ = .*\n?)*\n*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ def load_settled(text: str, file: str, old: Matrix, new: Matrix) -> Settled:
         message = "two [[revision]] entries contradict each other"
         raise InputError(message, place=file, remedy="Let each row go with one row of the other version")
     return Settled(frozenset(), frozenset(same), frozenset(apart))
+
+
+def with_questions(text: str, questions: Iterable[Question]) -> str:
+    """Return the text of a decisions file with an ``[[open-revision]]`` entry for each question that is left.
+
+    Open entries that an earlier call wrote and nobody touched are left out; all else stays as it is.
+    """
+    kept = _OPEN.sub("", text).strip("\n")
+    return "\n\n".join(filter(None, (kept, settled_entries(questions).strip("\n")))) + "\n"
 
 
 def settled_entries(questions: Iterable[Question]) -> str:

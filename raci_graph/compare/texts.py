@@ -9,36 +9,49 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATIONS = frozenset(
     (  # words of the languages that are checked well
-        *("not", "no", "non", "never", "without", "except", "excluding", "outside"),
-        *("pas", "sans", "jamais", "hors", "nicht", "kein", "keine", "ohne", "außer"),
-        *("sin", "nunca", "excepto", "salvo", "não", "sem", "senza", "niet", "geen", "zonder", "не", "без", "кроме"),
+        *("not", "no", "non", "nor", "neither", "never", "cannot", "without", "except", "excluding", "outside"),
+        *("pas", "sans", "jamais", "hors", "aucun", "aucune", "nicht", "kein", "keine", "keinen", "keinem", "keiner"),
+        *("keines", "nie", "ohne", "außer", "ausser", "sin", "nunca", "excepto", "salvo", "não", "sem", "senza", "mai"),
+        *("niet", "geen", "nooit", "zonder", "не", "нет", "без", "кроме"),
     )
 )
+_NOT_AT_END = ("n't", "n\u2019t")
+_ENDING = re.compile(r"(?:ing|ed|es|e|s)$")
+"""What forms of one English word end in."""
+_UN = ("un", "non", "dis")
+_LONG = 4
+"""Words with fewer letters seldom tell what the work is."""
+_SAME_WORD = 60.0
+"""From this likeness on a word is the other one, spelt or bent otherwise."""
+_FEW = 4
+"""One word in more than so many may be another one."""
 _OPPOSITES = tuple(
-    frozenset(pair.split())
+    frozenset(_ENDING.sub("", word) for word in pair.split())
     for pair in (
         "add delete",
         "add remove",
         "allow deny",
+        "attach detach",
         "before after",
         "create delete",
         "create destroy",
         "enable disable",
         "export import",
         "grant revoke",
-        "import export",
         "inbound outbound",
+        "incoming outgoing",
         "increase decrease",
         "install uninstall",
         "internal external",
         "logical physical",
         "open close",
+        "physical virtual",
         "primary secondary",
         "private public",
         "read write",
@@ -66,10 +79,29 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Manage backups", "Manage the backups") > likeness("Manage backups", "Manage accounts")
     True
     """
-    from rapidfuzz import fuzz
+    return likenesses([one], [other], [(0, 0)])[0, 0]
 
-    first, second = sorted((plain(one), plain(other)))
-    return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second))
+
+def likenesses(
+    old: Sequence[str], new: Sequence[str], places: Iterable[tuple[int, int]], at_least: float = 0.0
+) -> dict[tuple[int, int], float]:
+    """Return how alike texts at pairs of places are, by these; those that are less than ``at_least`` are left out."""
+    from rapidfuzz.fuzz import ratio
+
+    before, after = ([_orders(text) for text in side] for side in (old, new))
+    found = {}
+    for i, j in places:
+        one, other = before[i], after[j]
+        score = max(ratio(one[0], other[0]), ratio(one[1], other[1]))
+        if score >= at_least:
+            found[i, j] = score
+    return found
+
+
+def _orders(text: str) -> tuple[str, str]:
+    """Return the words of a text as they stand, and by their letters."""
+    words = plain(text)
+    return words, " ".join(sorted(words.split()))
 
 
 def telling(one: str, other: str, parties: Collection[str] = ()) -> str | None:
@@ -86,16 +118,39 @@ def telling(one: str, other: str, parties: Collection[str] = ()) -> str | None:
     first, second = plain(one), plain(other)
     if Counter(_NUMBER.findall(first)) != Counter(_NUMBER.findall(second)):
         return "the numbers differ"
-    words, others = set(first.split()), set(second.split())
-    left, right = words - others, others - words
-    if (left & _NEGATIONS) != (right & _NEGATIONS):
+    words, others = first.split(), second.split()
+    left, right = set(words) - set(others), set(others) - set(words)
+    if any(map(_negates, left)) != any(map(_negates, right)):
         return "only one of them says no"
-    if any(left & pair and right & pair for pair in _OPPOSITES):
+    if _are_opposite(left, right):
         return "they say the opposite"
     named = [{plain(party) for party in parties if _names(text, plain(party))} for text in (first, second)]
     if named[0] - named[1] and named[1] - named[0]:
         return "they name other parties"
+    lost, instead = _unlike(left, right), _unlike(right, left)
+    if lost and instead and (len(lost) * _FEW >= len(words) or len(instead) * _FEW >= len(others)):
+        return "words that weigh much are others"
     return None
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith(_NOT_AT_END)
+
+
+def _are_opposite(left: set[str], right: set[str]) -> bool:
+    """Tell whether one of two texts has a word and the other its opposite, in any form of English."""
+    one, other = ({_ENDING.sub("", word) for word in words} for words in (left, right))
+    if any(len(one & pair) == len(other & pair) == 1 and one & pair != other & pair for pair in _OPPOSITES):
+        return True
+    negated = [{f"{no}{word}" for word in words if len(word) >= _LONG for no in _UN} for words in (one, other)]
+    return bool(negated[0] & other or negated[1] & one)
+
+
+def _unlike(words: set[str], others: set[str]) -> list[str]:
+    """Return the long words that none of the others is like."""
+    from rapidfuzz.fuzz import ratio
+
+    return [word for word in words if len(word) >= _LONG and all(ratio(word, each) < _SAME_WORD for each in others)]
 
 
 def _names(text: str, party: str) -> bool:

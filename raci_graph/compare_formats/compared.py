@@ -18,11 +18,6 @@ class Compared:
     new: Matrix | None
     diff: Diff | None = None
 
-    @property
-    def is_same(self) -> bool:
-        """Whether both SOURCES have the matrix and nothing of it changed."""
-        return self.diff is not None and not self.diff.counts()
-
 
 def title_of(matrix: Matrix) -> str:
     """Return what a matrix is called in a comparison: its title, its version and what it was read from."""

@@ -61,11 +61,11 @@ def summary(compared: Compared) -> str:
     if diff is None:
         return "Only the new side has this matrix." if compared.old is None else "Only the old side has this matrix."
     counts = diff.counts()
-    both = (
-        f"{len(diff.pairs)} rows are in both, of {len(diff.old.activities)} before and {len(diff.new.activities)} now"
-    )
+    before, now = len(diff.old.activities), len(diff.new.activities)
     if not counts:
-        return f"No difference in {len(diff.new.activities)} rows."
+        return f"No difference in {now} {'row' if now == 1 else 'rows'}."
+    are = "row is" if len(diff.pairs) == 1 else "rows are"
+    both = f"{len(diff.pairs)} {are} in both, of {before} before and {now} now"
     parts = [f"{counts[kind]} {_ONES[kind][counts[kind] > 1]}" for kind in _HEADINGS if kind in counts]
     return f"{', '.join(parts)}; {both}."
 
@@ -133,7 +133,7 @@ def _role_for(role: str) -> str:
 
 def _alone(activity: Activity, names: dict[str, str], matrix: Matrix) -> str:
     section = next((each for each in matrix.sections if each.key == activity.section), None)
-    where = f", {section.number or ''} {section.label}".replace("  ", " ") if section else ""
+    where = f", {' '.join(filter(None, (section.number, section.label)))}" if section else ""
     return f"{quoted(activity.text)} (row {activity.row}{where}): {roles_said(activity, names)}"
 
 
@@ -201,8 +201,10 @@ def _section(change: SectionChange) -> str:
         return f"{path_said(change.old)} is gone"
     same_number = change.old_number == change.new_number
     number = "" if same_number else f" (number {change.old_number or 'none'}, now {change.new_number or 'none'})"
-    if change.old[-1] == change.new[-1]:
+    if change.old[-1] == change.new[-1] and len(change.old) == len(change.new) and number:
         return f"{path_said(change.new)} has another number{number}"
+    if change.old[-1] == change.new[-1]:
+        return f"{path_said(change.old)} stands elsewhere: {path_said(change.new)}{number}"
     return f"{path_said(change.old)} is called {path_said(change.new)} now{number}"
 
 

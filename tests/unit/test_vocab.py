@@ -85,3 +85,9 @@ def test_every_prefix_of_our_turtle_means_what_the_table_says(repository, folder
 
 def test_no_two_prefixes_stand_for_one_namespace():
     assert len(set(vocab.PREFIXES.values())) == len(vocab.PREFIXES)
+
+
+def test_the_roles_that_answer_and_those_that_do_have_these_functions(ontology):
+    functions = {role: {each.rpartition("#")[2] for each in ontology[role, "roleFunction"]} for role in vocab.ROLES}
+    assert {role for role, found in functions.items() if "AnswersForWork" in found} == vocab.ANSWERS_FOR_WORK
+    assert {role for role, found in functions.items() if "DoesWork" in found} == vocab.DOES_WORK

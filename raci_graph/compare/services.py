@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from raci_graph.compare.party_groups import PartyGroups
 from raci_graph.compare.roles import held, is_open, role_names
 from raci_graph.compare.row_types import TypedRow, typed_rows
-from raci_graph.compare.texts import likeness
+from raci_graph.compare.texts import likeness, plain
 from raci_graph.vocab import ANSWERS_FOR_WORK, DOES_WORK
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from raci_graph.compare.row_types import Suggest
     from raci_graph.model import Matrix
+
+
+ALIKE = 100.0
+"""The likeness of texts of the same words."""
+_LOOKED_AT = 5
 
 
 class Likeness(StrEnum):
@@ -176,27 +182,52 @@ class _Sharer:
         )
 
 
-def _lines(rows: Sequence[Sequence[TypedRow]]) -> Iterator[list[tuple[int, TypedRow]]]:
-    """Yield rows of one type that go together, at most one of each service: those whose texts are most alike first."""
-    lines: list[list[tuple[int, TypedRow]]] = []
+class _Line:
+    """Rows of one type that go together, at most one of each service."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, TypedRow]] = []
+        self._texts: dict[str, None] = {}
+
+    def add(self, service: int, row: TypedRow) -> None:
+        self.rows.append((service, row))
+        self._texts[plain(row.activity.text)] = None
+
+    def likeness(self, text: str) -> float:
+        """Return how alike a text is to the nearest of the first texts in the line."""
+        if plain(text) in self._texts:
+            return ALIKE
+        return max(likeness(each, text) for each in islice(self._texts, _LOOKED_AT))
+
+
+def _lines(rows: Sequence[Sequence[TypedRow]]) -> list[list[tuple[int, TypedRow]]]:
+    """Return the rows of one type that go together, at most one of each service: those most alike first."""
+    lines: list[_Line] = []
     for service, own in enumerate(rows):
-        scores = sorted(
-            (
-                (-max(likeness(other.activity.text, row.activity.text) for _, other in line), at, number)
-                for at, line in enumerate(lines)
-                for number, row in enumerate(own)
-            ),
-        )
-        taken: dict[int, int] = {}
-        for _, at, number in scores:
-            if at not in taken.values() and number not in taken:
-                taken[number] = at
+        places = _places(lines, own)
         for number, row in enumerate(own):
-            if number in taken:
-                lines[taken[number]].append((service, row))
-            else:
-                lines.append([(service, row)])
-    yield from lines
+            if number not in places:
+                lines.append(_Line())
+            lines[places.get(number, len(lines) - 1)].add(service, row)
+    return [line.rows for line in lines]
+
+
+def _places(lines: Sequence[_Line], own: Sequence[TypedRow]) -> dict[int, int]:
+    """Return the line to which each row of a service belongs, by their places; none for a row that is left over."""
+    if len(lines) == len(own) == 1:
+        return {0: 0}
+    scores = sorted(
+        (-line.likeness(row.activity.text), at, number)
+        for at, line in enumerate(lines)
+        for number, row in enumerate(own)
+    )
+    places: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, at, number in scores:
+        if at not in taken and number not in places:
+            places[number] = at
+            taken.add(at)
+    return places
 
 
 def _work(kind: str, shares: list[Share], services: int) -> Work:

@@ -25,6 +25,7 @@ NAME = "raci.md"
 FAULTY = "# Who does what\n\n| Activity | Ops | Dev |\n|---|---|---|\n| Deploy | RA | A |\n| Test | R | A |\n"
 MENDED = FAULTY.replace("| RA | A |", "| RA | C |")
 LINE = 5
+_PATH = "${{ github.action_path }}"
 _INPUT = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 
 
@@ -77,8 +78,7 @@ def _act(repository: Path, temporary: Path, given: Mapping[str, str]) -> subproc
     for step in action_steps():
         environment = {"RUNNER_TEMP": str(temporary)}
         for name, value in step.get("env", {}).items():
-            value = value.replace("${{ github.action_path }}", str(TOP))
-            environment[name] = _INPUT.sub(lambda match: inputs[match[1]], value)
+            environment[name] = _INPUT.sub(lambda match: inputs[match[1]], value.replace(_PATH, str(TOP)))
         found = _run(["bash", "-eo", "pipefail", "-c", step["run"]], repository, environment)
         if found.returncode:
             break
@@ -97,12 +97,12 @@ def _repository(folder: Path) -> Path:
     folder.mkdir()
     (folder / NAME).write_text(FAULTY, "utf-8")
     for command in (["git", "init", "--quiet"], ["git", "add", "."]):
-        subprocess.run(command, cwd=folder, check=True)
+        subprocess.run(command, cwd=folder, check=True)  # noqa: S603 - commands of this file
     return folder
 
 
 def _run(command: list[str], folder: Path, more: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - commands of this file and of action.yml
         command,
         cwd=folder,
         env=os.environ | more,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.sections import split_number
 from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
 from raci_graph.render.markdown_text import cell, heading, shown_as_is, table
+from raci_graph.vocab import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,20 +43,22 @@ def part_of(grid: Grid, level: int) -> Iterator[str]:
 
 
 def _parts(grid: Grid, level: int) -> Iterator[list[str]]:
-    """Yield what blank lines part: tables, headings, and the note on cells in doubt."""
-    if grid.legend:
-        yield list(table(LEGEND_HEADER, ([shown_as_is(text) for text in entry] for entry in grid.legend)))
-    rows: list[Row] = []
-    for line in grid.lines:
-        if line.row is not None:
-            rows.append(line.row)
-        elif line.section is not None:
-            if rows:
-                yield _rows(grid, rows)
-                rows = []
-            yield [heading(level + line.depth, heading_of(line.section))]
-    if rows:
-        yield _rows(grid, rows)
+    """Yield what blank lines part: tables, headings, and the note on cells in doubt.
+
+    A legend that names no known role stands above each table, for it is read as that of the table below it alone.
+    """
+    legend = list(table(LEGEND_HEADER, ([shown_as_is(text) for text in entry] for entry in grid.legend)))
+    each_time = grid.legend and ROLES.isdisjoint(grid.roles_of.values())
+    if grid.legend and not each_time:
+        yield legend
+    for heads, group in groupby(grid.lines, key=lambda line: line.section is not None):
+        if heads:
+            yield from (
+                [heading(level + line.depth, heading_of(line.section))] for line in group if line.section is not None
+            )
+        else:
+            yield from [legend] if each_time else ()
+            yield _rows(grid, [line.row for line in group if line.row is not None])
     doubtful = [
         f"row {row.activity.row} ({', '.join(grid.heads[at] for at in sorted(row.doubtful))})"
         for row in grid.rows

@@ -8,6 +8,7 @@ from raci_graph.compare.changes import Diff, Kind, LegendChange, RowChange
 from raci_graph.compare.pairing import RowPairing, in_order
 from raci_graph.compare.parties import PartyPairs
 from raci_graph.compare.roles import held, is_open, role_names
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +110,7 @@ def _remarks(pair: RowPair, parties: PartyPairs) -> tuple[tuple[str, str | None,
     both += [
         (name, pair.old.attributes[name], text)
         for name, text in pair.new.attributes.items()
-        if name in pair.old.attributes
+        if name in pair.old.attributes and name != ID_HEADER
     ]
     return tuple(each for each in both if (each[1] or None) != (each[2] or None))
 

@@ -34,7 +34,7 @@ _STALE = 1
     help="A page of Markdown in which the tables between the marks are replaced.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not up to date.")
-def command(
+def command(  # noqa: PLR0913 - the options of a command line
     *, source: str, form: str | None, output: Path | None, name: str | None, update: Path | None, check: bool
 ) -> int:
     """Write a matrix of SOURCE as a page of Markdown, as CSV or as a workbook (XLSX).
@@ -43,8 +43,8 @@ def command(
     findings on sheets of their own, and a hidden column by which diff knows rows again that were edited in it.
 
     --update replaces what stands in a page between two lines and nothing else: <!-- raci-graph:begin --> and
-    <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. The exit code is 1 if --check finds the file not up
-    to date.
+    <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. With --check the exit code is 1 if the file is not
+    up to date.
 
     \b
     Examples:
@@ -133,7 +133,9 @@ def _places(
         UsageError: if several matrices may be meant, or none of the marks names one.
     """
     chosen = [_chosen(matrices, name, source)] if name is not None else matrices
-    places = {slot: matrix for slot in slots if slot.name for matrix in chosen if _is_called(matrix, slot.name, matrices)}
+    places = {
+        slot: matrix for slot in slots if slot.name for matrix in chosen if _is_called(matrix, slot.name, matrices)
+    }
     for slot in slots:
         if slot.name is None:
             places[slot] = _chosen(chosen, None, source)
@@ -160,7 +162,9 @@ def _chosen(matrices: Sequence[Matrix], name: str | None, source: str) -> Matrix
     if len(found) == 1:
         return found[0]
     known = "; ".join(f"{number} '{_name(matrix)}'" for number, matrix in enumerate(matrices, 1))
-    said = f"{source} holds {len(matrices)} matrices" if name is None else f"no one matrix of {source} is called '{name}'"
+    said = (
+        f"{source} holds {len(matrices)} matrices" if name is None else f"no one matrix of {source} is called '{name}'"
+    )
     raise UsageError(said, remedy=f"Choose one with --matrix, by its number or name: {known}")
 
 

@@ -179,7 +179,7 @@ def _transposed(frame: Frame, found: Found, language: str | None, findings: list
 def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts) -> list[Finding]:
     """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
-    for at in found.beside:
+    for at in (at for at in found.beside if frame.names[at] != ID_HEADER):
         counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue
@@ -187,8 +187,6 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
             continue
         header = frame.headers[at]
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
-        if header.plain == ID_HEADER:
-            continue
         known = is_attribute_header(header.plain)
         if known or any(found.roles):
             lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]

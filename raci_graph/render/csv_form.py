@@ -54,7 +54,7 @@ def _records(grid: Grid) -> Iterator[list[str]]:
         if line.section is not None:
             yield [*[""] * levels.of(line.section), heading_of(line.section)]
         elif line.row is not None:
-            yield [*[""] * levels.count, line.row.activity.label, *line.row.cells, *line.row.beside]
+            yield [*[""] * levels.count, line.row.label, *line.row.cells, *line.row.beside]
     if grid.legend:
         yield []
         yield [*LEGEND_HEADER]

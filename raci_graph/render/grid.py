@@ -31,16 +31,17 @@ LEGEND_HEADER = ("Letter", "Meaning")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its activity, its id, what stands beside it, and the texts of its cells as they are shown.
+    """A row of a table: its number, its activity, and the texts of its cells as they are shown.
 
-    ``doubtful`` are the numbers, from 0, of the cells that are not settled.
+    ``beside`` are the texts of further columns; ``doubtful`` are the numbers, from 0, of cells that are not settled.
     """
 
-    activity: Activity
-    id: str | None
-    beside: tuple[str, ...]
+    number: int
+    label: str
     cells: tuple[str, ...]
-    doubtful: frozenset[int]
+    beside: tuple[str, ...] = ()
+    id: str | None = None
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,11 @@ class Grid:
         corner: what heads the activities.
         heads: what heads the columns of letters or names.
         roles: the name of the role of each of them, None for a party's.
-        beside: what heads the further columns of the source.
         legend: the letters with their meaning.
-        roles_of: the name of the role of each letter.
         lines: the sections and the rows, in order.
+        roles_of: the name of the role of each letter.
+        several: what is printed for several roles together.
+        beside: what heads the further columns of the source.
         scheme: the name of the role set, where it is one.
     """
 
@@ -72,10 +74,11 @@ class Grid:
     corner: str
     heads: tuple[str, ...]
     roles: tuple[str | None, ...]
-    beside: tuple[str, ...]
     legend: tuple[tuple[str, str], ...]
-    roles_of: dict[str, str]
     lines: tuple[Line, ...]
+    roles_of: dict[str, str]
+    several: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     scheme: str | None = None
 
     @property
@@ -104,10 +107,11 @@ def grid_of(matrix: Matrix) -> Grid:
         corner="Decision" if matrix.scheme in _DECISIONS else _corner(matrix.language),
         heads=tuple(column.label for column in shown),
         roles=tuple(column.role for column in shown),
-        beside=beside,
         legend=tuple(_legend(matrix)),
-        roles_of={entry.letter: entry.role for entry in matrix.legend},
         lines=tuple(_lines(matrix, [column.number for column in shown], beside)),
+        roles_of={entry.letter: entry.role for entry in matrix.legend},
+        several=tuple(dict.fromkeys(cell.printed for cell in matrix.cells if cell.printed and len(cell.marks) > 1)),
+        beside=beside,
         scheme=matrix.scheme,
     )
 
@@ -182,9 +186,10 @@ def _row(matrix: Matrix, activity: Activity, columns: Sequence[int], beside: Seq
     cells = {cell.column: cell for cell in activity.cells}
     shown = [cells.get(number) for number in columns]
     return Row(
-        activity,
-        row_id(matrix, activity),
-        tuple(activity.attributes.get(name, "") for name in beside),
-        tuple(shown_cell(cell, activity) for cell in shown),
-        frozenset(at for at, cell in enumerate(shown) if cell is None or cell.basis is Basis.UNSETTLED),
+        number=activity.row,
+        label=activity.label,
+        cells=tuple(shown_cell(cell, activity) for cell in shown),
+        beside=tuple(activity.attributes.get(name, "") for name in beside),
+        id=row_id(matrix, activity),
+        doubtful=frozenset(at for at, cell in enumerate(shown) if cell is None or cell.basis is Basis.UNSETTLED),
     )

@@ -12,7 +12,7 @@ from raci_graph.render.grid import grid_of
 from raci_graph.render.md_form import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from raci_graph.model import Matrix
 
@@ -28,7 +28,7 @@ _HOW = "Put <!-- raci-graph:begin --> and <!-- raci-graph:end --> in it, each on
 class Slot:
     """A place for a matrix in a page: the offsets of what stands between its marks, and what tables there begin with.
 
-    ``name`` is the name of the matrix, if it is said; ``level`` the level of the heading above.
+    ``name`` is the name of the matrix, if it is said; ``level`` the level of the heading above, 0 without one.
     """
 
     name: str | None
@@ -36,7 +36,6 @@ class Slot:
     end: int
     lead: str
     level: int
-    line: int
 
 
 def slots_of(page: str, file: str) -> list[Slot]:
@@ -45,36 +44,48 @@ def slots_of(page: str, file: str) -> list[Slot]:
     Raises:
         InputError: for a page without any, or a mark without its other one.
     """
-    lines = _LINE_END.split(page)
     starts = [0, *(end.end() for end in _LINE_END.finditer(page)), len(page)]
     found: list[Slot] = []
-    open_at: tuple[int, re.Match[str]] | None = None
-    level = level_inside = 0
-    for token in block_tokens("\n".join(lines).removeprefix("\ufeff")):
-        if token.map is None:
-            continue
-        if heading := _HEADING.fullmatch(token.tag):
-            level_inside = int(heading[1])
-        if token.type != "html_block":
-            continue
-        for at in range(*token.map):
-            mark = _MARK.fullmatch(lines[at].removeprefix("\ufeff"))
-            if mark is None:
-                continue
-            if (mark["kind"].lower() == "begin") == (open_at is not None):
-                kind = "ends" if open_at is None else "begins"
-                raise InputError(f"this mark {kind} what the marks before it do not", place=f"{file}:{at + 1}", remedy=_HOW)
-            if open_at is None:
-                open_at, level = (at, mark), level_inside
-            else:
-                line, begin = open_at
-                found.append(Slot(begin["name"], starts[line + 1], starts[at], begin["lead"], level, line + 1))
-                open_at, level_inside = None, level
-    if open_at is not None:
-        raise InputError("this mark is never ended", place=f"{file}:{open_at[0] + 1}", remedy=_HOW)
+    begun: _Mark | None = None
+    for mark in _marks(page):
+        if mark.begins == (begun is not None):
+            said = "this mark begins a place within another one" if mark.begins else "this mark ends what none begins"
+            raise InputError(said, place=f"{file}:{mark.line + 1}", remedy=_HOW)
+        if begun is None:
+            begun = mark
+        else:
+            found.append(Slot(begun.name, starts[begun.line + 1], starts[mark.line], begun.lead, begun.level))
+            begun = None
+    if begun is not None:
+        raise InputError("this mark is never ended", place=f"{file}:{begun.line + 1}", remedy=_HOW)
     if not found:
         raise InputError("there is no place for a matrix in this page", place=file, remedy=_HOW)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark: its line, from 0, whether it begins a place, its name, what stands before it, and the level above."""
+
+    line: int
+    begins: bool
+    name: str | None
+    lead: str
+    level: int
+
+
+def _marks(page: str) -> Iterator[_Mark]:
+    """Yield the marks of a page; the headings between two of them head nothing behind."""
+    lines = _LINE_END.split(page.removeprefix("\ufeff"))
+    level = outside = 0
+    for token in block_tokens("\n".join(lines)):
+        if heading := _HEADING.fullmatch(token.tag):
+            level = int(heading[1])
+        for at in range(*token.map) if token.map and token.type == "html_block" else ():
+            if mark := _MARK.fullmatch(lines[at]):
+                begins = mark["kind"].lower() == "begin"
+                level, outside = (level, level) if begins else (outside, outside)
+                yield _Mark(at, begins, mark["name"], mark["lead"], level)
 
 
 def replaced(page: str, matrices: Mapping[Slot, Matrix]) -> str:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 def render(matrix: Matrix, findings: Sequence[Finding] | None = None) -> str:
     """Return a page; of findings it shows none but the cells that are not settled."""
     del findings
-    grid = grid_of(matrix)
+    return page_of(grid_of(matrix))
+
+
+def page_of(grid: Grid) -> str:
+    """Return a page of a table."""
     title = shown_as_is(grid.title)
     numbered = split_number(grid.title)[0] is not None  # as a heading it would be read as a section
     lines = [f"**{title}**" if numbered else heading(1, grid.title), "", *part_of(grid, 2)]
@@ -60,7 +64,7 @@ def _parts(grid: Grid, level: int) -> Iterator[list[str]]:
             yield from [legend] if each_time else ()
             yield _rows(grid, [line.row for line in group if line.row is not None])
     doubtful = [
-        f"row {row.activity.row} ({', '.join(grid.heads[at] for at in sorted(row.doubtful))})"
+        f"row {row.number} ({', '.join(grid.heads[at] for at in sorted(row.doubtful))})"
         for row in grid.rows
         if row.doubtful
     ]
@@ -74,7 +78,7 @@ def _rows(grid: Grid, rows: Sequence[Row]) -> list[str]:
         table(
             header,
             (
-                [shown_as_is(row.activity.label), *map(cell, row.cells), *(shown_as_is(text) for text in row.beside)]
+                [shown_as_is(row.label), *map(cell, row.cells), *(shown_as_is(text) for text in row.beside)]
                 for row in rows
             ),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from raci_graph.errors import UsageError
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
 
     from xlsxwriter import Workbook
@@ -74,7 +74,9 @@ class Sheets:
 
     def _format(self, look: str, *, quoted: bool) -> Format:
         if (look, quoted) not in self._formats:
-            self._formats[look, quoted] = self.book.add_format(_LOOKS[look] | ({"quote_prefix": True} if quoted else {}))
+            self._formats[look, quoted] = self.book.add_format(
+                _LOOKS[look] | ({"quote_prefix": True} if quoted else {})
+            )
         return self._formats[look, quoted]
 
 

@@ -15,7 +15,7 @@ from raci_graph.render.workbook import in_xml, new_workbook
 from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -62,17 +62,11 @@ def render(matrix: Matrix, findings: Sequence[Finding] | None = None) -> bytes:
     return bytes_of(grid_of(matrix), findings)
 
 
-def bytes_of(grid: Grid, findings: Sequence[Finding] | None = None, offered: Iterable[str] = ()) -> bytes:
-    """Return the workbook of a table.
-
-    Args:
-        grid: the table.
-        findings: what was found in the matrix; None for no sheet of findings.
-        offered: texts that the cells of letters offer besides the letters of the legend and what is printed.
-    """
+def bytes_of(grid: Grid, findings: Sequence[Finding] | None = None) -> bytes:
+    """Return the workbook of a table; without findings it has no sheet of them."""
     stream = io.BytesIO()
     with new_workbook(grid.title, stream) as sheets:
-        _matrix(sheets, grid, offered)
+        _matrix(sheets, grid)
         if grid.legend:
             _texts(sheets, "Legend", [LEGEND_HEADER, *grid.legend], (12, 70))
         if findings is not None:
@@ -111,7 +105,7 @@ class _Columns:
         self.heads = [*ids, *self.levels.heads[:above], grid.corner, *grid.heads, *grid.beside]
 
 
-def _matrix(sheets: Sheets, grid: Grid, offered: Iterable[str]) -> None:
+def _matrix(sheets: Sheets, grid: Grid) -> None:
     columns = _Columns(grid)
     sheet = sheets.book.add_worksheet(grid.scheme or _SHEET)
     _widths(sheet, grid, columns)
@@ -125,7 +119,7 @@ def _matrix(sheets: Sheets, grid: Grid, offered: Iterable[str]) -> None:
             sheets.put(sheet, row, column, text, look)
     if grid.has_letters and grid.heads:
         area = (_HEADER_ROW + 1, columns.first, row + _SPARE_ROWS, columns.beside - 1)
-        if choice := _choice(grid, offered):
+        if choice := _choice(grid):
             sheet.data_validation(*area, choice)
         _colour(sheets, sheet, grid, area)
     sheet.autofilter(_HEADER_ROW, 0, row, columns.end - 1)
@@ -162,7 +156,7 @@ def _line(line: Line, grid: Grid, columns: _Columns) -> Iterator[tuple[int, str,
         row = line.row
         if columns.ids:
             yield 0, row.id or "", "text"
-        yield columns.activity, row.activity.label, "text"
+        yield columns.activity, row.label, "text"
         for at, text in enumerate(row.cells):
             look = "doubt" if at in row.doubtful else "letters" if grid.has_letters else "names"
             yield columns.first + at, text, look
@@ -170,12 +164,11 @@ def _line(line: Line, grid: Grid, columns: _Columns) -> Iterator[tuple[int, str,
             yield columns.beside + at, text, "text"
 
 
-def _choice(grid: Grid, offered: Iterable[str]) -> dict[str, Any] | None:
+def _choice(grid: Grid) -> dict[str, Any] | None:
     """Return the list that a cell offers; what is not in it, such as other letters together, is asked about."""
-    several = [cell.printed or "" for row in grid.rows for cell in row.activity.cells if len(cell.marks) > 1]
     texts: list[str] = []
-    for text in dict.fromkeys([*(letter for letter, _ in grid.legend), *offered, *several]):
-        if text.isprintable() and not set(',"') & set(text) and text and len(",".join([*texts, text])) <= _LONGEST_LIST:
+    for text in dict.fromkeys([*(letter for letter, _ in grid.legend), *grid.several]):
+        if text.isprintable() and not set(',"') & set(text) and len(",".join([*texts, text])) <= _LONGEST_LIST:
             texts.append(text)
     if not texts:
         return None

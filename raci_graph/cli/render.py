@@ -43,8 +43,8 @@ def command(  # noqa: PLR0913 - the options of a command line
     findings on sheets of their own, and a hidden column by which diff knows rows again that were edited in it.
 
     --update replaces what stands in a page between two lines and nothing else: <!-- raci-graph:begin --> and
-    <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. With --check the exit code is 1 if the file is not
-    up to date.
+    <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. With --check the exit code is 1 if the file is
+    not up to date.
 
     \b
     Examples:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
+from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.marks import alike
 from raci_graph.row_ids import ID_HEADER, row_id
 
@@ -145,14 +146,14 @@ def _printed_columns(columns: Sequence[Column]) -> list[Column]:
 def _legend(matrix: Matrix) -> Iterator[tuple[str, str]]:
     """Yield the letters that a legend has to explain.
 
-    These are not the words that stand in cells for themselves, nor letters of another alphabet that are read as those
-    that they look like. Where the columns are headed by roles, they are only those that the source itself explains.
+    These are not the words that stand in cells for themselves, nor small letters, nor those of another alphabet that are
+    read as those that they look like. Where the columns are headed by roles, they are only those that the source itself explains.
     """
     headed = any(column.role for column in matrix.columns)
     letters = {entry.letter for entry in matrix.legend}
     for entry in matrix.legend:
         is_alike = alike(entry.letter) in letters - {entry.letter}
-        if len(entry.letter) == 1 and (entry.text or not (headed or is_alike)):
+        if is_letter(entry.letter) and (entry.text or not (headed or is_alike)):
             yield entry.letter, _meaning(entry)
 
 

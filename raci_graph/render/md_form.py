@@ -64,12 +64,12 @@ def _parts(grid: Grid, level: int) -> Iterator[list[str]]:
             yield from [legend] if each_time else ()
             yield _rows(grid, [line.row for line in group if line.row is not None])
     doubtful = [
-        f"row {row.number} ({', '.join(grid.heads[at] for at in sorted(row.doubtful))})"
+        f"row {row.number}, column {' and '.join(str(at + 2) for at in sorted(row.doubtful))}"
         for row in grid.rows
         if row.doubtful
     ]
     if doubtful:
-        yield [f"Not settled: {shown_as_is('; '.join(doubtful))}."]
+        yield [f"Not settled: {'; '.join(doubtful)}."]
 
 
 def _rows(grid: Grid, rows: Sequence[Row]) -> list[str]:

@@ -67,4 +67,4 @@ def _cells(activity: Activity) -> Iterator[object]:
             yield Basis.UNSETTLED
         else:
             stated = frozenset((mark.party, mark.role) for mark in cell.marks)
-            yield plain((cell.printed or "").replace("\n", "<br>")), stated, cell.comment
+            yield plain((cell.printed or "").replace("\n", "<br>")), stated

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from raci_graph.compare.roles import role_names
 from raci_graph.model import Basis
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Beside:
         self._parties = parties
         self._roles = _roles_of_columns(old), _roles_of_columns(new)
         named = {name for row in old.activities for name in row.attributes}
-        self._both = [name for name in _attribute_names(new.activities) if name in named]
+        self._both = [name for name in _attribute_names(new.activities) if name in named and name != ID_HEADER]
 
     def remarks(self, pair: RowPair) -> tuple[Remark, ...]:
         """Return the remarks that differ: beside the letters, and in further columns that both versions have."""

@@ -41,6 +41,7 @@ class Ground(StrEnum):
 
     RECORDED = "recorded"
     DECIDED = "decided"
+    SAME_ID = "same id"
     SAME_TEXT = "same text"
     SAME_WORDS = "same words"
     LIKENESS = "likeness"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
     from raci_graph.render.markers import Slot
 
-_ENDINGS = {"markdown": "md"}
+_ENDINGS = {"markdown": "md", "htm": "html"}
 """Endings of files that are not the name of their form."""
 _STALE = 1
 
@@ -37,10 +37,13 @@ _STALE = 1
 def command(  # noqa: PLR0913 - the options of a command line
     *, source: str, form: str | None, output: Path | None, name: str | None, update: Path | None, check: bool
 ) -> int:
-    """Write a matrix of SOURCE as a page of Markdown, as CSV or as a workbook (XLSX).
+    """Write a matrix of SOURCE as a page of Markdown, as CSV, as a workbook (XLSX) or as a web page (HTML).
 
     What import reads back from it is the same matrix; where it is not, that is said. A workbook has the legend and the
     findings on sheets of their own, and a hidden column by which diff knows rows again that were edited in it.
+
+    The web page is one file to look at, to filter and to print: it has the findings beside the rows, says where each
+    cell comes from, and holds the matrix as CSV, XLSX, Turtle and JSON-LD. It reaches for nothing outside.
 
     --update replaces what stands in a page between two lines and nothing else: <!-- raci-graph:begin --> and
     <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. With --check the exit code is 1 if the file is
@@ -50,6 +53,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     Examples:
       raci-graph render hosted-exchange --to csv
       raci-graph render page.md -o matrix.xlsx
+      raci-graph render graph/ -o matrix.html
       raci-graph render graph/ --to md --update README.md --check
     """
     form = _form(form, output, update)
@@ -90,7 +94,7 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
 def _document(source: str, name: str | None, form: str) -> bytes:
     from raci_graph.render import render
 
-    if form == "xlsx":
+    if form in ("xlsx", "html"):
         from raci_graph.cli.checks import Wish, checked_sources
 
         [checked] = checked_sources((source,), Wish())
@@ -101,7 +105,8 @@ def _document(source: str, name: str | None, form: str) -> bytes:
         matrix = _chosen(_matrices(source), name, source)
         made = render(form, matrix)
     data = made if isinstance(made, bytes) else made.encode()
-    _say_if_not_the_same(data, form, matrix)
+    if form != "html":  # a page is to be looked at, and has the matrix as files in it
+        _say_if_not_the_same(data, form, matrix)
     return data
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Form = Callable[[Matrix, Sequence[Finding] | None], str | bytes]
 
-FORMS = ("md", "csv", "xlsx")
+FORMS = ("md", "csv", "xlsx", "html")
 """The names of the forms, each that of its module and the ending of its files."""
 
 __all__ = ["FORMS", "render"]

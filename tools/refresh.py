@@ -3,7 +3,8 @@
 Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the numbers of triples in
-data/catalog.ttl, and the queries in shapes/compiled/. A query of a shape that is no more is removed.
+data/catalog.ttl, the links to controls as Turtle, and the queries in shapes/compiled/. A query of a shape that is no
+more is removed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from raci_graph.activity_types.controls import FILE, links_as_triples
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
@@ -22,6 +24,7 @@ from raci_graph.shacl.compile import compile_shapes
 from raci_graph.shacl.layout import file_name, file_text
 from raci_graph.shacl.read import read_shapes
 from raci_graph.validation import FAMILIES, shape_triples
+from raci_graph.vocab import DATA as NAMES
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
@@ -55,6 +58,14 @@ def counted(catalog: str, files: dict[Path, str]) -> str:
     return canonical_turtle([*kept, *made], own)
 
 
+def links() -> dict[Path, str]:
+    """Return the file of the links from activity types to controls, by path."""
+    own = {"type": f"{NAMES}activity-type/", "control": f"{NAMES}control/"}
+    path = DATA / FILE
+    table = path.with_name("controls.sssom.tsv").read_text("utf-8")
+    return {path: canonical_turtle(links_as_triples(table), own)}
+
+
 def compiled() -> dict[Path, str]:
     """Return the queries of the shapes, by path."""
     queries, left = compile_shapes(shape for family in FAMILIES for shape in read_shapes(shape_triples((family,))))
@@ -71,7 +82,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= compiled()
+    fresh |= links() | compiled()
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("raci_graph.cli.validate", "Check matrices against the shapes; fail on findings."),
     "query": ("raci_graph.cli.query", "Ask a saved question, or your own SPARQL."),
     "queries": ("raci_graph.cli.queries", "List the saved questions."),
+    "types": ("raci_graph.cli.types", "Say what kinds of work rows are, and propose it."),
     "load": ("raci_graph.cli.load", "Put matrices into a store, each a graph of its own."),
     "unload": ("raci_graph.cli.unload", "Take a matrix out of a store."),
     "graphs": ("raci_graph.cli.graphs", "List what a store holds."),

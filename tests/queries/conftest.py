@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from raci_graph import results
-from raci_graph.dataset import ontology_triples
+from raci_graph.dataset import vocabularies
 from raci_graph.engines.base import Rows
 from raci_graph.engines.connect import connect
 from raci_graph.engines.embedded import EmbeddedEngine
@@ -87,7 +87,7 @@ def graphs(repository):
     hosted = {"urn:x:hosted-exchange": [each for name in BUNDLED for each in _triples(bundled / name)]}
     own = sorted((repository / "tests/queries/data").glob("*.ttl"))
     libraries = {f"urn:x:{path.stem}": _triples(path) for path in own}
-    ontology = {"urn:x:ontology": list(ontology_triples())}
+    ontology = {iri: list(triples) for iri, triples in vocabularies().items()}
     return {
         "hosted-exchange": ontology | hosted,
         "libraries": ontology | libraries,

@@ -8,6 +8,7 @@ Usage: python tests/queries/recompute.py    (writes the expected answers anew; t
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
 from datetime import date
@@ -20,6 +21,16 @@ HERE = Path(__file__).resolve().parent
 DATASETS = {"hosted-exchange": HERE / "hosted-exchange.toml", "libraries": HERE / "data" / "libraries.toml"}
 EXPECTED = {"hosted-exchange": HERE / "expected", "libraries": HERE / "data" / "expected"}
 
+TYPE = "https://w3id.org/raci-graph/id/activity-type/"
+CONTROL = "https://w3id.org/raci-graph/id/control/"
+HOUSE_RULES = "https://example.org/id/control/house-rules"
+FRAMEWORKS = {
+    "csa-ccm-4": "CSA Cloud Controls Matrix v4",
+    "house-rules": "House rules",
+    "iso-27001-2022": "ISO/IEC 27001:2022, Annex A",
+    "iso-27017-2015": "ISO/IEC 27017:2015, cloud service controls (CLD)",
+    "nist-800-53-5": "NIST SP 800-53 Rev. 5",
+}
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -201,7 +212,7 @@ def other_accountable(matrices):
             for party, other_party in product(row.parties(ANSWERS), other_row.parties(ANSWERS)):
                 position = matrix.position(party)
                 if position is None or position != other.position(other_party):
-                    kind, label = matrix.types[row.kind]
+                    kind, label, *_ = matrix.types[row.kind]
                     own = {"otherRow": other_row.number, "typeLabel": label, "type": Iri(kind)}
                     own |= labelled(matrix, party)
                     own |= labelled(other, other_party, "otherParty")
@@ -276,6 +287,31 @@ def waivers(matrices):
             yield about(matrix.rows[each["row"] - 1], waiver=Iri(f"{matrix.iri}/waiver/{number}"), **said)
 
 
+def controls_carried_alone(matrices, party=None):
+    links = _links()
+    for matrix in matrices:
+        bearing = defaultdict(list)
+        for row in matrix.rows:
+            kind, _, *rules = matrix.types.get(row.kind, (None, None))
+            for control in [*links[kind], *(f"{HOUSE_RULES}/{rule}" for rule in rules)]:
+                bearing[control].append(row)
+        for who, control in product(sorted(matrix.parties(), key=matrix.party), sorted(bearing)):
+            alone = all(row.settled and row.parties(DOES) == row.parties(ANSWERS) == [who] for row in bearing[control])
+            if alone and party in (None, matrix.party(who)):
+                *_, framework, number = control.split("/")
+                own = {"frameworkLabel": FRAMEWORKS[framework], "controlId": number, "control": Iri(control)}
+                yield {"matrix": matrix.iri, "activities": len(bearing[control]), **own, **labelled(matrix, who)}
+
+
+def _links():
+    """Return the controls of each activity type, by IRI."""
+    text = (HERE.parent.parent / "data" / "controls" / "controls.sssom.tsv").read_text("utf-8")
+    found = defaultdict(list)
+    for row in csv.DictReader([line for line in text.splitlines() if line[0] != "#"], delimiter="\t"):
+        found[row["subject_id"].replace("type:", TYPE)].append(row["object_id"].replace("control:", CONTROL))
+    return found
+
+
 QUESTIONS = {
     "01-accountable-for-activity": accountable_for_activity,
     "02-responsibilities-of-party": responsibilities_of_party,
@@ -301,6 +337,7 @@ QUESTIONS = {
     "22-accountability-share": accountability_share,
     "23-activities-without-type": activities_without_type,
     "24-waivers": waivers,
+    "25-controls-carried-alone": controls_carried_alone,
 }
 
 

@@ -103,6 +103,7 @@ LIBRARY = "https://example.org/id/town-library/party/library"
         ("20", {"old": LENDING_2026}, {"old": LENDING_2026}),
         ("22", {"party": "Library"}, {"party": LIBRARY}),
         ("24", {"rule": "W02"}, {"rule": "W02"}),
+        ("25", {"party": "Library"}, {"party": LIBRARY}),
     ],
 )
 def test_a_parameter_keeps_the_rows_it_names(case, kind, ask, recompute, from_tables):
@@ -199,6 +200,7 @@ def test_a_question_about_hosted_exchange_names_its_rows(question, rows, texts):
         ("cells-not-from-source", 52),
         ("nobody-consulted-or-informed", 26),
         ("activities-without-type", 0),
+        ("controls-carried-alone", 97),
     ],
 )
 def test_a_question_about_hosted_exchange_has_its_number_of_rows(question, count, texts):

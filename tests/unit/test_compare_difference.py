@@ -52,6 +52,18 @@ def test_a_row_in_doubt_is_not_called_reassigned():
     assert changes("Keep | R | A | <R>", "Keep | R | A | <R>") == ()
 
 
+def test_what_is_printed_in_a_cell_in_doubt_counts_where_both_sides_have_it():
+    graph, one, other = (in_doubt(printed) for printed in (None, "X", "Y"))
+    assert diff_matrices(graph, one).counts() == diff_matrices(other, graph).counts() == {}
+    assert diff_matrices(one, other).counts() == {"unsettled": 1}
+
+
+def in_doubt(printed):
+    made = version("Keep | ? | A")
+    (row,) = made.activities
+    return replace(made, activities=(replace(row, cells=(replace(row.cells[0], printed=printed), row.cells[1])),))
+
+
 def test_a_row_in_doubt_is_the_same_where_only_a_party_has_another_name():
     rows = "Keep | R | A\nSell | A | R\nWash | I | RA\nBuy | ? | R"
     diff = diff_matrices(version(rows, ("Ann", "Shop")), version(rows, ("Ann", "Store")))

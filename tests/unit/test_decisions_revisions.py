@@ -19,8 +19,18 @@ def test_all_that_an_entry_may_say():
         '[[revision]]\nrow = 2\nold-row = 1\nsame = false\nwho = "Ann"\n'
     )
     assert load_revisions(text, "d.toml") == [
-        Revision(1, 2, True, "Jo", Place("d.toml", 1), "Keep", "Keep it", datetime.date(2026, 11, 25), "told"),
-        Revision(2, 1, False, "Ann", Place("d.toml", 11)),
+        Revision(
+            1,
+            2,
+            same=True,
+            who="Jo",
+            place=Place("d.toml", 1),
+            activity="Keep",
+            old_activity="Keep it",
+            on=datetime.date(2026, 11, 25),
+            reason="told",
+        ),
+        Revision(2, 1, same=False, who="Ann", place=Place("d.toml", 11)),
     ]
 
 
@@ -55,8 +65,10 @@ def test_a_decisions_file_may_have_them_beside_decisions():
         ("[[revisions]]\n", f"d.toml: unknown table 'revisions'. {REMEDY}"),
         (
             "\n[[open-revision]]\nrow = 1\nold-row = 1\nsame = false\n",
-            "d.toml:2: an open-revision entry is filled in, and only revisions settle something. "
-            "Write [[revision]] in place of [[open-revision]]",
+            (
+                "d.toml:2: an open-revision entry is filled in, and only revisions settle something. "
+                "Write [[revision]] in place of [[open-revision]]"
+            ),
         ),
     ],
 )

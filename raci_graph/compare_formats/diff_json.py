@@ -78,7 +78,7 @@ def _change(change: RowChange) -> Form:
         "oldText": pair.old.text,
         "text": pair.new.text,
         "ground": pair.ground.value,
-        "score": pair.score,
+        "score": round(pair.score, 1),
     }
     if change.gained or change.lost:
         form |= {"gained": _held(change.gained), "lost": _held(change.lost)}

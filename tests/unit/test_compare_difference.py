@@ -81,9 +81,13 @@ def test_remarks_and_further_columns_are_compared():
 
 def test_a_remark_that_a_graph_does_not_keep_is_no_change():
     document = version("Keep | R (daily) | A")
-    graph = replace(document, activities=tuple(
-        replace(each, cells=tuple(replace(cell, comment=None) for cell in each.cells)) for each in document.activities
-    ))  # fmt: skip
+    graph = replace(
+        document,
+        activities=tuple(
+            replace(each, cells=tuple(replace(cell, comment=None) for cell in each.cells))
+            for each in document.activities
+        ),
+    )
     assert diff_matrices(document, graph).counts() == diff_matrices(graph, document).counts() == {}
     other = version("Keep | R (weekly) | A")
     assert [each.remarks for each in diff_matrices(graph, other).changes] == [(("Ann", "daily", "weekly"),)]

@@ -103,7 +103,14 @@ def test_as_a_table(diffs):
     assert [line[0] for line in lines[2:]] == [
         *("reassigned", "added", "dropped", "question", "reworded", "moved", "remarked", "sections", "sections"),
     ]
-    assert lines[2] == ["reassigned", "3", "3", "Wash it [Ann: Responsible, Accountable; Bob: Informed]", "Wash it [Ann: Informed; Bob: Responsible, Accountable]", "100 % alike"]  # fmt: skip
+    assert lines[2] == [
+        "reassigned",
+        "3",
+        "3",
+        "Wash it [Ann: Responsible, Accountable; Bob: Informed]",
+        "Wash it [Ann: Informed; Bob: Responsible, Accountable]",
+        "100 % alike",
+    ]
     assert second == "Web (new.md)\nOnly the new side has this matrix.\n"
 
 
@@ -112,7 +119,15 @@ def test_as_csv(diffs):
     assert text.count("\r\n") == text.count("\n") == 11
     assert list(csv.reader(io.StringIO(text))) == [
         ["matrix", "change", "old row", "row", "before", "now", "ground"],
-        ["Mail", "reassigned", "3", "3", "Wash it [Ann: Responsible, Accountable; Bob: Informed]", "Wash it [Ann: Informed; Bob: Responsible, Accountable]", "100 % alike"],
+        [
+            "Mail",
+            "reassigned",
+            "3",
+            "3",
+            "Wash it [Ann: Responsible, Accountable; Bob: Informed]",
+            "Wash it [Ann: Informed; Bob: Responsible, Accountable]",
+            "100 % alike",
+        ],
         ["Mail", "added", "", "2", "", "Sell within 3 days [Ann: Responsible; Bob: Accountable]", ""],
         ["Mail", "dropped", "2", "", "Sell within 2 days [Ann: Responsible; Bob: Accountable]", "", ""],
         ["Mail", "question", "2", "2", "Sell within 2 days", "Sell within 3 days", "94 % alike; the numbers differ"],
@@ -122,7 +137,7 @@ def test_as_csv(diffs):
         ["Mail", "sections", "", "", "1 'Run'", "2 'Run'", ""],
         ["Mail", "sections", "", "", "", "'Stop'", ""],
         ["Web", "matrix added", "", "", "", "", ""],
-    ]  # fmt: skip
+    ]
 
 
 def test_as_json(diffs, validator):
@@ -158,18 +173,52 @@ def test_as_json(diffs, validator):
     assert first == {
         "old": {"iri": None, "title": "Mail", "version": "2025", "source": "old.md", "rows": 3},
         "new": {"iri": None, "title": "Mail", "version": "2026", "source": "new.md", "rows": 3},
-        "counts": {"added": 1, "dropped": 1, "reassigned": 1, "reworded": 1, "moved": 1, "remarked": 1, "question": 1, "sections": 2},
+        "counts": {
+            "added": 1,
+            "dropped": 1,
+            "reassigned": 1,
+            "reworded": 1,
+            "moved": 1,
+            "remarked": 1,
+            "question": 1,
+            "sections": 2,
+        },
         "same": 2,
-        "added": [{"row": 2, "text": "Sell within 3 days", "section": ["Run"], "place": {"file": "new.md", "line": 3}, "roles": [ann, bob]}],
-        "dropped": [{"row": 2, "text": "Sell within 2 days", "section": ["Run"], "place": {"file": "old.md", "line": 3}, "roles": [ann, bob]}],
-        "questions": [{"oldRow": 2, "oldText": "Sell within 2 days", "row": 2, "text": "Sell within 3 days", "score": 94.4, "why": "the numbers differ"}],
+        "added": [
+            {
+                "row": 2,
+                "text": "Sell within 3 days",
+                "section": ["Run"],
+                "place": {"file": "new.md", "line": 3},
+                "roles": [ann, bob],
+            }
+        ],
+        "dropped": [
+            {
+                "row": 2,
+                "text": "Sell within 2 days",
+                "section": ["Run"],
+                "place": {"file": "old.md", "line": 3},
+                "roles": [ann, bob],
+            }
+        ],
+        "questions": [
+            {
+                "oldRow": 2,
+                "oldText": "Sell within 2 days",
+                "row": 2,
+                "text": "Sell within 3 days",
+                "score": 94.4,
+                "why": "the numbers differ",
+            }
+        ],
         "parties": [],
         "sections": [
             {"old": ["Run"], "new": ["Run"], "oldNumber": "1", "newNumber": "2"},
             {"old": None, "new": ["Stop"], "oldNumber": None, "newNumber": None},
         ],
         "legend": [],
-    }  # fmt: skip
+    }
     assert second == {
         "old": None,
         "new": {"iri": None, "title": "Web", "version": None, "source": "new.md", "rows": 1},

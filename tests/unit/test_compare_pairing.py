@@ -15,7 +15,7 @@ MANY = 150
 def paired(old, new, settled=None):
     """The pairs as (old row, new row, ground, score) and the questions as (old row, new row, score, why)."""
     diff = diff_matrices(version(old), version(new), settled)
-    pairs = [(each.old.row, each.new.row, each.ground, each.score) for each in diff.pairs]
+    pairs = [(each.old.row, each.new.row, each.ground, round(each.score, 1)) for each in diff.pairs]
     return pairs, [(each.old.row, each.new.row, round(each.score, 1), each.why) for each in diff.questions]
 
 
@@ -55,7 +55,10 @@ def test_neighbours_that_are_found_find_theirs():
     old = "First | R\nFeed cats of the house | R\nWalk dogs of the house | R\nLast | R"
     new = "First | R\nFeed all the cats | R\nWalk all the dogs | R\nLast | R"
     pairs, asked = paired(old, new)
-    assert ([pair[:2] for pair in pairs], asked) == ([(1, 1), (4, 4)], [(2, 2, 66.7, "the texts differ much"), (3, 3, 66.7, "the texts differ much")])  # fmt: skip
+    assert ([pair[:2] for pair in pairs], asked) == (
+        [(1, 1), (4, 4)],
+        [(2, 2, 66.7, "the texts differ much"), (3, 3, 66.7, "the texts differ much")],
+    )
 
 
 def test_of_two_that_are_nearly_as_like_neither_is_taken():
@@ -63,7 +66,7 @@ def test_of_two_that_are_nearly_as_like_neither_is_taken():
     found = paired(
         "Keep the mail server running | R", "Keep the mail servers running | R\nKeep the mail server runing | R"
     )
-    assert found == ([], [(1, 1, 98.2, why), (1, 2, 98.2, why)])  # fmt: skip
+    assert found == ([], [(1, 1, 98.2, why), (1, 2, 98.2, why)])
 
 
 def test_what_is_telling_is_asked_however_alike_it_is():

@@ -90,7 +90,8 @@ def test_a_party_whose_name_another_one_has_now_is_gone():
 
 def test_two_parties_may_become_one():
     found = diff_matrices(
-        version("Keep | R | A\nSell | I | ", ("Ann", "Bob")), version("Keep | RA\nSell | I", ("Team",)),
+        version("Keep | R | A\nSell | I | ", ("Ann", "Bob")),
+        version("Keep | RA\nSell | I", ("Team",)),
         parties={"Ann": "Team", "Bob": "Team"},
-    )  # fmt: skip
+    )
     assert found.changes == ()

@@ -25,12 +25,23 @@ def of_rows(old, new, kind):
 @pytest.mark.parametrize(
     ("old", "new", "sentences"),
     [
-        ("R | A", "A | R", ["Responsible for 'Keep' moved from Ann to Bob (row 1)", "Accountable for 'Keep' moved from Bob to Ann (row 1)"]),
+        (
+            "R | A",
+            "A | R",
+            [
+                "Responsible for 'Keep' moved from Ann to Bob (row 1)",
+                "Accountable for 'Keep' moved from Bob to Ann (row 1)",
+            ],
+        ),
         ("R | C", "R | I", ["Bob is now Informed of 'Keep' (row 1)", "Bob is no longer Consulted on 'Keep' (row 1)"]),
         ("R | ", "R | R", ["Bob is now Responsible for 'Keep' (row 1)"]),
-        ("I | I", " | ", ["Ann is no longer Informed of 'Keep' (row 1)", "Bob is no longer Informed of 'Keep' (row 1)"]),
+        (
+            "I | I",
+            " | ",
+            ["Ann is no longer Informed of 'Keep' (row 1)", "Bob is no longer Informed of 'Keep' (row 1)"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_gained_or_lost_which_role(old, new, sentences):
     assert of_rows(f"Keep | {old}", f"Keep | {new}", Kind.REASSIGNED) == sentences
 
@@ -56,7 +67,10 @@ def test_rows_that_are_added_or_dropped_say_where_and_who():
 
 def test_a_question():
     assert of_rows("Keep 2 days | R", "Wash | R\nKeep 3 days | R", Kind.QUESTION) == [
-        "Is 'Keep 2 days' (row 1 before) the same work as 'Keep 3 days' (row 2 now)? They are 91 % alike; the numbers differ"
+        (
+            "Is 'Keep 2 days' (row 1 before) the same work as 'Keep 3 days' (row 2 now)? "
+            "They are 91 % alike; the numbers differ"
+        )
     ]
 
 
@@ -137,7 +151,10 @@ def test_sections(old, new, sentences):
 
 
 def test_the_legend():
-    legends = (LegendEntry("R", "Responsible", "Does it"), LegendEntry("X", "X")), (LegendEntry("R", "Responsible", "Runs it"), LegendEntry("A", "Accountable"))  # fmt: skip
+    legends = (
+        (LegendEntry("R", "Responsible", "Does it"), LegendEntry("X", "X")),
+        (LegendEntry("R", "Responsible", "Runs it"), LegendEntry("A", "Accountable")),
+    )
     old, new = (version("Keep | R", legend=legend) for legend in legends)
     assert said(old, new, Kind.LEGEND) == [
         "R was 'Does it', and is 'Runs it' now",

@@ -60,10 +60,14 @@ def test_what_is_less_alike_is_left_out():
         ("Ask Ann for leave", "Ask for leave", None),
         ("Manage backups of servers", "Manage backups of clients", "words that weigh much are others"),
         ("Order hardware", "Order software", "words that weigh much are others"),
-        ("Keep the list of all the servers in the hall up to date", "Keep the list of all the people in the hall up to date", None),
+        (
+            "Keep the list of all the servers in the hall up to date",
+            "Keep the list of all the people in the hall up to date",
+            None,
+        ),
         ("Deliver briks", "Deliver bricks", None),
         ("Bake bread", "Bake bread and cake", None),
     ],
-)  # fmt: skip
+)
 def test_what_is_telling_is_so_both_ways(one, other, said):
     assert telling(one, other, ("Ann", "Bob")) == telling(other, one, ("Ann", "Bob")) == said

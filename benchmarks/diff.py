@@ -3,8 +3,8 @@
 The matrices have 5,000 rows in 200 sections, with four parties and activities of five to ten words out of a thousand.
 In one pair every kind of edit happens (of 100 rows 3 are dropped, 3 come anew, 4 are reworded, 4 reassigned, 2 moved),
 in the other every row is reworded: one word of it is bent and one is put in. raci_graph gives all facts, row by row.
-difflib and daff get the rows as they stand, csv-diff by the activity as their key, rapidfuzz the activities that are not
-the same, of which it looks up the best of all for each. What they find of the rewordings is counted: rows that are put
+difflib and daff get the rows as they stand, csv-diff by the activity as their key; rapidfuzz gets the activities that
+are not the same, and looks up the best of all for each. What they find of the rewordings is counted: rows that are put
 beside each other although the activity is another.
 
     pip install 'raci-graph[benchmark]'
@@ -53,7 +53,7 @@ def main() -> int:
     for name, edit in (("mixed edits", _mixed), ("all reworded", _reworded)):
         old = _rows(count)
         new, reworded = edit(old, random.Random(7))  # noqa: S311 - the same in every run
-        works = {"**raci_graph**": ours, f"difflib of Python {platform.python_version()}": by_difflib}
+        works: dict[str, Work] = {"**raci_graph**": ours, f"difflib of Python {platform.python_version()}": by_difflib}
         works |= {f"{package} {found}": work for package, work in PEERS.items() if (found := _installed(package))}
         best = _best(works, old, new)
         own = best["**raci_graph**"][0]

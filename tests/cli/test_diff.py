@@ -367,6 +367,21 @@ def test_two_versions_in_a_store(raci, store, pages):
     assert [each["ground"] for each in again["diffs"][0]["changes"]] == ["recorded", "recorded"]
 
 
+def test_two_versions_on_a_server(raci, folders, pages, servers):
+    address = servers.oxigraph("serve")
+    for folder in folders:
+        assert raci("load", folder, "--store", address).code == 0
+    done = raci("diff", "bakery/2025", "bakery/2026", "--store", address, "--write")
+    assert (done.code, done.err) == (0, f"bakery/2026: 5 rows revise rows of {BASE}bakery/2025\n")
+    assert changes(raci, "--store", address) == told(as_json(raci, *pages))
+
+
+def test_a_store_that_is_not_there_is_refused(fails, pages, tmp_path):
+    message = fails(2, "diff", "bakery/2025", "bakery/2026", "--store", tmp_path / "none.store")
+    assert message.startswith(f"{tmp_path / 'none.store'}: ")
+    assert not (tmp_path / "none.store").exists()
+
+
 def test_a_store_that_is_not_asked_to_write_is_not_touched(raci, store):
     before = raci("graphs", "--store", store).out
     raci("diff", "bakery/2025", "bakery/2026", "--store", store)

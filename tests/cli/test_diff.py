@@ -236,7 +236,11 @@ def test_what_the_reading_found_is_said_beside(raci, pages):
 
 def test_a_party_has_another_name(raci, pages):
     pages[1].write_text(pages[1].read_text("utf-8").replace("Shop", "Store"), "utf-8")
-    assert as_json(raci, *pages)["diffs"][0]["counts"]["reassigned"] == 5
+    done = raci("diff", *pages)
+    assert done.out.splitlines()[2].startswith("5 rows reassigned, ")
+    assert done.err == (
+        "Shop and Store have the same roles in 3 of 4 rows; if they are one party, say so: --party 'Shop=Store'\n"
+    )
     form = as_json(raci, *pages, "--party", "Shop = Store")
     assert form["diffs"][0]["counts"]["reassigned"] == 1
     assert form["diffs"][0]["parties"] == [{"old": "Shop", "new": "Store", "ground": "decided"}]

@@ -47,7 +47,13 @@ def test_with_fewer_than_three_rows_nobody_is_taken_for_another():
 def test_with_less_than_nine_rows_in_ten_alike_it_is_another_party():
     found = diff(("Ann", "Shop"), ("Ann", "Store"), rows=(ROWS, ROWS.replace("Buy | A | R", "Buy | A | C")))
     assert found.parties == (PartyChange("Shop", None), PartyChange(None, "Store"))
+    assert found.likely_parties == (PartyChange("Shop", "Store", Ground.SAME_ROLES, 3, 4),)
     assert [change.kinds for change in found.changes] == [(Kind.REASSIGNED,)] * 4
+
+
+def test_with_less_than_half_of_the_rows_alike_nothing_is_likely():
+    other = "Keep | RA | I\nSell | R | C\nWash | C | R\nBuy | A | C"
+    assert diff(("Ann", "Shop"), ("Ann", "Store"), rows=(ROWS, other)).likely_parties == ()
 
 
 def test_of_two_with_the_same_roles_neither_is_guessed():

@@ -239,7 +239,7 @@ def test_a_party_has_another_name(raci, pages):
     done = raci("diff", *pages)
     assert done.out.splitlines()[2].startswith("5 rows reassigned, ")
     assert done.err == (
-        "Shop and Store have the same roles in 3 of 4 rows; if they are one party, say so: --party 'Shop=Store'\n"
+        "Shop and Store have the same roles in 4 of 5 rows; if they are one party, say so: --party 'Shop=Store'\n"
     )
     form = as_json(raci, *pages, "--party", "Shop = Store")
     assert form["diffs"][0]["counts"]["reassigned"] == 1

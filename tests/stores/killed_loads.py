@@ -20,7 +20,7 @@ from raci_graph.engines.connect import connect
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.load.plan import Plan
 
-LONGEST = 0.25
+LONGEST = 0.4
 NEITHER = 9
 
 

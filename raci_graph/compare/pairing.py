@@ -3,8 +3,8 @@
 In this order: what is recorded or decided; the same id; the same text in the same section; the same text in another
 section; the same words; then texts that are alike, of which only what is plain is taken: alike enough, far more than
 any other row, and without a word that makes them different work. Rows between two pairs of neighbours need less. The
-rest is a question. Nothing here looks at which of the two versions is the old one, so that the result the other way round is the
-same with the sides exchanged.
+rest is a question. Nothing here looks at which of the two versions is the old one, so that the result the other way
+round is the same with the sides exchanged.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.sections import split_number
-from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.markdown_text import cell, heading, shown_as_is, table
 from raci_graph.vocab import ROLES
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.levels import Levels
 from raci_graph.render.workbook import in_xml, new_workbook
 from raci_graph.row_ids import ID_HEADER

@@ -156,7 +156,7 @@ def _line(line: Line, grid: Grid, columns: _Columns) -> Iterator[tuple[int, str,
     elif line.row is not None:
         row = line.row
         if columns.ids:
-            yield 0, row.id or "", "text"
+            yield 0, row.id or "", "id"
         yield columns.activity, row.label, "text"
         for at, text in enumerate(row.cells):
             look = "doubt" if at in row.doubtful else "letters" if grid.has_letters else "names"

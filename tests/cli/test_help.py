@@ -28,6 +28,8 @@ def test_the_commands_are_those_of_the_issue():
         "validate",
         "query",
         "queries",
+        "diff",
+        "render",
         "load",
         "unload",
         "graphs",

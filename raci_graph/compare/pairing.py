@@ -192,7 +192,7 @@ class RowPairing:
             return
         old, new = self._old[i], self._new[j]
         score = 100.0 if old.text == new.text else likeness(old.text, new.text)
-        self.pairs[i] = RowPair(old, new, ground, round(score, 1))
+        self.pairs[i] = RowPair(old, new, ground, score)
         self._back[j] = i
 
     def _apart(self, i: int, j: int) -> bool:

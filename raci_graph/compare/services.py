@@ -12,6 +12,7 @@ from raci_graph.compare.party_groups import PartyGroups
 from raci_graph.compare.roles import held, is_open, role_names
 from raci_graph.compare.row_types import TypedRow, typed_rows
 from raci_graph.compare.texts import likeness, plain
+from raci_graph.compare.untyped import same_untyped
 from raci_graph.vocab import ANSWERS_FOR_WORK, DOES_WORK
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A piece of work: the rows of the services that name it, at most one of each."""
+    """A piece of work: the rows of the services that name it, at most one of each.
 
-    type: str
+    ``type`` is its activity type; None where nobody says it and the rows are the same by their texts.
+    """
+
+    type: str | None
     kind: Likeness
     shares: tuple[Share, ...]
 
@@ -84,7 +88,7 @@ class Comparison:
         names: what each service is called, no two alike.
         works: the pieces of work, the gravest differences first.
         burdens: what each party carries, by service and phase.
-        untyped: rows that have no type, of each service.
+        untyped: rows of each service that have no type, and are no row of another.
     """
 
     services: tuple[Matrix, ...]
@@ -121,11 +125,13 @@ def compare_services(
             if row.type is not None:
                 by_type[row.type][service].append(row)
     sharer = _Sharer(matrices, groups)
-    works = [
-        _work(kind, [sharer.share(service, row) for service, row in line], len(matrices))
-        for kind, rows in by_type.items()
-        for line in _lines(rows)
+    lines: list[tuple[str | None, list[tuple[int, TypedRow]]]] = [
+        (kind, line) for kind, rows in by_type.items() for line in _lines(rows)
     ]
+    untyped = same_untyped(matrices, typed)
+    lines += [(None, line) for line in untyped]
+    works = [_work(kind, [sharer.share(service, row) for service, row in line], len(matrices)) for kind, line in lines]
+    compared = {id(row) for line in untyped for _, row in line}
     order = list(Likeness)
     works.sort(key=lambda work: (order.index(work.kind), work.shares[0].service, work.shares[0].row.activity.row))
     return Comparison(
@@ -133,7 +139,7 @@ def compare_services(
         service_names(matrices),
         tuple(works),
         tuple(_burdens(sharer, typed, phases)),
-        tuple(tuple(row for row in rows if row.type is None) for rows in typed),
+        tuple(tuple(row for row in rows if row.type is None and id(row) not in compared) for rows in typed),
     )
 
 
@@ -230,7 +236,7 @@ def _places(lines: Sequence[_Line], own: Sequence[TypedRow]) -> dict[int, int]:
     return places
 
 
-def _work(kind: str, shares: list[Share], services: int) -> Work:
+def _work(kind: str | None, shares: list[Share], services: int) -> Work:
     return Work(kind, _kind(shares, services), tuple(shares))
 
 

@@ -7,7 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.levels import Levels
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
-from raci_graph.parse.legend_lines import is_letter
-from raci_graph.parse.marks import alike
+from raci_graph.render.legend import legend_of
 from raci_graph.row_ids import ID_HEADER, row_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci_graph.model import Activity, Cell, Column, LegendEntry, Matrix, Section
+    from raci_graph.model import Activity, Cell, Column, Matrix, Section
 
 _CORNERS = {
     "de": "Aktivität",
@@ -26,8 +25,6 @@ _CORNERS = {
 }
 _DECISIONS = ("DACI", "RAPID")
 """The role sets whose rows are decisions."""
-LEGEND_HEADER = ("Letter", "Meaning")
-"""What heads the columns of a legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def grid_of(matrix: Matrix) -> Grid:
         corner="Decision" if matrix.scheme in _DECISIONS else _corner(matrix.language),
         heads=tuple(column.label for column in shown),
         roles=tuple(column.role for column in shown),
-        legend=tuple(_legend(matrix)),
+        legend=legend_of(matrix),
         lines=tuple(_lines(matrix, [column.number for column in shown], beside)),
         roles_of={entry.letter: entry.role for entry in matrix.legend},
         several=tuple(dict.fromkeys(cell.printed for cell in matrix.cells if cell.printed and len(cell.marks) > 1)),
@@ -141,26 +138,6 @@ def _printed_columns(columns: Sequence[Column]) -> list[Column]:
         key = (column.printed_column, column.label) if column.role else column.number
         found.setdefault(key, column)
     return list(found.values())
-
-
-def _legend(matrix: Matrix) -> Iterator[tuple[str, str]]:
-    """Yield the letters that a legend has to explain.
-
-    These are not the words that stand in cells for themselves, nor small letters, nor those of another alphabet that are
-    read as those that they look like. Where the columns are headed by roles, they are only those that the source itself explains.
-    """
-    headed = any(column.role for column in matrix.columns)
-    letters = {entry.letter for entry in matrix.legend}
-    for entry in matrix.legend:
-        is_alike = alike(entry.letter) in letters - {entry.letter}
-        if is_letter(entry.letter) and (entry.text or not (headed or is_alike)):
-            yield entry.letter, _meaning(entry)
-
-
-def _meaning(entry: LegendEntry) -> str:
-    if entry.text:
-        return entry.text
-    return entry.role if entry.role != entry.letter else f"{entry.letter}, as the source has it"
 
 
 def _lines(matrix: Matrix, columns: Sequence[int], beside: Sequence[str]) -> Iterator[Line]:

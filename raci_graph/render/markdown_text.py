@@ -18,6 +18,8 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_BAR = re.compile(r"(?<!\\)\|")
 _LAST_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_LINK = re.compile(r"\](?=[(\[:])|<(?=[A-Za-z/!?])")
+"""What begins a link or a tag in any Markdown, although ours may take it for none ("[x](javascript:y)")."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of the text around it."""
@@ -38,11 +40,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 def shown_as_is(text: str) -> str:
     """Return Markdown that shows just a text, its blanks folded.
 
-    >>> shown_as_is("R&D **plan**"), shown_as_is("a | b")
-    ('R&D \\\\*\\\\*plan\\\\*\\\\*', 'a \\\\| b')
+    >>> shown_as_is("R&D plan"), shown_as_is("a | b")
+    ('R&D plan', 'a \\\\| b')
     """
     text = " ".join(_printable(text).split())
-    if _OPEN_BAR.search(text) or _LAST_ESCAPE.search(text) or plain(text) != text:
+    if any(each.search(text) for each in (_OPEN_BAR, _LAST_ESCAPE, _LINK)) or plain(text) != text:
         text = _SIGNS.sub(r"\\\g<0>", text)
     return _TURNS.sub(lambda turn: f"&#x{ord(turn[0]):X};", text)
 
@@ -67,7 +69,8 @@ def cell(text: str) -> str:
     if not _SIGNS.search(text):
         return text
     shown = _OPEN_BAR.sub(r"\|", text)
-    if _LAST_ESCAPE.search(shown) or not all(map(_is_about_text, inline_tokens(shown))):
+    risky = _LAST_ESCAPE.search(shown) or _LINK.search(_BREAK.sub("", shown))
+    if risky or not all(map(_is_about_text, inline_tokens(shown))):
         shown = "<br>".join(_SIGNS.sub(r"\\\g<0>", part) for part in _BREAK.split(text))
     return shown
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.sections import split_number
-from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.markdown_text import cell, heading, shown_as_is, table
 from raci_graph.vocab import ROLES
 
@@ -63,13 +64,14 @@ def _parts(grid: Grid, level: int) -> Iterator[list[str]]:
         else:
             yield from [legend] if each_time else ()
             yield _rows(grid, [line.row for line in group if line.row is not None])
-    doubtful = [
-        f"row {row.number}, column {' and '.join(str(at + 2) for at in sorted(row.doubtful))}"
-        for row in grid.rows
-        if row.doubtful
-    ]
-    if doubtful:
+    if doubtful := [_doubt(row) for row in grid.rows if row.doubtful]:
         yield [f"Not settled: {'; '.join(doubtful)}."]
+
+
+def _doubt(row: Row) -> str:
+    """Return which cells of a row are not settled; their headers could be read as a legend."""
+    columns = ", ".join(str(at + 2) for at in sorted(row.doubtful))
+    return f"row {row.number}, column{'s' * (len(row.doubtful) > 1)} {columns}"
 
 
 def _rows(grid: Grid, rows: Sequence[Row]) -> list[str]:

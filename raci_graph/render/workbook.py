@@ -34,6 +34,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "header": {"bold": True, "bg_color": _FILL, "bottom": 1, "text_wrap": True, "valign": "vcenter"},
     "section": {"bold": True, "bg_color": "#F2F2F2"},
+    "id": {"valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "letters": {"align": "center", "valign": "top"},
     "names": {"text_wrap": True, "valign": "top"},

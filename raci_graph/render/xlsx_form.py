@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from raci_graph.render.grid import LEGEND_HEADER, grid_of, heading_of
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.levels import Levels
 from raci_graph.render.workbook import in_xml, new_workbook
 from raci_graph.row_ids import ID_HEADER
@@ -155,7 +156,7 @@ def _line(line: Line, grid: Grid, columns: _Columns) -> Iterator[tuple[int, str,
     elif line.row is not None:
         row = line.row
         if columns.ids:
-            yield 0, row.id or "", "text"
+            yield 0, row.id or "", "id"
         yield columns.activity, row.label, "text"
         for at, text in enumerate(row.cells):
             look = "doubt" if at in row.doubtful else "letters" if grid.has_letters else "names"

@@ -10,7 +10,7 @@ import click
 
 from raci_graph.cli.common import output_option, say, write_files
 from raci_graph.errors import InputError, UsageError
-from raci_graph.render import FORMS
+from raci_graph.render import FORMS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
     from raci_graph.render.markers import Slot
 
+_KNOWN = (*FORMS, *VIEWS)
 _ENDINGS = {"markdown": "md", "htm": "html"}
 """Endings of files that are not the name of their form."""
 _STALE = 1
@@ -25,7 +26,7 @@ _STALE = 1
 
 @click.command("render")
 @click.argument("source")
-@click.option("--to", "form", type=click.Choice(FORMS), help="The form; that of the ending of -o without it.")
+@click.option("--to", "form", type=click.Choice(_KNOWN), help="The form; that of the ending of -o without it.")
 @output_option("The file; standard output without it.")
 @click.option("--matrix", "name", metavar="NAME", help="The matrix of SOURCE, by its id, its title, its IRI or number.")
 @click.option(
@@ -85,8 +86,8 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
         return "md"
     ending = output.suffix[1:].lower() if output else ""
     found = form or _ENDINGS.get(ending, ending)
-    if found not in FORMS:
-        remedy = f"Name it with --to, one of {', '.join(FORMS)}"
+    if found not in _KNOWN:
+        remedy = f"Name it with --to, one of {', '.join(_KNOWN)}"
         raise UsageError("nothing says in which form the matrix is to be written", remedy=remedy)
     return found
 
@@ -105,7 +106,7 @@ def _document(source: str, name: str | None, form: str) -> bytes:
         matrix = _chosen(_matrices(source), name, source)
         made = render(form, matrix)
     data = made if isinstance(made, bytes) else made.encode()
-    if form != "html":  # a page is to be looked at, and has the matrix as files in it
+    if form not in VIEWS:
         _say_if_not_the_same(data, form, matrix)
     return data
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
     from raci_graph.report import Report
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_HEAT_MAP = 300
 """How many rows a matrix has at most whose heat-map is drawn: the table above has the same colours."""
 _OWNERS = {"provider": "owned by the provider", "customer": "owned by the consumer", "shared": "shared"}
@@ -47,7 +45,7 @@ def render(matrix: Matrix, findings: Sequence[Finding] | None = None) -> str:
     return page(
         "matrix",
         title=shown(matrix.title),
-        language=matrix.language if _TAG.fullmatch(matrix.language) and matrix.language != "und" else None,
+        language=matrix.language if matrix.language != "und" else None,
         direction="rtl" if _is_right_to_left(matrix) else "ltr",
         style_of_page=style("matrix.css", colour_style()),
         script=script("matrix.js"),
@@ -60,9 +58,7 @@ def render(matrix: Matrix, findings: Sequence[Finding] | None = None) -> str:
         origins=origins_of(matrix),
         findings=None if findings is None else [_finding(each, has_row=each in rowed) for each in findings],
         by_row=_by_row(own),
-        rules=[
-            (code, explain.title(code), explain.hint(code)) for code in sorted({each.code for each in findings or ()})
-        ],
+        rules=[(code, explain.title(code), explain.hint(code)) for code in sorted(codes)],
         totals=_totals(report),
         hand_overs=[
             (each.row, shown(each.activity), shown(each.accountable), shown(each.responsible))
@@ -100,8 +96,11 @@ def _counts(matrix: Matrix) -> str:
     cells = matrix.cells
     unsettled = sum(cell.printed is None for cell in cells)
     marks = sum(len(cell.marks) for cell in cells)
-    left = f"; {unsettled} cells are not settled" if unsettled else ""
-    return f"{len(matrix.activities)} activities, {len(matrix.columns)} columns, {marks} assignments{left}"
+    counted = [(len(matrix.activities), "activity", "activities"), (len(matrix.columns), "column", "columns")]
+    counted += [(marks, "assignment", "assignments")]
+    said = [f"{number:,} {one if number == 1 else many}" for number, one, many in counted]
+    left = [f"{unsettled:,} {'cell is' if unsettled == 1 else 'cells are'} not settled"] if unsettled else []
+    return ", ".join([*said, *left])
 
 
 def _is_right_to_left(matrix: Matrix) -> bool:

@@ -39,7 +39,6 @@ def test_the_commands_are_those_of_the_issue():
         "unload",
         "graphs",
         "export",
-        "diff",
         "serve",
         "explain",
         "ontology",

@@ -1,0 +1,46 @@
+"""A few rows of texts as an HTML table, for a notebook; every text is escaped."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_ROWS = 20
+"""How many rows are shown of a longer table."""
+_NOT_SHOWN = re.compile(
+    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
+)
+
+
+def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | None]], total: int) -> str:
+    """Return the first rows of a table, and how many more there are; a text that is not known is ``?``.
+
+    >>> print(html_table("A < B", ["Row"], [["1"]], 3))
+    <table><caption>A &lt; B</caption><thead><tr><th scope="col" dir="auto">Row</th></tr></thead>
+    <tbody>
+    <tr><td dir="auto">1</td></tr>
+    </tbody></table>
+    <p>… 2 more</p>
+    """
+    shown = list(islice(rows, MOST_ROWS))
+    head = "".join(f'<th scope="col" dir="auto">{_inert(each)}</th>' for each in heads)
+    lines = ["".join(f'<td dir="auto">{_inert(text)}</td>' for text in row) for row in shown]
+    table = [
+        f"<table><caption>{_inert(caption)}</caption><thead><tr>{head}</tr></thead>",
+        "<tbody>",
+        *(f"<tr>{line}</tr>" for line in lines),
+        "</tbody></table>",
+    ]
+    more = total - len(shown)
+    return "\n".join([*table, f"<p>… {more:,} more</p>"] if more > 0 else table)
+
+
+def _inert(text: str | None) -> str:
+    """Return a text as HTML, without what cannot stand there or turns the direction of the text around it."""
+    from html import escape
+
+    return "?" if text is None else escape(_NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -123,7 +123,7 @@ class Finding:
             "Waived": str(self.waived) if self.waived else None,
         }
         rows = [(name, text) for name, text in said.items() if text]
-        return html_table(f"{self.code} {self.severity.value}", ("", ""), rows, len(rows))
+        return html_table(f"{self.code} {self.severity.value}", ("", ""), rows)
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Finding:

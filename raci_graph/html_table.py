@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOST_ROWS = 20
 """How many rows are shown of a longer table."""
@@ -16,17 +15,16 @@ _NOT_SHOWN = re.compile(
 )
 
 
-def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | None]], total: int) -> str:
+def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> str:
     """Return the first rows of a table, and how many more there are; a text that is not known is ``?``.
 
-    >>> print(html_table("A < B", ["Row"], [["1"]], 3))
+    >>> print(html_table("A < B", ["Row"], [["1"]]))
     <table><caption>A &lt; B</caption><thead><tr><th scope="col" dir="auto">Row</th></tr></thead>
     <tbody>
     <tr><td dir="auto">1</td></tr>
     </tbody></table>
-    <p>… 2 more</p>
     """
-    shown = list(islice(rows, MOST_ROWS))
+    shown = rows[:MOST_ROWS]
     head = "".join(f'<th scope="col" dir="auto">{_inert(each)}</th>' for each in heads)
     lines = ["".join(f'<td dir="auto">{_inert(text)}</td>' for text in row) for row in shown]
     table = [
@@ -35,7 +33,7 @@ def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str |
         *(f"<tr>{line}</tr>" for line in lines),
         "</tbody></table>",
     ]
-    more = total - len(shown)
+    more = len(rows) - len(shown)
     return "\n".join([*table, f"<p>… {more:,} more</p>"] if more > 0 else table)
 
 

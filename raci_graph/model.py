@@ -52,13 +52,7 @@ class Place:
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the parts that are known, by name."""
-        parts = {
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "sheet": self.sheet,
-            "cell": self.cell,
-        }
+        parts = {"file": self.file, "line": self.line, "column": self.column, "sheet": self.sheet, "cell": self.cell}
         return {name: part for name, part in parts.items() if part is not None}
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -266,7 +260,7 @@ class Activity:
         """Return the cells of the row, for a notebook."""
         rows = [(c.party, c.printed, ", ".join(c.roles), c.basis.value, str(c.place or "")) for c in self.cells]
         heads = ("Party", "Printed", "Roles", "Ground", "Place")
-        return html_table(f"Row {self.row}: {self.label}", heads, rows, len(rows))
+        return html_table(f"Row {self.row}: {self.label}", heads, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,5 +392,5 @@ class Matrix:
     def _repr_html_(self) -> str:
         """Return the first rows as printed, for a notebook."""
         heads = ("Row", "Activity", *(column.label for column in self.columns))
-        rows = ((str(each.row), each.label, *(cell.printed for cell in each.cells)) for each in self.activities)
-        return html_table(self.title, heads, rows, len(self.activities))
+        rows = [(str(each.row), each.label, *(cell.printed for cell in each.cells)) for each in self.activities]
+        return html_table(self.title, heads, rows)

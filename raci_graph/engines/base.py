@@ -71,9 +71,9 @@ class Rows:
 
     def _repr_html_(self) -> str:
         """Return the first rows, for a notebook."""
-        rows = ([text_of(term) or "" for term in row] for row in self.rows)
+        rows = [[text_of(term) or "" for term in row] for row in self.rows]
         caption = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
-        return html_table(caption, self.columns, rows, len(self.rows))
+        return html_table(caption, self.columns, rows)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from raci_graph.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_ROWS = 20
 """How many rows are shown of a longer table."""
-_NOT_SHOWN = re.compile(
-    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
-)
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> str:
@@ -41,4 +39,4 @@ def _inert(text: str | None) -> str:
     """Return a text as HTML, without what cannot stand there or turns the direction of the text around it."""
     from html import escape
 
-    return "?" if text is None else escape(_NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text))
+    return "?" if text is None else escape(printable(text))

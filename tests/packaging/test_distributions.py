@@ -92,6 +92,16 @@ def test_the_wheel_carries_the_pages_of_the_server(wheel, repository):
     assert len(carried) == 13
 
 
+def test_the_wheel_carries_the_pages_that_stand_alone(wheel, repository):
+    top = repository / "raci_graph/pages"
+    pages = {
+        each.relative_to(repository).as_posix() for each in top.rglob("*") if each.suffix in {".css", ".html", ".js"}
+    }
+    carried = {name for name in contents(wheel) if name.startswith("raci_graph/pages/") and not name.endswith(".py")}
+    assert carried == pages
+    assert {"raci_graph/pages/matrix.js", "raci_graph/pages/templates/matrix.html"} <= carried
+
+
 @pytest.mark.parametrize(
     "folder",
     ["benchmarks", "data", "docs", "fuzz", "ontology", "queries", "raci_graph", "shapes", "tests", "tools", "w3id"],

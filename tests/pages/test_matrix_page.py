@@ -213,6 +213,19 @@ def test_a_cell_of_the_second_source_says_where_it_comes_from(visit):
     expect(page.locator("#o3")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_where_a_cell_comes_from_is_seen_wherever_the_cell_stands(width, visit):
+    page = visit(viewport={"width": width, "height": 700})
+    for row, block in ((1, "start"), (20, "center"), (49, "end"), (3, "center")):
+        for button in page.locator(f"#row-{row} td.cell button").all():
+            button.evaluate("(each, block) => each.scrollIntoView({ block })", block)
+            button.click()
+            box = page.locator(f"#o{row}").bounding_box()
+            assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True), row
+            assert (box["y"] >= 0, box["y"] + box["height"] <= 700, box["height"] > 120) == (True, True, True), row
+            page.keyboard.press("Escape")
+
+
 def test_the_files_come_out_as_they_were_put_in(visit, matrices):
     page = visit()
     matrix, findings = matrices["hosted-exchange"]

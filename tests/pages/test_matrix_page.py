@@ -29,6 +29,7 @@ def matrices():
         "hebrew": (version(HEBREW, ("\u05dc\u05e7\u05d5\u05d7", "\u05e1\u05e4\u05e7")), ()),
         "harm": (version(f"# 1 {HARM}\n{HARM} | R | A", (HARM, "Bob"), title=HARM), ()),
         "long": (roomy, ()),
+        "broad": (version(f"Run it{' | R' * 30}", tuple(f"Party {at}" for at in range(1, 31))), ()),
     }
 
 
@@ -224,6 +225,15 @@ def test_where_a_cell_comes_from_is_seen_wherever_the_cell_stands(width, visit):
             assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True), row
             assert (box["y"] >= 0, box["y"] + box["height"] <= 700, box["height"] > 120) == (True, True, True), row
             page.keyboard.press("Escape")
+
+
+def test_of_many_cells_the_one_that_was_asked_for_is_in_sight(visit):
+    page = visit("broad")
+    page.locator("#row-1 td.cell button").nth(24).click()
+    asked = page.locator("#o1 dt.asked")
+    expect(asked).to_have_text("Party 25")
+    expect(asked).to_be_in_viewport()
+    expect(page.locator("#o1 dt").first).not_to_be_in_viewport()
 
 
 def test_the_files_come_out_as_they_were_put_in(visit, matrices):

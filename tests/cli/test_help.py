@@ -28,6 +28,8 @@ def test_the_commands_are_those_of_the_issue():
         "validate",
         "query",
         "queries",
+        "diff",
+        "compare",
         "load",
         "unload",
         "graphs",
@@ -36,6 +38,8 @@ def test_the_commands_are_those_of_the_issue():
         "explain",
         "ontology",
         "ontology check",
+        "ontology classify",
+        "dist",
     ]
 
 

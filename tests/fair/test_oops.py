@@ -63,6 +63,11 @@ def acyclic(graph, predicate):
     return all(term not in set(graph.transitive_objects(up, predicate)) for term, up in graph[:predicate])
 
 
+def test_p02_no_two_named_classes_are_said_to_be_equal(merged):
+    equal = [pair for pair in merged[: OWL.equivalentClass] if all(isinstance(each, rdflib.URIRef) for each in pair)]
+    assert equal == []
+
+
 def test_p03_no_property_stands_for_is(properties, short):
     assert short(properties) & {"is", "isA", "be"} == set()
 
@@ -165,6 +170,10 @@ def test_p25_no_property_is_its_own_inverse(merged):
 def test_p26_no_symmetric_property_has_an_inverse(merged):
     symmetric = set(merged.subjects(RDF.type, OWL.SymmetricProperty))
     assert [each for each in inverses(merged) if symmetric & set(each)] == []
+
+
+def test_p27_no_two_properties_are_said_to_be_equal(merged):
+    assert list(merged[: OWL.equivalentProperty]) == []
 
 
 def test_p28_what_is_symmetric_has_the_same_domain_and_range(merged, ends):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
-from raci_graph.activity_types import SCHEME, scheme_triples
+from raci_graph.activity_types import CONTROLS, SCHEME, control_triples, scheme_triples
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import parse_rdf
 
@@ -27,7 +27,8 @@ def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
     """Return an engine in memory that holds sources and the ontology.
 
     Each source is a named graph: by the IRI of its matrix, or ``urn:x-raci-graph:source:N`` if it has several. The
-    ontology, with the role sets, is the graph of its own name, and so are the activity types. A question reads all of
+    ontology, with the role sets, is the graph of its own name, and so are the activity types and
+    the controls. A question reads all of
     them together.
 
     Args:
@@ -47,12 +48,12 @@ def engine_for(*sources: Source, allow: Collection[str] = ()) -> EmbeddedEngine:
 
 
 def vocabularies() -> dict[str, tuple[ox.Triple, ...]]:
-    """Return the graphs that go with every matrix: the ontology and the activity types.
+    """Return the graphs that go with every matrix: the ontology, the activity types and their links to controls.
 
     Raises:
         InputError: if the installation is incomplete.
     """
-    return {ONTOLOGY: ontology_triples(), SCHEME: scheme_triples()}
+    return {ONTOLOGY: ontology_triples(), SCHEME: scheme_triples(), CONTROLS: control_triples()}
 
 
 @cache

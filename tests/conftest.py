@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,35 @@ def need():
         pytest.skip(f"needs {name}")
 
     return check
+
+
+@pytest.fixture(scope="module")
+def chromium(need):
+    """Debian's Chromium, without a window."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = need("Chromium", next(filter(None, map(shutil.which, names)), None))
+    from playwright.sync_api import sync_playwright
+
+    # A container's administrator can only run it without its own sandbox; it opens pages of the tests alone.
+    options = ["--no-sandbox"] if hasattr(os, "getuid") and os.getuid() == 0 else []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def grave_faults():
+    """``grave_faults(page)``: what axe finds on a page as it stands, as (weight, rule, first element)."""
+
+    def find(page):
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(page).response["violations"]
+        grave = [each for each in found if each["impact"] in {"serious", "critical"}]
+        return [(each["impact"], each["id"], each["nodes"][0]["html"]) for each in grave]
+
+    return find
 
 
 @pytest.fixture

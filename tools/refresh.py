@@ -3,8 +3,8 @@
 Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the counts and the checksums in
-data/catalog.ttl, the queries in shapes/compiled/, the JSON-LD context of the ontology, and the pictures of
-docs/analysis.md. A query of a shape that is no more is removed.
+data/catalog.ttl, the links to controls as Turtle, the queries in shapes/compiled/, the JSON-LD context of the ontology,
+and the pictures of docs/analysis.md. A query of a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from raci_graph.activity_types.controls import FILE, links_as_triples
 from raci_graph.dataset import ontology_triples
 from raci_graph.dist.catalog import counts_of, is_count, with_distributions
 from raci_graph.dist.context import CONTEXT_FILE, context_text
@@ -29,6 +30,7 @@ from raci_graph.shacl.layout import file_name, file_text
 from raci_graph.shacl.read import read_shapes
 from raci_graph.sources import read_source
 from raci_graph.validation import FAMILIES, shape_triples
+from raci_graph.vocab import DATA as NAMES
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
@@ -66,6 +68,14 @@ def counted(catalog: str, files: dict[Path, str]) -> str:
     return canonical_turtle(with_distributions([*kept, *made], described), own)
 
 
+def links() -> dict[Path, str]:
+    """Return the file of the links from activity types to controls, by path."""
+    own = {"type": f"{NAMES}activity-type/", "control": f"{NAMES}control/"}
+    path = DATA / FILE
+    table = path.with_name("controls.sssom.tsv").read_text("utf-8")
+    return {path: canonical_turtle(links_as_triples(table), own)}
+
+
 def compiled() -> dict[Path, str]:
     """Return the queries of the shapes, by path."""
     queries, left = compile_shapes(shape for family in FAMILIES for shape in read_shapes(shape_triples((family,))))
@@ -88,7 +98,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= compiled() | pictures() | {CONTEXT: context_text(ontology_triples())}
+    fresh |= links() | compiled() | pictures() | {CONTEXT: context_text(ontology_triples())}
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

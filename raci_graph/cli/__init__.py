@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queries": ("raci_graph.cli.queries", "List the saved questions."),
     "diff": ("raci_graph.cli.diff", "Say what changed between two versions, and what changed hands."),
     "compare": ("raci_graph.cli.compare", "Put services side by side by the kinds of their work."),
+    "render": ("raci_graph.cli.render", "Write a matrix as Markdown, CSV or a workbook, or into a page."),
+    "types": ("raci_graph.cli.types", "Say what kinds of work rows are, and propose it."),
     "load": ("raci_graph.cli.load", "Put matrices into a store, each a graph of its own."),
     "unload": ("raci_graph.cli.unload", "Take a matrix out of a store."),
     "graphs": ("raci_graph.cli.graphs", "List what a store holds."),

@@ -94,6 +94,11 @@ def command(  # noqa: PLR0913 - the options of a command line
             _check_names(diffs)
             files |= _recorded(engine, new, rows, diffs)
         write_files(files)
+        for likely in (each for diff in diffs for each in diff.likely_parties):
+            say(
+                f"{likely.old} and {likely.new} have the same roles in {likely.agreeing} of {likely.compared} rows; "
+                f"if they are one party, say so: --party '{likely.old}={likely.new}'"
+            )
         if write:
             say(_said(new, rows, diffs))
     emit(shown, output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,30 @@ def print_reports(reports: Sequence[Report], across: Across | None, findings: Se
         _print_ownership(out, report)
         _print_load(out, report)
     if across:
-        versions = _versions([report.matrix for report in reports])
-        _print_parties(out, across, versions)
-        _print_types(out, across, versions)
+        _print_across(out, across, [report.matrix for report in reports])
     _print_findings(out, findings)
+
+
+def print_across(across: Across, store: str) -> None:
+    """Print what the matrices of a store say together."""
+    from rich.text import Text
+
+    from raci_graph.cli.console import console
+    from raci_graph.report_formats.inert import inert
+
+    out = console()
+    count = len({each.matrix for each in across.parties})
+    out.print(Text(inert(f"{store}: {count} {'matrix' if count == 1 else 'matrices'}"), style="bold"))
+    _print_across(out, across, ())
+
+
+def _print_across(out: Console, across: Across, matrices: Sequence[Matrix]) -> None:
+    versions = {matrix.iri or "": matrix.about.version for matrix in matrices}
+    titles = {each.matrix: each.title for each in across.parties}
+    alike = [title for title, count in Counter(titles.values()).items() if count > 1]
+    told = {iri: f" {versions.get(iri) or iri}" if title in alike else "" for iri, title in titles.items()}
+    _print_parties(out, across, told)
+    _print_types(out, across, told)
 
 
 def _print_matrix(out: Console, matrix: Matrix) -> None:
@@ -132,16 +153,7 @@ def _print_load(out: Console, report: Report) -> None:
     out.print(table(["", "rows", "who does the work"], rows, right=[1]))
 
 
-def _versions(matrices: Sequence[Matrix]) -> dict[str, str]:
-    """Return what is written after the title of each matrix, by IRI: its version, where another one has that title."""
-    titles = [each.title for each in matrices]
-    return {
-        each.iri or "": f" {each.about.version}" if each.about.version and titles.count(each.title) > 1 else ""
-        for each in matrices
-    }
-
-
-def _print_parties(out: Console, across: Across, versions: dict[str, str]) -> None:
+def _print_parties(out: Console, across: Across, told: dict[str, str]) -> None:
     from raci_graph.cli.console import table
 
     _print_head(out, "Parties over all matrices: in how many rows each does, answers, is consulted, is informed")
@@ -150,13 +162,13 @@ def _print_parties(out: Console, across: Across, versions: dict[str, str]) -> No
         for number, each in enumerate(group):
             counts = (each.activities, each.does, each.answers, each.consulted, each.informed)
             party = each.party if number == 0 else ""
-            matrix = f"{each.title}{versions.get(each.matrix, '')}"
+            matrix = f"{each.title}{told.get(each.matrix, '')}"
             rows.append([party, matrix, *map(str, counts), f"{each.percent} %"])
     heads = ["", "matrix", "rows", "does", "answers", "consulted", "informed", "does or answers"]
     out.print(table(heads, rows, right=range(2, len(heads))))
 
 
-def _print_types(out: Console, across: Across, versions: dict[str, str]) -> None:
+def _print_types(out: Console, across: Across, told: dict[str, str]) -> None:
     from raci_graph.cli.console import table
 
     _print_head(out, "Kinds of work over all services")
@@ -169,7 +181,7 @@ def _print_types(out: Console, across: Across, versions: dict[str, str]) -> None
     for _, group in groupby(across.activities, key=lambda each: each.kind):
         for number, each in enumerate(group):
             kind = each.kind if number == 0 else ""
-            service = f"{each.service}{versions.get(each.matrix, '')}"
+            service = f"{each.service}{told.get(each.matrix, '')}"
             rows.append([kind, service, str(each.row), ", ".join(each.answers), ", ".join(each.does)])
     out.print(table(["", "service", "row", "answers", "does the work"], rows, right=[2]))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from raci_graph.compare.roles import role_names
 from raci_graph.model import Basis
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Beside:
         self._parties = parties
         self._roles = _roles_of_columns(old), _roles_of_columns(new)
         named = {name for row in old.activities for name in row.attributes}
-        self._both = [name for name in _attribute_names(new.activities) if name in named]
+        self._both = [name for name in _attribute_names(new.activities) if name in named and name != ID_HEADER]
 
     def remarks(self, pair: RowPair) -> tuple[Remark, ...]:
         """Return the remarks that differ: beside the letters, and in further columns that both versions have."""
@@ -41,12 +42,22 @@ class Beside:
         return tuple(each for each in both if each[1] != each[2])
 
     def same_marks(self, pair: RowPair) -> bool:
-        """Tell whether a row in doubt is printed alike in both versions, and in doubt at the same cells."""
-        return self._printed(pair.old, 0) == self._printed(pair.new, 1)
+        """Tell whether a row in doubt is printed alike in both versions, and in doubt at the same cells.
 
-    def _printed(self, activity: Activity, side: int) -> tuple[object, object]:
-        cells = [(self._column(cell, side) or "", cell.printed or "", cell.basis) for cell in activity.cells]
-        return sorted(cells), [mark.text for mark in activity.unplaced]
+        A graph does not keep what is printed in a cell in doubt, which then differs from nothing.
+        """
+        old, new = self._printed(pair.old, 0), self._printed(pair.new, 1)
+        return (
+            [mark.text for mark in pair.old.unplaced] == [mark.text for mark in pair.new.unplaced]
+            and [each[:2] for each in old] == [each[:2] for each in new]
+            and all(
+                one[2] is None or other[2] is None or one[2] == other[2] for one, other in zip(old, new, strict=True)
+            )
+        )
+
+    def _printed(self, activity: Activity, side: int) -> list[tuple[str, str, str | None]]:
+        cells = [(self._column(cell, side) or "", cell.basis.value, cell.printed) for cell in activity.cells]
+        return sorted(cells, key=lambda each: (each[0], each[1], each[2] or ""))
 
     def _cells(self, activity: Activity, side: int) -> dict[str, list[Cell]]:
         """Return the cells of a row by their columns, those that are not settled left out."""

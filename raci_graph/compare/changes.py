@@ -41,6 +41,7 @@ class Ground(StrEnum):
 
     RECORDED = "recorded"
     DECIDED = "decided"
+    SAME_ID = "same id"
     SAME_TEXT = "same text"
     SAME_WORDS = "same words"
     LIKENESS = "likeness"
@@ -141,6 +142,7 @@ class Diff:
         sections: the sections that changed.
         parties: the parties that changed.
         legend: the letters that changed.
+        likely_parties: pairs of a party that is gone and one that is new that may be one.
     """
 
     old: Matrix
@@ -153,6 +155,7 @@ class Diff:
     sections: tuple[SectionChange, ...]
     parties: tuple[PartyChange, ...]
     legend: tuple[LegendChange, ...]
+    likely_parties: tuple[PartyChange, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many changes there are of each kind, those without any left out."""

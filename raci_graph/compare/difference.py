@@ -53,6 +53,7 @@ def diff_matrices(
         sections=pairing.sections.changes(),
         parties=found.changes,
         legend=_legend(old, new),
+        likely_parties=found.likely,
     )
 
 

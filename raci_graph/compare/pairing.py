@@ -1,10 +1,10 @@
 """Which row of the new version goes with which of the old one.
 
-In this order: what is recorded or decided; the same text in the same section; the same text in another section; the
-same words; then texts that are alike, of which only what is plain is taken: alike enough, far more than any other row,
-and without a word that makes them different work. Rows between two pairs of neighbours need less. The rest is a
-question. Nothing here looks at which of the two versions is the old one, so that the result the other way round is the
-same with the sides exchanged.
+In this order: what is recorded or decided; the same id; the same text in the same section; the same text in another
+section; the same words; then texts that are alike, of which only what is plain is taken: alike enough, far more than
+any other row, and without a word that makes them different work. Rows between two pairs of neighbours need less. The
+rest is a question. Nothing here looks at which of the two versions is the old one, so that the result the other way
+round is the same with the sides exchanged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.compare.candidates import candidate_pairs
 from raci_graph.compare.changes import Ground, Question, RowPair
+from raci_graph.compare.ids import same_ids
 from raci_graph.compare.likely import Likely
 from raci_graph.compare.places import at_their_places
 from raci_graph.compare.sections import SectionPairs, plain_path
@@ -57,6 +58,9 @@ class RowPairing:
         self.sections = SectionPairs(old, new)
         self.pairs: dict[int, RowPair] = {}
         self._pair_settled()
+        for i, j in same_ids(old, new):
+            if not self._apart(i, j):
+                self._take(i, j, Ground.SAME_ID)
         self._pair_same_texts()
         self.sections.learn(self.pairs.values())
         self._likely = Likely(self._scored(), (self.pairs, self._back))
@@ -188,7 +192,7 @@ class RowPairing:
             return
         old, new = self._old[i], self._new[j]
         score = 100.0 if old.text == new.text else likeness(old.text, new.text)
-        self.pairs[i] = RowPair(old, new, ground, round(score, 1))
+        self.pairs[i] = RowPair(old, new, ground, score)
         self._back[j] = i
 
     def _apart(self, i: int, j: int) -> bool:

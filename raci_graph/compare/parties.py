@@ -19,12 +19,16 @@ AGREEING = 0.9
 """A party of another name is the same if at least this share of the rows gives both names the same roles ..."""
 FEWEST = 3
 """... and so many rows give them any."""
+LIKELY = 0.5
+"""From this share on it is said that they may be the same."""
 
 
 class PartyPairs:
     """The parties of two versions that are the same: of one name, said to be, or of the same roles nearly everywhere.
 
-    ``changes`` has what changed about them.
+    Attributes:
+        changes: what changed about them.
+        likely: those of other names that may be the same, which is left to a person.
     """
 
     def __init__(self, old: Matrix, new: Matrix, pairs: Iterable[RowPair], said: Mapping[str, str]) -> None:
@@ -33,7 +37,7 @@ class PartyPairs:
         self._new_of = _same_names(*names, said)
         left = _left(*names, self._new_of)
         rows = [pair for pair in pairs if not is_open(pair.old) and not is_open(pair.new)]
-        found = _alike(held_by_row(old), held_by_row(new), rows, left)
+        found = _alike(held_by_row(old), held_by_row(new), rows, left, AGREEING)
         self._new_of |= {change.old: change.new for change in found if change.old and change.new}
         decided = tuple(
             PartyChange(before, after, Ground.DECIDED)
@@ -46,6 +50,7 @@ class PartyPairs:
             if before != after and said.get(before) != after and plain(before) == plain(after)
         )
         left = _left(*names, self._new_of)
+        self.likely = tuple(_alike(held_by_row(old), held_by_row(new), rows, left, LIKELY))
         gone = [PartyChange(name, None) for name in left[0]]
         come = [PartyChange(None, name) for name in left[1]]
         self.changes = (*decided, *same_words, *found, *gone, *come)
@@ -85,8 +90,9 @@ def _alike(
     new: Mapping[int, frozenset[tuple[str, str]]],
     pairs: list[RowPair],
     left: tuple[list[str], list[str]],
+    share: float,
 ) -> list[PartyChange]:
-    """Return the parties left that have the same roles nearly everywhere, if each is that for one other alone."""
+    """Return the parties left that have the same roles in a share of the rows, if each is that for one other alone."""
     if not all(left):
         return []
     fitting = []
@@ -96,7 +102,7 @@ def _alike(
         for other, has in after.items():
             both = [(a, b) for a, b in zip(had, has, strict=True) if a or b]
             agreeing = sum(a == b for a, b in both)
-            if len(both) >= FEWEST and agreeing >= AGREEING * len(both):
+            if len(both) >= FEWEST and agreeing >= share * len(both):
                 fitting.append(PartyChange(one, other, Ground.SAME_ROLES, agreeing, len(both)))
     times: dict[tuple[int, str | None], int] = defaultdict(int)
     for change in fitting:

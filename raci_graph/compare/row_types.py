@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from raci_graph.compare.candidates import nearest
-from raci_graph.compare.pairing import MARGIN, PLAIN
+from raci_graph.compare.pairing import MARGIN, PLAIN, RowPairing
 from raci_graph.compare.texts import likeness, plain, telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci_graph.model import Activity, Matrix
+
+
+FEW = 10
+"""Of more matrices, rows are not paired by their sections and neighbours: that takes its time for each two."""
 
 
 class TypeGround(StrEnum):
@@ -47,7 +51,10 @@ class Suggest(Protocol):
     """Proposes types for rows."""
 
     def __call__(self, matrix: Matrix) -> Mapping[int, Proposal]:
-        """Return the types that are suggested for rows of a matrix, by their numbers; not every row has one."""
+        """Return the types that are suggested for rows of a matrix, by their numbers; not every row has one.
+
+        The matrix has only those of its rows for which a type is wanted.
+        """
 
 
 class _Known(NamedTuple):
@@ -62,26 +69,60 @@ def typed_rows(matrices: Sequence[Matrix], suggest: Suggest | None) -> list[list
     """Return the rows of each matrix with their types.
 
     A row without a type gets that of the rows of the same words in the other matrices, if they agree on one; then that
-    of a row whose text is plainly alike; then the one that is suggested.
+    of a row whose text is plainly alike; of few matrices that of the row it goes with as if they were versions of one;
+    then the one that is suggested.
     """
     known = _Texts(matrices)
     found = []
     for matrix in matrices:
-        proposals = suggest(matrix) if suggest and any(each.type is None for each in matrix.activities) else {}
-        found.append([_typed(each, known, proposals) for each in matrix.activities])
+        untyped = any(each.type is None for each in matrix.activities)
+        paired = _paired(matrix, matrices) if untyped and len(matrices) <= FEW else {}
+        rows = [_typed(each, known.same(each.text) or paired.get(each.row)) for each in matrix.activities]
+        left = tuple(row.activity for row in rows if row.type is None)
+        if suggest and left:
+            proposals = suggest(replace(matrix, activities=left))
+            rows = [_suggested(row, proposals) for row in rows]
+        found.append(rows)
     return found
 
 
-def _typed(activity: Activity, known: _Texts, proposals: Mapping[int, Proposal]) -> TypedRow:
+def _typed(activity: Activity, same: tuple[_Known, float] | None) -> TypedRow:
     if activity.type is not None:
         return TypedRow(activity, activity.type, TypeGround.DECIDED)
-    same = known.same(activity.text)
     if same is not None:
         return TypedRow(activity, same[0].type, TypeGround.SAME_ROW, round(same[1], 1), f"as {same[0].where}")
-    proposal = proposals.get(activity.row)
-    if proposal is not None:
-        return TypedRow(activity, proposal.type, TypeGround.SUGGESTED, round(proposal.score, 1), proposal.why)
     return TypedRow(activity, None)
+
+
+def _suggested(row: TypedRow, proposals: Mapping[int, Proposal]) -> TypedRow:
+    proposal = proposals.get(row.activity.row) if row.type is None else None
+    if proposal is None:
+        return row
+    return TypedRow(row.activity, proposal.type, TypeGround.SUGGESTED, round(proposal.score, 1), proposal.why)
+
+
+def _paired(matrix: Matrix, matrices: Sequence[Matrix]) -> dict[int, tuple[_Known, float]]:
+    """Return the rows of other matrices that rows go with as if they were versions of one: by section and neighbours.
+
+    Where rows of several matrices go with one, that which is most alike counts, if none says otherwise.
+    """
+    found: dict[int, list[tuple[_Known, float]]] = {}
+    for other in matrices:
+        if other is matrix or all(each.type is None for each in other.activities):
+            continue
+        for pair in RowPairing(other, matrix).pairs.values():
+            if pair.new.type is None and pair.old.type is not None:
+                known = _Known(pair.old.type, pair.old.text, _where(pair.old, other))
+                found.setdefault(pair.new.row, []).append((known, pair.score))
+    return {
+        row: max(rows, key=lambda each: each[1])
+        for row, rows in found.items()
+        if len({each[0].type for each in rows}) == 1
+    }
+
+
+def _where(activity: Activity, matrix: Matrix) -> str:
+    return f"row {activity.row} of {matrix.about.service or matrix.title}"
 
 
 class _Texts:
@@ -97,8 +138,7 @@ class _Texts:
                 text = plain(each.text)
                 before = self._by_text.get(text)
                 if text not in self._by_text:
-                    name = matrix.about.service or matrix.title
-                    self._by_text[text] = _Known(each.type, each.text, f"row {each.row} of {name}")
+                    self._by_text[text] = _Known(each.type, each.text, _where(each, matrix))
                 elif before is not None and before.type != each.type:
                     self._by_text[text] = None  # two services say otherwise
         self._texts = [known for known in self._by_text.values() if known]

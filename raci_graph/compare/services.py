@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from raci_graph.compare.party_groups import PartyGroups
 from raci_graph.compare.roles import held, is_open, role_names
 from raci_graph.compare.row_types import TypedRow, typed_rows
-from raci_graph.compare.texts import likeness
+from raci_graph.compare.texts import likeness, plain
+from raci_graph.compare.untyped import same_untyped
 from raci_graph.vocab import ANSWERS_FOR_WORK, DOES_WORK
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
     from raci_graph.compare.row_types import Suggest
     from raci_graph.model import Matrix
+
+
+ALIKE = 100.0
+"""The likeness of texts of the same words."""
+_LOOKED_AT = 5
 
 
 class Likeness(StrEnum):
@@ -48,9 +55,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A piece of work: the rows of the services that name it, at most one of each."""
+    """A piece of work: the rows of the services that name it, at most one of each.
 
-    type: str
+    ``type`` is its activity type; None where nobody says it and the rows are the same by their texts.
+    """
+
+    type: str | None
     kind: Likeness
     shares: tuple[Share, ...]
 
@@ -78,7 +88,7 @@ class Comparison:
         names: what each service is called, no two alike.
         works: the pieces of work, the gravest differences first.
         burdens: what each party carries, by service and phase.
-        untyped: rows that have no type, of each service.
+        untyped: rows of each service that have no type, and are no row of another.
     """
 
     services: tuple[Matrix, ...]
@@ -115,11 +125,13 @@ def compare_services(
             if row.type is not None:
                 by_type[row.type][service].append(row)
     sharer = _Sharer(matrices, groups)
-    works = [
-        _work(kind, [sharer.share(service, row) for service, row in line], len(matrices))
-        for kind, rows in by_type.items()
-        for line in _lines(rows)
+    lines: list[tuple[str | None, list[tuple[int, TypedRow]]]] = [
+        (kind, line) for kind, rows in by_type.items() for line in _lines(rows)
     ]
+    untyped = same_untyped(matrices, typed)
+    lines += [(None, line) for line in untyped]
+    works = [_work(kind, [sharer.share(service, row) for service, row in line], len(matrices)) for kind, line in lines]
+    compared = {id(row) for line in untyped for _, row in line}
     order = list(Likeness)
     works.sort(key=lambda work: (order.index(work.kind), work.shares[0].service, work.shares[0].row.activity.row))
     return Comparison(
@@ -127,7 +139,7 @@ def compare_services(
         service_names(matrices),
         tuple(works),
         tuple(_burdens(sharer, typed, phases)),
-        tuple(tuple(row for row in rows if row.type is None) for rows in typed),
+        tuple(tuple(row for row in rows if row.type is None and id(row) not in compared) for rows in typed),
     )
 
 
@@ -176,30 +188,55 @@ class _Sharer:
         )
 
 
-def _lines(rows: Sequence[Sequence[TypedRow]]) -> Iterator[list[tuple[int, TypedRow]]]:
-    """Yield rows of one type that go together, at most one of each service: those whose texts are most alike first."""
-    lines: list[list[tuple[int, TypedRow]]] = []
+class _Line:
+    """Rows of one type that go together, at most one of each service."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, TypedRow]] = []
+        self._texts: dict[str, None] = {}
+
+    def add(self, service: int, row: TypedRow) -> None:
+        self.rows.append((service, row))
+        self._texts[plain(row.activity.text)] = None
+
+    def likeness(self, text: str) -> float:
+        """Return how alike a text is to the nearest of the first texts in the line."""
+        if plain(text) in self._texts:
+            return ALIKE
+        return max(likeness(each, text) for each in islice(self._texts, _LOOKED_AT))
+
+
+def _lines(rows: Sequence[Sequence[TypedRow]]) -> list[list[tuple[int, TypedRow]]]:
+    """Return the rows of one type that go together, at most one of each service: those most alike first."""
+    lines: list[_Line] = []
     for service, own in enumerate(rows):
-        scores = sorted(
-            (
-                (-max(likeness(other.activity.text, row.activity.text) for _, other in line), at, number)
-                for at, line in enumerate(lines)
-                for number, row in enumerate(own)
-            ),
-        )
-        taken: dict[int, int] = {}
-        for _, at, number in scores:
-            if at not in taken.values() and number not in taken:
-                taken[number] = at
+        places = _places(lines, own)
         for number, row in enumerate(own):
-            if number in taken:
-                lines[taken[number]].append((service, row))
-            else:
-                lines.append([(service, row)])
-    yield from lines
+            if number not in places:
+                lines.append(_Line())
+            lines[places.get(number, len(lines) - 1)].add(service, row)
+    return [line.rows for line in lines]
 
 
-def _work(kind: str, shares: list[Share], services: int) -> Work:
+def _places(lines: Sequence[_Line], own: Sequence[TypedRow]) -> dict[int, int]:
+    """Return the line to which each row of a service belongs, by their places; none for a row that is left over."""
+    if len(lines) == len(own) == 1:
+        return {0: 0}
+    scores = sorted(
+        (-line.likeness(row.activity.text), at, number)
+        for at, line in enumerate(lines)
+        for number, row in enumerate(own)
+    )
+    places: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, at, number in scores:
+        if at not in taken and number not in places:
+            places[number] = at
+            taken.add(at)
+    return places
+
+
+def _work(kind: str | None, shares: list[Share], services: int) -> Work:
     return Work(kind, _kind(shares, services), tuple(shares))
 
 

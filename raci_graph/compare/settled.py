@@ -72,7 +72,8 @@ def with_questions(text: str, questions: Iterable[Question]) -> str:
     Open entries that an earlier call wrote and nobody touched are left out; all else stays as it is.
     """
     kept = _OPEN.sub("", text).strip("\n")
-    return "\n\n".join(filter(None, (kept, settled_entries(questions).strip("\n")))) + "\n"
+    parts = [part for part in (kept, settled_entries(questions).strip("\n")) if part]
+    return "\n\n".join(parts) + "\n" * bool(parts)
 
 
 def settled_entries(questions: Iterable[Question]) -> str:

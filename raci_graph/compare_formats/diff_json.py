@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.compare.roles import held, is_open, role_names
+from raci_graph.compare.sections import Sections
 from raci_graph.report_formats.inert import with_escapes
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def compared_form(compared: Compared) -> Form:
 
 
 def _diff(diff: Diff) -> Form:
-    names = role_names(diff.old), role_names(diff.new)
+    sections = Sections(diff.old), Sections(diff.new)
     return {
         "counts": diff.counts(),
         "same": len(diff.pairs),
         "changes": [_change(each) for each in diff.changes],
-        "added": [_activity(each, names[1]) for each in diff.added],
-        "dropped": [_activity(each, names[0]) for each in diff.dropped],
+        "added": [_activity(each, diff.new, sections[1]) for each in diff.added],
+        "dropped": [_activity(each, diff.old, sections[0]) for each in diff.dropped],
         "questions": [
             {
                 "oldRow": each.old.row,
@@ -77,7 +78,7 @@ def _change(change: RowChange) -> Form:
         "oldText": pair.old.text,
         "text": pair.new.text,
         "ground": pair.ground.value,
-        "score": pair.score,
+        "score": round(pair.score, 1),
     }
     if change.gained or change.lost:
         form |= {"gained": _held(change.gained), "lost": _held(change.lost)}
@@ -88,11 +89,14 @@ def _change(change: RowChange) -> Form:
     return form
 
 
-def _activity(activity: Activity, names: dict[str, str]) -> Form:
-    form: Form = {"row": activity.row, "text": activity.text, "section": activity.section}
+def _activity(activity: Activity, matrix: Matrix, sections: Sections) -> Form:
+    path = sections.path(activity.section)
+    form: Form = {"row": activity.row, "text": activity.text, "section": list(path)}
     if activity.place:
         form["place"] = activity.place.as_dict()
-    return form | ({"unsettled": True} if is_open(activity) else {"roles": _held(sorted(held(activity, names)))})
+    if is_open(activity):
+        return form | {"unsettled": True}
+    return form | {"roles": _held(sorted(held(activity, role_names(matrix))))}
 
 
 def _held(roles: Iterable[Held]) -> list[Form]:

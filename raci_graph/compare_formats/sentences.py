@@ -153,6 +153,8 @@ def ground_said(pair: RowPair) -> str:
         return f"recorded as one; {pair.score:.0f} % alike"
     if pair.ground is Ground.DECIDED:
         return f"decided to be one; {pair.score:.0f} % alike"
+    if pair.ground is Ground.SAME_ID:
+        return f"the same id; {pair.score:.0f} % alike"
     return f"{pair.score:.0f} % alike"
 
 

@@ -56,7 +56,8 @@ def sentences(comparison: Comparison, labels: Labels, kind: Likeness) -> Iterato
             where = f"stands only in {comparison.names[share.service]}"
             yield f"{_row(share)} {where}: {parts_said(share)} [{labels.of(work.type)}]"
         else:
-            yield f"{labels.of(work.type)}: {'; '.join(_sides(comparison, work, kind))}"
+            name = labels.of(work.type) if work.type else quoted(work.shares[0].row.activity.text)
+            yield f"{name}: {'; '.join(_sides(comparison, work, kind))}"
 
 
 def parts_said(share: Share) -> str:
@@ -78,7 +79,7 @@ def grounds(comparison: Comparison) -> list[str]:
         for share in work.shares:
             if share.row.ground is TypeGround.SAME_ROW and share.row.score == ALL:
                 same[share.service] += 1
-            elif share.row.ground is not TypeGround.DECIDED:
+            elif share.row.ground not in {TypeGround.DECIDED, None}:
                 others.append(f"{comparison.names[share.service]}, {_row(share)}: {ground_said(share)}")
     counted = [
         f"{comparison.names[service]}: {count} {'row has' if count == 1 else 'rows have'} the words of a row of another"
@@ -92,6 +93,8 @@ def ground_said(share: Share) -> str:
     row = share.row
     if row.ground is TypeGround.DECIDED:
         return "decided"
+    if row.ground is None:
+        return "no type, but the same text"
     if row.ground is TypeGround.SAME_ROW:
         return f"{row.why}, {row.score:.0f} % alike"
     return f"suggested, {row.score:.0f} of 100: {row.why}"

@@ -31,7 +31,7 @@ def comparison_form(comparison: Comparison, labels: Labels) -> Form:
             {
                 "kind": work.kind.value,
                 "type": work.type,
-                "typeLabel": labels.of(work.type),
+                "typeLabel": labels.of(work.type) if work.type else None,
                 "rows": [_share(share) for share in work.shares],
             }
             for work in comparison.works

@@ -63,5 +63,5 @@ def _revision(entry: Entry, place: Place) -> Revision:
         activity=optional_text(entry, "activity", place),
         old_activity=optional_text(entry, "old-activity", place),
         on=optional_date(entry, place),
-        reason=optional_text(entry, "reason", place),
+        reason=optional_text(entry, "reason", place) if entry.get("reason") != "" else None,
     )

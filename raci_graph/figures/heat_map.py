@@ -51,6 +51,7 @@ class _HeatMap:
         self._matrix = matrix
         self._functions = functions
         self._letters = {entry.role: entry.letter for entry in reversed(matrix.legend)}
+        self._parents = {section.key: section.parent for section in matrix.sections}
         self._parties = parties_of(matrix)
         self._cells = {activity.row: self._row(activity) for activity in matrix.activities}
         written = [text for row in self._cells.values() for _, text in row.values()]
@@ -82,7 +83,7 @@ class _HeatMap:
     def _row(self, activity: Activity) -> dict[str, tuple[str, str]]:
         """Return what the cell of each party amounts to, and what is written in it."""
         marks = marks_by_party(self._matrix, activity)
-        unsettled = unsettled_parties(self._matrix, activity)
+        unsettled = unsettled_parties(self._matrix, activity, self._parties)
         unplaced = " ".join(mark.text for mark in activity.unplaced)
         cells = {}
         for party in self._parties:
@@ -135,10 +136,9 @@ class _HeatMap:
         return y + height
 
     def _depth(self, section: Section) -> int:
-        parents = {each.key: each.parent for each in self._matrix.sections}
         depth, above = 0, section.parent
-        while above is not None and depth < len(parents):
-            depth, above = depth + 1, parents.get(above)
+        while above is not None and depth < len(self._parents):
+            depth, above = depth + 1, self._parents.get(above)
         return depth
 
     def _description(self) -> str:

@@ -26,12 +26,12 @@ def marks_by_party(matrix: Matrix, activity: Activity) -> dict[str, list[Mark]]:
     return found
 
 
-def unsettled_parties(matrix: Matrix, activity: Activity) -> frozenset[str]:
+def unsettled_parties(matrix: Matrix, activity: Activity, parties: tuple[str, ...]) -> frozenset[str]:
     """Return of whom a row does not say for certain what part it has: everybody, if that is a column of a role."""
     unsettled = [cell for cell in activity.cells if cell.basis is Basis.UNSETTLED]
     roles = {column.number for column in matrix.columns if column.role is not None}
     if any(cell.column in roles for cell in unsettled):
-        return frozenset(parties_of(matrix))
+        return frozenset(parties)
     return frozenset(_party(matrix, cell) for cell in unsettled)
 
 

@@ -18,6 +18,7 @@ from raci_graph.parse.word_lists import (
     spellings,
     word_lists,
 )
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +130,7 @@ def is_attribute_header(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     found = languages_by_word("attribute-headers")
-    if numbers_activities(text) or any(form in found for form in _forms(text)):
+    if text == ID_HEADER or numbers_activities(text) or any(form in found for form in _forms(text)):
         return True
     parts = _parts(text)
     return len(parts) > 1 and all(part in found for part in parts)

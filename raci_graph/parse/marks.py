@@ -251,12 +251,12 @@ def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
 
 def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
     """Read a text without markup: as letters, as words, or as letters with a remark behind them."""
-    if bare.strip() in SCHEMES or (not bare.isascii() and _alike(bare).strip() in SCHEMES):
+    if bare.strip() in SCHEMES or (not bare.isascii() and alike(bare).strip() in SCHEMES):
         return CellReading(problem=f"'{bare.strip()}' may be the name of the scheme")
     letters = _letters(bare if len(bare) > _SHORT else _DOT.sub(" ", bare), legend)
     if letters.problem is None:
         return letters
-    for change, said in ((_alike, "look like"), (_upper, "are small ones for")):
+    for change, said in ((alike, "look like"), (_upper, "are small ones for")):
         other = change(bare)
         if other != bare and (found := _letters(other, legend)).problem is None:
             marks = tuple(replace(mark, text=bare[mark.position - 1 :][: len(mark.text)]) for mark in found.marks)
@@ -328,7 +328,8 @@ def _tokens(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _alike(text: str) -> str:
+def alike(text: str) -> str:
+    """Return a text with the Latin letters that others in it, of another alphabet or of full width, look like."""
     return text if text.isascii() else text.translate(_WIDE).translate(_LOOK_ALIKE)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Span
+from raci_graph.parse.sections import split_number
 
 if TYPE_CHECKING:
     from raci_graph.model import Place, RawCell, RawRow
@@ -23,6 +24,35 @@ _SHORTEST = 4
 def is_strong(cell: RawCell) -> bool:
     """Tell whether all of a cell is bold."""
     return cell.strong or _STRONG.fullmatch(cell.text) is not None
+
+
+class OpenHeadings:
+    """The headings that hold for the next row of a table, each within the one before it.
+
+    One stands within another if its number goes on with the other's ("3.1" in "3"), or if it stands in a column further
+    right.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str | None, RawCell]] = []
+
+    def add(self, cell: RawCell, at: int) -> None:
+        """Take the next heading, which stands in a column."""
+        number, _ = split_number(cell.plain)
+        while self._open and not self._encloses(*self._open[-1][:2], at, number):
+            self._open.pop()
+        self._open.append((at, number, cell))
+
+    @property
+    def cells(self) -> tuple[RawCell, ...]:
+        """The headings, the outermost first."""
+        return tuple(cell for *_, cell in self._open)
+
+    @staticmethod
+    def _encloses(above: int, its_number: str | None, at: int, number: str | None) -> bool:
+        if its_number and number:
+            return number.startswith(f"{its_number}.")
+        return above < at
 
 
 class RowHeadings:

@@ -11,8 +11,9 @@ from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.names import is_slot
 from raci_graph.parse.other_rows import OtherRows
-from raci_graph.parse.row_headings import RowHeadings
+from raci_graph.parse.row_headings import OpenHeadings, RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header, roles_named
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +37,8 @@ class Header:
 class Row:
     """A row: its activity, a cell a column (None: not shown by the source), and marks without a column.
 
-    ``printed`` has the place of each cell among the printed columns of its own table; ``section`` is the row of the
-    table that heads this one and others.
+    ``printed`` has the place of each cell among the printed columns of its own table; ``headings`` are the rows of the
+    table that head this one and others, the outermost first.
     """
 
     activity: RawCell
@@ -46,7 +47,7 @@ class Row:
     printed: tuple[int, ...]
     unplaced: tuple[RawCell, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
-    section: RawCell | None = None
+    headings: tuple[RawCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Reader:
         self._frame = frame
         self._found = found
         self._findings = findings
-        self._section: RawCell | None = None
+        self._open = OpenHeadings()
         self._headings = RowHeadings(frame, found)
         self._others = others
 
@@ -123,7 +124,7 @@ class _Reader:
         if section is not None:
             if self._headings.is_plain(row):
                 self._say_plain(section, row.place)
-            self._section = section
+            self._open.add(section, cells.index(section))
             return None
         printed = tuple(index + 1 for index in self._found.marks)
         if at >= len(cells) or is_blank(cells[at].text):
@@ -136,14 +137,14 @@ class _Reader:
             message = _too_short(row, width)
             self._say("P04", message, row.place, "its cells are left unsettled")
             unplaced = tuple(cell for index, cell in enumerate(cells) if index != at and cell.text)
-            return Row(cells[at], (None,) * len(printed), row.place, printed, unplaced, (), self._section)
+            return Row(cells[at], (None,) * len(printed), row.place, printed, unplaced, (), self._open.cells)
         if any(cell.text for cell in cells[width:]):
             self._findings.append(_too_long(row, width))
         attributes = tuple(
             (self._frame.names[index], cells[index].plain) for index in self._found.beside if cells[index].plain
         )
         marked = tuple(cells[index] for index in self._found.marks)
-        return Row(cells[at], marked, row.place, printed, (), attributes, self._section)
+        return Row(cells[at], marked, row.place, printed, (), attributes, self._open.cells)
 
     def _say_plain(self, section: RawCell, place: Place) -> None:
         message = f"the row '{section.plain}' has no marks, as others that each stand above rows with marks"
@@ -178,7 +179,7 @@ def _transposed(frame: Frame, found: Found, language: str | None, findings: list
 def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts) -> list[Finding]:
     """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
-    for at in found.beside:
+    for at in (at for at in found.beside if frame.names[at] != ID_HEADER):
         counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
             continue

@@ -24,7 +24,7 @@ from raci_graph.parse.words import announces_matrix
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block, Choice, Place
+    from raci_graph.model import Block, Choice, Place, RawCell
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.rows import Header, Row
@@ -146,12 +146,15 @@ class Tables:
         group.roles.update(words or {})
         self._say_repeated(group, rows)
         here = self._outline.above() if above else self._outline.here()
-        sections: dict[object, int | None] = {None: here}
+        sections: dict[RawCell, int] = {}
         for row in rows.rows:
-            if row.section not in sections and row.section is not None:
-                cell = row.section
-                sections[cell] = self._outline.add_below(Heading(_ROW_LEVEL, cell.text, cell.plain, cell.place), here)
-            group.rows.append((sections[row.section], row))
+            section = here
+            for cell in row.headings:
+                if cell not in sections:
+                    heading = Heading(_ROW_LEVEL, cell.text, cell.plain, cell.place)
+                    sections[cell] = self._outline.add_below(heading, section)
+                section = sections[cell]
+            group.rows.append((section, row))
 
     def share_parties(self) -> None:
         """Tell each matrix the parties of all: "Dev + Ops" is two where Dev and Ops head columns of another table."""

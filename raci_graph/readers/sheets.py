@@ -12,6 +12,7 @@ from raci_graph.readers.base import Page
 from raci_graph.readers.spreadsheet import ods, xls, xlsx
 from raci_graph.readers.spreadsheet.archive import Archive
 from raci_graph.readers.spreadsheet.sheet import Budget, column_name, tables
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +65,13 @@ def _sheets(data: bytes, file: str) -> Iterator[Sheet]:
 
 
 def _hidden(sheet: Sheet, file: str) -> Iterator[Finding]:
-    """Yield what is hidden and has text: the sheet, or else rows and columns of it."""
+    """Yield what is hidden and has text: the sheet, or else rows of it and columns, but that of our own ids."""
     if sheet.hidden:
         yield _said(f"the sheet '{sheet.name}' is hidden", Place(file, sheet=sheet.name))
         return
     rows = sorted(sheet.hidden_rows.intersection(sheet.cells))
-    columns = sorted({c for cells in sheet.cells.values() for c in cells if c in sheet.hidden_columns})
+    ids = {c for cells in sheet.cells.values() for c, value in cells.items() if value.text == ID_HEADER}
+    columns = sorted({c for cells in sheet.cells.values() for c in cells if c in sheet.hidden_columns - ids})
     for what, names in (("row", [str(row) for row in rows]), ("column", [column_name(column) for column in columns])):
         if names:
             which = f"the {what} {names[0]} is" if len(names) == 1 else f"{len(names)} {what}s from {names[0]} on are"

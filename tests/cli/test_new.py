@@ -182,20 +182,11 @@ def test_a_hostile_name_comes_back(form, name, raci, here):
     assert labels(f"matrix.{form}") == [known.get(name, name), "Shop"]
 
 
-@pytest.mark.parametrize("form", ["md", "xlsx", "ttl"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", FORMULAS)
 def test_a_formula_comes_back_as_a_name(form, name, raci, here):
     assert raci("new", "--to", form, *parties(name, "Shop")).code == 0
     assert labels(f"matrix.{form}") == [name, "Shop"]
-
-
-@pytest.mark.parametrize("name", FORMULAS)
-def test_csv_refuses_a_formula(name, fails, files):
-    assert fails(2, "new", "--to", "csv", *parties(name, "Shop")) == (
-        f"in CSV a spreadsheet would take the name '{name}' for a formula. "
-        f"Begin it without '{name[0]}', or write another format (--to xlsx)"
-    )
-    assert files() == []
 
 
 @pytest.mark.parametrize(

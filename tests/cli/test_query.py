@@ -9,6 +9,7 @@ import pytest
 
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import read_source
+from raci_graph.vocab import DATA
 
 LABELS = "PREFIX raci: <https://w3id.org/raci-graph/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 PARTIES = f"{LABELS} SELECT ?label {{ ?party a raci:Party ; rdfs:label ?label }} ORDER BY ?label"
@@ -169,7 +170,8 @@ def test_from_chooses_among_the_graphs_where_it_is_allowed(raci, fails, lending)
     assert raci("query", chosen["ontology"], lending, "hosted-exchange", *form).out == "n\r\n0\r\n"
     assert raci("query", count.format(""), lending, "hosted-exchange", *form).out == "n\r\n54\r\n"
     assert fails(2, "query", count.format("FROM <urn:x:none>"), lending, "--allow", "from") == (
-        f"the store has no graph <urn:x:none>. Its graphs are <{matrices['lending']}>, <{matrices['ontology']}>"
+        f"the store has no graph <urn:x:none>. Its graphs are <{matrices['lending']}>, "
+        f"<{DATA}activity-types>, <{DATA}controls>, <{matrices['ontology']}>"
     )
 
 

@@ -276,3 +276,53 @@ def test_figures_that_cannot_be_written_are_an_error_and_leave_nothing(fails, tm
     said = fails(5, "report", "--figures", tmp_path / "pictures")
     assert said.startswith(f"{tmp_path / 'pictures/hosted-exchange-2022-11-15-hand-overs.svg'}: cannot be written: ")
     assert [path.name for path in (tmp_path / "pictures").iterdir()] == ["hosted-exchange-2022-11-15-hand-overs.svg"]
+
+
+@pytest.fixture
+def store(raci, libraries, tmp_path):
+    folder = tmp_path / "my.store"
+    assert raci("load", libraries, "--store", folder, "--no-validate").code == 0
+    return folder
+
+
+def test_of_a_store_what_its_matrices_say_together(raci, store):
+    done = raci("report", "--store", store)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{store}: 3 matrices\n\nParties over all matrices")
+    assert after(done.out, "Parties over", 2) == [
+        "Archive Reading room 3 3 2 0 0 100 %",
+        "Archive Lending 9 2 3 0 1 44 %",
+    ]
+    assert after(done.out, "Kinds of work", 1) == ["fetching an item Reading room 2 Archive Archive, Visitor"]
+    assert "Findings" not in done.out
+    data = json.loads(raci("report", "--store", store, "--format", "json").out)
+    assert (data["matrices"], data["findings"]) == ([], [])
+    assert [len(data["acrossMatrices"][part]) for part in ("parties", "activities")] == [8, 7]
+
+
+def test_matrices_of_one_title_in_a_store_are_told_apart_by_their_names(raci, repository, tmp_path):
+    page, folder = tmp_path / "lending.md", tmp_path / "my.store"
+    shutil.copy(repository / "tests/fixtures/library/lending.md", page)
+    for base in ("https://a.example/", "https://b.example/"):
+        raci("import", page, "--base", base, "--id", "desk", "--version-id", "1", "-o", tmp_path / "graph")
+        assert raci("load", tmp_path / "graph", "--store", folder).code == 0
+    lines = after(raci("report", "--store", folder).out, "Parties over", 2)
+    assert lines == [
+        f"Archive Lending desk {base}desk/1 5 1 0 0 1 20 %" for base in ("https://a.example/", "https://b.example/")
+    ]
+
+
+def test_a_store_without_a_matrix_is_said(raci, fails, tmp_path):
+    folder = tmp_path / "my.store"
+    assert raci("load", "hosted-exchange", "--store", folder).code == 0
+    assert raci("unload", "hosted-exchange/2022-11-15", "--store", folder).code == 0
+    said = fails(3, "report", "--store", folder)
+    assert said == f"{folder}: there is no responsibility matrix in it. 'raci-graph load' puts one there"
+
+
+@pytest.mark.parametrize("more", [["hosted-exchange"], ["--figures", "x"], ["--rule", "W"], ["--fail-on", "info"]])
+def test_a_store_goes_with_no_other_source_and_no_findings(more, fails, tmp_path):
+    assert fails(2, "report", "--store", tmp_path, *more) == (
+        "--store goes with --format alone, without SOURCES and other options. "
+        "Leave them out; 'raci-graph validate --store' has the findings"
+    )

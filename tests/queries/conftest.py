@@ -10,8 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from raci_graph import results
-from raci_graph.activity_types import scheme_triples
-from raci_graph.dataset import ontology_triples
+from raci_graph.dataset import vocabularies
 from raci_graph.engines.base import Rows
 from raci_graph.engines.connect import connect
 from raci_graph.engines.embedded import EmbeddedEngine
@@ -86,10 +85,9 @@ def graphs(repository):
     """The named graphs of each data set, by IRI: the bundled matrix, our own small ones, and all of them."""
     bundled = repository / "data/ovhcloud/hosted-exchange/2022-11-15"
     hosted = {"urn:x:hosted-exchange": [each for name in BUNDLED for each in _triples(bundled / name)]}
-    hosted["urn:x:activity-types"] = list(scheme_triples())
     own = sorted((repository / "tests/queries/data").glob("*.ttl"))
     libraries = {f"urn:x:{path.stem}": _triples(path) for path in own}
-    ontology = {"urn:x:ontology": list(ontology_triples())}
+    ontology = {iri: list(triples) for iri, triples in vocabularies().items()}
     return {
         "hosted-exchange": ontology | hosted,
         "libraries": ontology | libraries,

@@ -74,6 +74,7 @@ class Matrix:
     iri: Iri
     data: dict
     types: dict[str, list[str]]
+    groups: dict[str, list[str]]
     sections: dict[str, tuple[str | None, str]]
     labels: dict[str, str]
     names: dict[str, set[str]]
@@ -125,7 +126,7 @@ def read(path):
     names = {iri: {label for label, other in named if other == iri} for _, iri in named}
     for each in data["matrix"]:
         sections = {key[-1] if key[0] == "" else key[0]: (key[0] or None, key[1]) for key in each["sections"]}
-        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), sections, labels, names)
+        matrix = Matrix(Iri(each["iri"]), each, data.get("types", {}), data.get("groups", {}), sections, labels, names)
         with (path.parent / each["table"]).open(encoding="utf-8", newline="") as table:
             lines = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
             matrix.rows = [_row(matrix, number, line) for number, line in enumerate(lines, 1)]

@@ -8,6 +8,7 @@ Usage: python tests/queries/recompute.py    (writes the expected answers anew; t
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
 from datetime import date
@@ -20,6 +21,16 @@ HERE = Path(__file__).resolve().parent
 DATASETS = {"hosted-exchange": HERE / "hosted-exchange.toml", "libraries": HERE / "data" / "libraries.toml"}
 EXPECTED = {"hosted-exchange": HERE / "expected", "libraries": HERE / "data" / "expected"}
 
+TYPE = "https://w3id.org/raci-graph/id/activity-type/"
+CONTROL = "https://w3id.org/raci-graph/id/control/"
+HOUSE_RULES = "https://example.org/id/control/house-rules"
+FRAMEWORKS = {
+    "csa-ccm-4": "CSA Cloud Controls Matrix v4",
+    "house-rules": "House rules",
+    "iso-27001-2022": "ISO/IEC 27001:2022, Annex A",
+    "iso-27017-2015": "ISO/IEC 27017:2015, cloud service controls (CLD)",
+    "nist-800-53-5": "NIST SP 800-53 Rev. 5",
+}
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -299,6 +310,31 @@ def waivers(matrices):
             yield about(matrix.rows[each["row"] - 1], waiver=Iri(f"{matrix.iri}/waiver/{number}"), **said)
 
 
+def controls_carried_alone(matrices, party=None):
+    links = _links()
+    for matrix in matrices:
+        bearing = defaultdict(list)
+        for row in matrix.rows:
+            kind, _, *rules = matrix.types.get(row.kind, (None, None))
+            for control in [*links[kind], *(f"{HOUSE_RULES}/{rule}" for rule in rules)]:
+                bearing[control].append(row)
+        for who, control in product(sorted(matrix.parties(), key=matrix.party), sorted(bearing)):
+            alone = all(row.settled and row.parties(DOES) == row.parties(ANSWERS) == [who] for row in bearing[control])
+            if alone and party in (None, matrix.party(who)):
+                *_, framework, number = control.split("/")
+                own = {"frameworkLabel": FRAMEWORKS[framework], "controlId": number, "control": Iri(control)}
+                yield {"matrix": matrix.iri, "activities": len(bearing[control]), **own, **labelled(matrix, who)}
+
+
+def _links():
+    """Return the controls of each activity type, by IRI."""
+    text = (HERE.parent.parent / "data" / "controls" / "controls.sssom.tsv").read_text("utf-8")
+    found = defaultdict(list)
+    for row in csv.DictReader([line for line in text.splitlines() if line[0] != "#"], delimiter="\t"):
+        found[row["subject_id"].replace("type:", TYPE)].append(row["object_id"].replace("control:", CONTROL))
+    return found
+
+
 def percent(count, total):
     """Return a share in per cent, a half upwards; 0 of nothing."""
     return int(100 * count / total + 0.5) if total else 0
@@ -369,8 +405,8 @@ def burden_by_kind_of_work(matrices):
         groups = defaultdict(list)
         for row in matrix.rows:
             if row.kind:
-                iri, label, *above = matrix.types[row.kind]
-                groups[tuple(above) if above else (iri, label)].append(row)
+                group = matrix.groups.get(row.kind, matrix.types[row.kind])
+                groups[tuple(group[:2])].append(row)
         for (iri, label), rows in sorted(groups.items(), key=lambda each: (each[0][1], each[0][0])):
             for party in sorted(
                 matrix.parties(), key=lambda each: (matrix.labels[matrix.party(each)], matrix.party(each))
@@ -405,6 +441,7 @@ QUESTIONS = {
     "22-accountability-share": accountability_share,
     "23-activities-without-type": activities_without_type,
     "24-waivers": waivers,
+    "25-controls-carried-alone": controls_carried_alone,
     "26-party-over-all-matrices": party_over_all_matrices,
     "27-type-over-all-services": type_over_all_services,
     "28-load-by-phase": load_by_phase,

@@ -42,7 +42,7 @@ def texts(engine_of):
 def test_the_questions_are_those_that_are_recomputed_and_one_derivation(recompute):
     names = [query.name for query in saved_queries()]
     assert names == [*recompute.QUESTIONS, "derive-shortcuts"]
-    assert [query.number for query in saved_queries()] == [*range(1, 25), *range(26, 31), None]
+    assert [query.number for query in saved_queries()] == [*range(1, 31), None]
 
 
 @over_datasets
@@ -109,6 +109,7 @@ COUNTY_ARCHIVE = "https://example.org/id/county-archive/party/archive"
         ("20", {"old": LENDING_2026}, {"old": LENDING_2026}),
         ("22", {"party": "Library"}, {"party": LIBRARY}),
         ("24", {"rule": "W02"}, {"rule": "W02"}),
+        ("25", {"party": "Library"}, {"party": LIBRARY}),
         ("26", {"party": "Library"}, {"party": LIBRARY}),
         ("26", {"party": TOWN_ARCHIVE}, {"party": TOWN_ARCHIVE}),
         ("26", {"party": [TOWN_ARCHIVE, COUNTY_ARCHIVE]}, {"partyLabel": "Archive"}),
@@ -216,6 +217,7 @@ def test_a_question_about_hosted_exchange_names_its_rows(question, rows, texts):
         ("cells-not-from-source", 52),
         ("nobody-consulted-or-informed", 26),
         ("activities-without-type", 0),
+        ("controls-carried-alone", 97),
     ],
 )
 def test_a_question_about_hosted_exchange_has_its_number_of_rows(question, count, texts):

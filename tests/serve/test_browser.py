@@ -1,8 +1,6 @@
 """The pages in a real browser: Debian's Chromium, without a window. No outside request, no error, no serious fault."""
 
 import json
-import os
-import shutil
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -11,31 +9,17 @@ from raci_graph.queries import find
 
 PARTY = "https://w3id.org/raci-graph/id/ovhcloud/party/"
 PATIENCE = 60_000
-GRAVE = {"serious", "critical"}
 TABLE = ".tabPanel.active .yasr table tbody tr"
 RUN = ".tabPanel.active .yasqe_queryButton"
 PARTIES = "SELECT ?party { ?party a <https://w3id.org/raci-graph/ns#Party> } ORDER BY ?party"
 
 
-@pytest.fixture(scope="module")
-def chromium(need):
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = need("Chromium", next(filter(None, map(shutil.which, names)), None))
-    from playwright.sync_api import sync_playwright
-
-    # A container's administrator can only run it without its own sandbox; it opens pages of this test alone.
-    options = ["--no-sandbox"] if hasattr(os, "getuid") and os.getuid() == 0 else []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=options)
-        yield browser
-        browser.close()
-
-
 class Visit:
     """A page with what happened on it: what it asked for, and what it complained of."""
 
-    def __init__(self, context, site):
+    def __init__(self, context, site, grave_faults):
         self.site = site
+        self._grave_faults = grave_faults
         self.asked = []
         self.complaints = []
         context.on("request", lambda request: self.asked.append(request.url))
@@ -58,18 +42,14 @@ class Visit:
         return {urlsplit(url).netloc for url in self.asked if not url.startswith("data:")}
 
     def faults(self):
-        """What axe finds on the page as it stands, as (weight, rule, first element)."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        found = Axe().run(self.page).response["violations"]
-        return [(each["impact"], each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in GRAVE]
+        return self._grave_faults(self.page)
 
 
 @pytest.fixture
-def visit(request, chromium, site):
+def visit(request, chromium, site, grave_faults):
     """A visit that must end without complaint; by a reader who likes light pages, or as the parameter says."""
     context = chromium.new_context(color_scheme=getattr(request, "param", "light"))
-    visit = Visit(context, site)
+    visit = Visit(context, site, grave_faults)
     yield visit
     assert (visit.complaints, visit.hosts()) == ([], {site.netloc})
     context.close()
@@ -190,9 +170,9 @@ def test_a_page_of_an_error_has_no_serious_fault(path, visit):
     visit.complaints.clear()
 
 
-def test_the_editor_without_javascript(chromium, site):
+def test_the_editor_without_javascript(chromium, site, grave_faults):
     context = chromium.new_context(java_script_enabled=False)
-    visit = Visit(context, site)
+    visit = Visit(context, site, grave_faults)
     page = visit.open("/editor")
     page.get_by_label("Query").fill(PARTIES)
     page.get_by_role("button", name="Run").click()

@@ -75,7 +75,7 @@ def test_the_service_names_its_graphs_with_their_size(described, site, engine):
         for size in values(content, f"{VOID}triples")
     }
     assert graphs == dict(engine.graphs())
-    assert len(graphs) == 2
+    assert len(graphs) == 4
 
 
 def test_void_counts_what_is_served(described, site, engine):

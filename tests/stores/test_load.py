@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.activity_types import SCHEME
+from raci_graph.activity_types import CONTROLS, SCHEME
 from raci_graph.dataset import ONTOLOGY
 from raci_graph.engines.connect import connect
 from raci_graph.errors import StoreError
@@ -12,7 +12,7 @@ from raci_graph.vocab import DATA
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
 PARTS = {IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122}
-VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176, CONTROLS: 951}
 COUNTS = {CATALOG: 123, **PARTS, **VOCABULARIES}
 
 
@@ -35,7 +35,7 @@ def states(engine):
 
 
 def test_a_matrix_is_loaded_listed_exported_and_taken_out(engine, tmp_path):
-    assert states(engine) == {ONTOLOGY: "new", SCHEME: "new", IRI: "new", CATALOG: "new"}
+    assert states(engine) == dict.fromkeys([*VOCABULARIES, IRI, CATALOG], "new")
     assert dict(engine.graphs()) == COUNTS
     assert {each.graph: (each.kind, each.version, each.issued) for each in kept_graphs(engine)} == {
         CATALOG: ("catalogue", "", "2026-11-25"),
@@ -44,6 +44,7 @@ def test_a_matrix_is_loaded_listed_exported_and_taken_out(engine, tmp_path):
         f"{IRI}/shortcuts": ("shortcuts", "", ""),
         ONTOLOGY: ("ontology", "0.1.0", "2026-11-25"),
         SCHEME: ("scheme", "0.1.0", ""),
+        CONTROLS: ("scheme", "0.1.0", ""),
     }
     for matrix, wanted in ((None, COUNTS), (IRI, {**PARTS, **VOCABULARIES})):
         (tmp_path / "export.nq").write_text("".join(exported(engine, "nquads", matrix)), "utf-8")

@@ -146,7 +146,7 @@ def test_a_name_that_one_service_puts_in_a_position_stands_there_in_the_others()
     two = service("Bake | R | A")
     groups = PartyGroups([one, two])
     assert [groups.name(1, name) for name in ("Ann", "Bob", "unknown")] == ["Ann", "Bob", "unknown"]
-    assert kinds(one, two) == []
+    assert [work.kind.value for work in compare_services([one, two], PHASES).works] == ["same"]
 
 
 def test_a_name_in_two_positions_is_two_parties():
@@ -188,6 +188,43 @@ def test_a_scheme_gives_english_labels_and_the_top_group():
     scheme = scheme_in(parse_rdf(turtle.encode(), "x.ttl"))
     assert scheme.labels == {f"{ROOF}bake": "bake", f"{ROOF}dough": "pâte", f"{ROOF}make": "make"}
     assert scheme.phases == {f"{ROOF}bake": f"{ROOF}make", f"{ROOF}dough": f"{ROOF}make", f"{ROOF}loop": f"{ROOF}loop"}
+
+
+def test_rows_without_a_type_that_say_the_same_are_compared_and_the_rest_is_named():
+    one = service("Sing | R | A\nDance | RA |\nJuggle three balls | R | A\nSing | A | R", title="One")
+    two = service("dance! | A | R\nSing | R | A\nJuggle with three balls | R | A", title="Two")
+    comparison = compare_services([one, two], PHASES)
+    assert [
+        (work.kind.value, work.type, [each.row.activity.row for each in work.shares]) for work in comparison.works
+    ] == [
+        ("other responsible", None, [2, 1]),
+        ("same", None, [1, 2]),
+        ("same", None, [3, 3]),
+    ]
+    assert [[row.activity.row for row in rows] for rows in comparison.untyped] == [[4], []]
+    said = render_comparison("text", comparison, LABELS)
+    assert "  'Dance': Ann answers in One ('Dance', row 2); Ann answers, Bob does it in Two ('dance!', row 1)\n" in said
+
+
+def test_groups_are_in_the_order_of_their_notations():
+    turtle = """
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://example.org/kind/> .
+    :a skos:broader :last . :b skos:broader :second . :c skos:broader :third .
+    :last skos:notation "10" . :second skos:notation "2" . :third skos:notation "3" .
+    """
+    scheme = scheme_in(parse_rdf(turtle.encode(), "x.ttl"))
+    assert list(scheme.phases) == [f"{ROOF}b", f"{ROOF}c", f"{ROOF}a"]
+
+
+def test_of_few_services_a_row_between_the_same_neighbours_takes_the_type_of_the_other():
+    one = service(
+        "Mix dough | R | A\nAdminister ovens, tins, trays | R | A\nSell bread | R | A", ("mix", "run", "sell")
+    )
+    two = service("Mix dough | R | A\nAdminister ovens, racks, bins | R | A\nSell bread | R | A", title="Two")
+    row = typed_rows([one, two], None)[1][1]
+    assert (row.type, row.ground, row.score, row.why) == (f"{ROOF}run", TypeGround.SAME_ROW, 74.1, "as row 2 of Mail")
+    many = [one, two, *(replace(two, title=f"Copy {at}") for at in range(9))]
+    assert typed_rows(many, None)[1][1].type is None
 
 
 @pytest.fixture

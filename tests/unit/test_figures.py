@@ -11,6 +11,7 @@ from raci_graph.figures import draw, hand_overs, heat_map, load_by_phase
 from raci_graph.figures.colours import NAMED
 from raci_graph.figures.hand_overs import flows_of
 from raci_graph.figures.lettering import is_right_to_left, isolated, shown, width
+from raci_graph.model import Basis, Place, UnplacedMark
 from raci_graph.report import Function, Load, build_reports
 from raci_graph.sources import read_source
 
@@ -105,6 +106,18 @@ def test_names_in_columns_of_roles_become_columns_of_parties(tmp_path):
     svg = heat_map(report.matrix, report.functions)
     assert filled(svg) == Counter(both=1 + 1, does=1 + 1)
     assert [text for text in texts(svg) if text in {"Ann", "Bob", "RA", "R"}] == ["Ann", "Bob", "RA", "R"]
+
+
+def test_an_unsettled_cell_of_a_role_leaves_the_part_of_everybody_open(tmp_path):
+    report = page(
+        tmp_path, "| Task | Responsible | Accountable |\n|---|---|---|\n| Sell | Ann, Bob | Ann |\n| Buy | Bob | |\n"
+    )
+    (sell, buy) = report.matrix.activities
+    open_cell = replace(buy.cells[1], printed=None, basis=Basis.UNSETTLED)
+    changed = replace(buy, cells=(buy.cells[0], open_cell), unplaced=(UnplacedMark("Ann", Place("page.md", 4, 1)),))
+    svg = heat_map(replace(report.matrix, activities=(sell, changed)), report.functions)
+    written = [text for text in texts(svg) if text not in {"Ann", "Bob", "Buy", "Sell", "1", "2"}][2:6]
+    assert written == ["RA", "R", "? Ann", "R? Ann"]
 
 
 def test_each_bar_is_as_long_as_its_share(reports):

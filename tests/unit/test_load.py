@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from raci_graph.activity_types import SCHEME
+from raci_graph.activity_types import CONTROLS, SCHEME
 from raci_graph.dataset import ONTOLOGY
 from raci_graph.engines.connect import connect
 from raci_graph.errors import InputError, UsageError
@@ -13,7 +13,7 @@ from raci_graph.vocab import DATA, RACI
 
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
-VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176, CONTROLS: 951}
 COUNTS = {CATALOG: 123, IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, **VOCABULARIES}
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -52,7 +52,7 @@ def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
 def test_loading_twice_writes_nothing(engine, monkeypatch):
     done(["hosted-exchange"], engine)
     monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
-    assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 4
+    assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 5
 
 
 def test_a_folder_of_files_gives_the_same_graphs_as_the_bundled_name(engine, repository):
@@ -63,7 +63,7 @@ def test_a_folder_of_files_gives_the_same_graphs_as_the_bundled_name(engine, rep
 def test_a_changed_matrix_is_replaced_and_what_it_lost_is_gone(engine, bundled_copy):
     done([bundled_copy], engine)
     (bundled_copy / "places.ttl").unlink()
-    assert done([bundled_copy], engine)[2:] == [(IRI, "replaced", 2, 2374)]
+    assert done([bundled_copy], engine)[3:] == [(IRI, "replaced", 2, 2374)]
     assert dict(engine.graphs()) == {IRI: 2252, f"{IRI}/shortcuts": 122, **VOCABULARIES}
 
 
@@ -76,7 +76,7 @@ def test_a_document_is_loaded_as_import_writes_it(engine, repository):
 def test_of_a_file_with_two_matrices_each_gets_what_it_is_made_of(engine, tmp_path):
     (tmp_path / "two.ttl").write_text(TWO, "utf-8")
     left_out = {}
-    assert [each.state for each in load([str(tmp_path / "two.ttl")], engine, left_out)] == ["new"] * 4
+    assert [each.state for each in load([str(tmp_path / "two.ttl")], engine, left_out)] == ["new"] * 5
     subjects = {iri: sorted({each.subject.value[6:] for each in engine.triples(iri)}) for iri, _ in engine.graphs()}
     for iri in VOCABULARIES:
         del subjects[iri]
@@ -151,6 +151,7 @@ def test_the_graphs_are_listed_with_what_they_say_of_themselves(engine):
     assert [tuple(each) for each in kept_graphs(engine)] == [
         (SCHEME, "scheme", 1176, "Kinds of work in cloud responsibility models", "0.1.0", ""),
         (CATALOG, "catalogue", 123, "Responsibility matrices as a graph", "", "2026-11-25"),
+        (CONTROLS, "scheme", 951, "Controls of four frameworks, by their ids", "0.1.0", ""),
         (IRI, "matrix", 2252, "Hosted Exchange Responsibility model", "2022-11-15", "2022-11-15"),
         (f"{IRI}/places", "places", 178, "", "", ""),
         (f"{IRI}/shortcuts", "shortcuts", 122, "", "", ""),

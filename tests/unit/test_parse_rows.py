@@ -244,7 +244,10 @@ def test_a_header_is_a_value():
 def test_a_column_whose_texts_all_head_the_rows_below_is_no_attribute():
     lines = ("| Section | Activity | Shop |", "| Day | | |", "| | Sell | RA |", "| Night | | |", "| | Print | R |")
     found, said = table_rows(table(*lines), RACI)
-    assert [(row.section.plain, row.activity.plain) for row in found.rows] == [("Day", "Sell"), ("Night", "Print")]
+    assert [([cell.plain for cell in row.headings], row.activity.plain) for row in found.rows] == [
+        (["Day"], "Sell"),
+        (["Night"], "Print"),
+    ]
     assert said == []
 
 

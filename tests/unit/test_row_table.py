@@ -6,6 +6,7 @@ from itertools import count, islice
 import pyoxigraph as ox
 import pytest
 
+from raci_graph import text_table
 from raci_graph.cli import row_table
 from raci_graph.cli.console import one_line_a_row, table
 from raci_graph.cli.row_table import table_pieces
@@ -43,7 +44,7 @@ def test_rows_without_columns_are_empty_lines():
 
 
 def test_later_rows_keep_the_widths_of_the_first(monkeypatch):
-    monkeypatch.setattr(row_table, "AT_ONCE", 2)
+    monkeypatch.setattr(text_table, "AT_ONCE", 2)
     assert written(("a", "b"), ("1", "x"), ("22", "x"), ("333", "x"), ("4", "x\n\x1b")) == (
         "a    b\n──────\n1    x\n22   x\n333   x\n4    x \N{REPLACEMENT CHARACTER}\n"
     )

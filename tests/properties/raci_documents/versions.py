@@ -26,7 +26,7 @@ _HEADING = re.compile(r"(?P<depth>#+) (?:(?P<number>[0-9.]+) )?(?P<label>.+)")
 _CELL = re.compile(r"(?P<letters>[A-Z]*)(?: \((?P<comment>.*)\))?")
 
 
-def version(text, parties=("Ann", "Bob"), *, title="Mail", file="mail.md", iri=None, legend=LEGEND, **about):
+def version(text, parties=("Ann", "Bob"), *, title="Mail", file="mail.md", legend=LEGEND, **about):
     """Return a matrix from lines such as ``# 1 Run`` for a section and ``Bake it | RA (daily) | ?`` for a row.
 
     A ``?`` is a cell that is not settled, ``<R>`` behind the last cell a mark whose column is not known.
@@ -43,7 +43,8 @@ def version(text, parties=("Ann", "Bob"), *, title="Mail", file="mail.md", iri=N
             sections.append(Section(key, label, label, heading["number"], parent))
         elif printed.strip():
             section = above[max(above)] if above else None
-            activities.append(_activity(len(activities) + 1, section, printed, parties, roles, Place(file, line)))
+            made = _activity(Place(file, line), section, printed, parties, roles)
+            activities.append(replace(made, row=len(activities) + 1))
     columns = tuple(Column(number, number + 1, name, name) for number, name in enumerate(parties, 1))
     return Matrix(
         file,
@@ -59,11 +60,10 @@ def version(text, parties=("Ann", "Bob"), *, title="Mail", file="mail.md", iri=N
         tuple(sections),
         tuple(activities),
         about=About(**about),
-        iri=iri,
     )
 
 
-def _activity(row, section, line, parties, roles, place):
+def _activity(place, section, line, parties, roles):
     text, *printed = (part.strip() for part in line.split("|"))
     unplaced = ()
     if printed and printed[-1].startswith("<"):
@@ -72,7 +72,7 @@ def _activity(row, section, line, parties, roles, place):
     cells = tuple(
         _cell(number, party, cell, roles) for number, (party, cell) in enumerate(zip(parties, printed, strict=True), 1)
     )
-    return Activity(row, section, text, text, text, cells, place, unplaced)
+    return Activity(1, section, text, text, text, cells, place, unplaced)
 
 
 def _cell(number, party, printed, roles):

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-OFFLINE = "PURL1 URI2 VER1 OM1 FIND1 HTTP1 RDF1 VOC1 VOC2 OM2 OM3 OM4.1 OM5.1 OM5.2 VOC3 VOC4".split()
-ONLINE = "CN1 VER2 URI1 DOC1 OM4.2 FIND2 FIND3 FIND_3_BIS".split()
+METADATA = ["OM1", "FIND1", "HTTP1", "RDF1", "VOC1", "VOC2", "OM2", "OM3", "OM4.1", "OM5.1", "OM5.2"]
+OFFLINE = ["PURL1", "URI2", "VER1", *METADATA, "VOC3", "VOC4"]
+ONLINE = ["CN1", "VER2", "URI1", "DOC1", "OM4.2", "FIND2", "FIND3", "FIND_3_BIS"]
 PITFALLS = [f"P{number:02}" for number in range(1, 42)]
 STATES = {"met", "partly", "waits", "on purpose"}
 NOT_A_CHECK = {"test_every_file_of_a_distribution_has_a_redirect_to_itself"}

@@ -1,0 +1,162 @@
+"""CSV on the Web: the tables are valid, readable, and give the triples of the graph again."""
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from csvw import CSVW
+from uritemplate import expand
+
+from raci_graph.dist.collect import ReleaseGraph
+from raci_graph.dist.tables import csvw_files
+from raci_graph.graph.read import from_graph
+from raci_graph.graph.write import to_graph
+from raci_graph.importing import import_document
+from raci_graph.vocab import RACI, RDF, XSD
+
+FILES = ("table.csv", "assignments.csv", "csv-metadata.json")
+ROLES = """
+| Activity | Responsible | Accountable |
+|---|---|---|
+| Run the mail | Ann, Bob | Ann |
+"""
+
+
+def csv2rdf(files):
+    """The triples that the metadata make of the tables (minimal mode), for what the metadata use."""
+    metadata = json.loads(files["csv-metadata.json"])
+    triples = set()
+    for table in metadata["tables"]:
+        schema = table["tableSchema"]
+        columns = schema["columns"]
+        lines = list(csv.reader(io.StringIO(files[table["url"]].decode(), newline="")))
+        own = [column for column in columns if not column.get("virtual")]
+        assert lines[0] == [column["titles"] for column in own]
+        for line in lines[1:]:
+            row = {column["name"]: text for column, text in zip(own, line, strict=True)}
+            triples |= {made for column in columns for made in row_triples(column, schema["aboutUrl"], row)}
+    return triples
+
+
+def row_triples(column, about, row):
+    text = row.get(column["name"])
+    missing = not column.get("virtual") and text == column.get("null", "")
+    if column.get("suppressOutput") or missing:
+        return
+    predicate = column["propertyUrl"].replace("rdf:", RDF)
+    subject = ox.NamedNode(expand(column.get("aboutUrl", about), row))
+    if "valueUrl" in column:
+        value = ox.NamedNode(expand(column["valueUrl"], row))
+    elif "lang" in column:
+        value = ox.Literal(text, language=column["lang"])
+    else:
+        value = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{column['datatype']}"))
+    yield ox.Triple(subject, ox.NamedNode(predicate), value)
+
+
+def assignments_of(triples):
+    kind = ox.NamedNode(f"{RACI}Assignment")
+    them = {each.subject for each in triples if each.object == kind}
+    return {each for each in triples if each.subject in them}
+
+
+@pytest.fixture
+def valid(tmp_path):
+    """``valid(files)``: what the package csvw says of tables."""
+
+    def check(files):
+        for name in FILES:
+            (tmp_path / name).write_bytes(files[name])
+        tables = CSVW(str(tmp_path / "csv-metadata.json"), validate=True)
+        return tables.is_valid, [str(each.message) for each in tables.warnings]
+
+    return check
+
+
+@pytest.fixture
+def files(inside, folder):
+    return {name: inside[f"{folder}/{name}"] for name in FILES}
+
+
+def release_graph(matrix):
+    graph = to_graph(matrix)
+    (again,) = from_graph(graph.matrix, "matrix.ttl")
+    return again, ReleaseGraph("data/x/matrix", graph.iri, graph.matrix, {})
+
+
+def test_the_tables_are_valid(files, valid):
+    assert valid(files) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("assignments.csv", b"\r\n1,Customer", b"\r\none,Customer"),
+        ("assignments.csv", b"\r\n49,", b"\r\n50,"),
+        ("table.csv", b"\r\n2,", b"\r\n1,"),
+    ],
+    ids=["a row that is no number", "a row that is not in the table", "a row twice"],
+)
+def test_a_wrong_table_is_not_valid(name, old, new, files, valid):
+    assert old in files[name]
+    assert valid({**files, name: files[name].replace(old, new, 1)})[0] is False
+
+
+def test_the_table_is_that_of_the_publisher(files, truth):
+    header, *rows = csv.reader(io.StringIO(files["table.csv"].decode(), newline=""))
+    assert header == ["row", "section", "section title", "activity", "Customer", "OVHcloud"]
+    assert [(section, activity, *marks) for _, section, _, activity, *marks in rows] == truth
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 50)]
+
+
+def test_an_assignment_has_row_party_role_and_mark(files):
+    header, *rows = csv.reader(io.StringIO(files["assignments.csv"].decode(), newline=""))
+    assert header == ["row", "party", "role", "mark", "column", "position", "party IRI", "role IRI"]
+    assert len(rows) == 122
+    assert [row[:6] for row in rows if row[0] == "22"] == [
+        ["22", "Customer", "Accountable", "A", "1", "1"],
+        ["22", "OVHcloud", "Responsible", "R", "2", "1"],
+        ["22", "OVHcloud", "Informed", "I", "2", "2"],
+    ]
+
+
+def test_the_triples_of_the_tables_are_those_of_the_graph(files, inside, folder, triples_of):
+    graph = triples_of(inside[f"{folder}/matrix.ttl"], ox.RdfFormat.TURTLE)
+    made = csv2rdf(files)
+    assert assignments_of(made) == assignments_of(graph)
+    assert len(assignments_of(graph)) == 122 * 7
+    assert made - graph == set()
+
+
+def test_a_cell_in_doubt_says_so_and_gives_no_triple(repository, valid, triples_of):
+    text = (repository / "tests/queries/data/lending-2026.ttl").read_bytes()
+    triples = triples_of(text, ox.RdfFormat.TURTLE)
+    (matrix,) = from_graph(triples, "lending-2026.ttl")
+    files = csvw_files(matrix, ReleaseGraph("data/x/matrix", matrix.iri, tuple(triples), {}))
+    doubtful = sum(cell.printed is None for cell in matrix.cells)
+    assert doubtful > 0
+    assert files["table.csv"].decode().count("(unsettled)") == doubtful
+    assert valid(files) == (True, [])
+    assert csv2rdf(files) - triples == set()
+    assert assignments_of(csv2rdf(files)) == assignments_of(triples)
+
+
+def test_a_matrix_with_roles_as_columns_and_no_base_has_tables_too(valid, tmp_path):
+    (tmp_path / "mail.md").write_text(ROLES)
+    (found,) = import_document(tmp_path / "mail.md").matrices
+    matrix, graph = release_graph(found)
+    files = csvw_files(matrix, graph)
+    assert files["table.csv"].decode().splitlines() == [
+        "row,section,section title,activity,Responsible,Accountable",
+        '1,,,Run the mail,"Ann, Bob",Ann',
+    ]
+    assert [line.split(",")[:6] for line in files["assignments.csv"].decode().splitlines()[1:]] == [
+        ["1", "Ann", "Responsible", "Ann", "1", "1"],
+        ["1", "Bob", "Responsible", "Bob", "1", "6"],
+        ["1", "Ann", "Accountable", "Ann", "2", "1"],
+    ]
+    assert valid(files) == (True, [])
+    assert assignments_of(csv2rdf(files)) == assignments_of(set(graph.triples))
+    assert csv2rdf(files) - set(graph.triples) == set()

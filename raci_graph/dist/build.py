@@ -75,6 +75,7 @@ def build_release(before: tuple[str, Sequence[Statement]] | None = None) -> Buil
         UsageError: if SOURCE_DATE_EPOCH is not a number of seconds.
     """
     collected = collect()
+    when = _date(collected.modified)
     last, old = before or last_release(collected.version) or (None, ())
     terms = terms_of(each for each in collected.graphs if each.kind == "ontology")
     changes = compare_terms(old, terms)
@@ -86,7 +87,6 @@ def build_release(before: tuple[str, Sequence[Statement]] | None = None) -> Buil
     files[MANIFEST_FILE] = manifest_text(manifest_of(collected, files, last)).encode()
     top = f"raci-graph-{collected.version}"
     named = {f"{top}/{name}": data for name, data in files.items()}
-    when = _date(collected.modified)
     archives = {f"{top}.zip": zip_archive(named, when), f"{top}.tar.gz": tar_gz_archive(named, when)}
     sums = sums_text(archives).encode()
     least = least_version(last, changes) if last else collected.version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,8 @@ def table_problems(files: Mapping[str, bytes], manifest: Json) -> list[str]:
         ) from error
     problems = []
     for matrix in manifest["matrices"]:
-        with tempfile.TemporaryDirectory() as name:
+        with tempfile.TemporaryDirectory() as name, warnings.catch_warnings():
+            warnings.simplefilter("always")  # csvw records what it warns of
             for file in (TABLE_FILE, ASSIGNMENTS_FILE, METADATA_FILE):
                 Path(name, file).write_bytes(files[f"{matrix['folder']}/{file}"])
             try:
@@ -89,7 +91,7 @@ def table_problems(files: Mapping[str, bytes], manifest: Json) -> list[str]:
                 said = [] if table.is_valid else [str(warning.message) for warning in table.warnings]
             except ValueError as error:
                 said = [str(error)]
-        problems += [f"{matrix['folder']}/{METADATA_FILE}: {each}" for each in said]
+        problems += [f"{matrix['folder']}/{METADATA_FILE}: {each.replace(f'{name}/', '')}" for each in said]
     return problems
 
 
@@ -125,7 +127,7 @@ def _counted_triples(data: bytes) -> dict[str, int]:
 
 def _counted_json(data: bytes) -> dict[str, int]:
     rows = [row for node in json.loads(data)["@graph"] for row in node.get("rows", ())]
-    cells = [cell for row in rows for cell in row["cells"]]
+    cells = [cell for row in rows for cell in row.get("cells", ())]
     marks = [mark for cell in cells for mark in cell.get("assignments", ())]
     return {"activities": len(rows), "cells": len(cells), "assignments": len(marks)}
 

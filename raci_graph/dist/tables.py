@@ -23,7 +23,7 @@ METADATA_FILE = "csv-metadata.json"
 UNSETTLED = "(unsettled)"
 """What a cell says that could not be read for certain; a blank cell says nothing."""
 
-_PROPERTIES = ("forActivity", "toParty", "withRole", "statedIn", "markText", "letterPosition")
+_PROPERTIES = ("toParty", "withRole", "statedIn", "markText", "letterPosition")
 _ASSIGNMENT = ox.NamedNode(f"{RACI}Assignment")
 _TYPE = ox.NamedNode(f"{RDF}type")
 _LABEL = ox.NamedNode(f"{RDFS}label")
@@ -87,7 +87,7 @@ def _assignments(graph: ReleaseGraph) -> list[list[object]]:
     rows: list[list[object]] = []
     for values in about.values():
         if values.get(_TYPE) == _ASSIGNMENT:
-            activity, party, role, cell, mark, position = (
+            party, role, cell, mark, position = (
                 values[ox.NamedNode(f"{RACI}{name}")].value for name in _PROPERTIES
             )
             row, _, column = cell.rpartition("/")[2].rpartition("#")[2].partition("-")

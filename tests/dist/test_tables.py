@@ -10,6 +10,7 @@ from csvw import CSVW
 from uritemplate import expand
 
 from raci_graph.dist.collect import ReleaseGraph
+from raci_graph.dist.counting import table_problems
 from raci_graph.dist.tables import csvw_files
 from raci_graph.graph.read import from_graph
 from raci_graph.graph.write import to_graph
@@ -91,17 +92,18 @@ def test_the_tables_are_valid(files, valid):
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "old", "new", "said"),
     [
-        ("assignments.csv", b"\r\n1,Customer", b"\r\none,Customer"),
-        ("assignments.csv", b"\r\n49,", b"\r\n50,"),
-        ("table.csv", b"\r\n2,", b"\r\n1,"),
+        ("assignments.csv", b"\r\n1,Customer", b"\r\none,Customer", "assignments.csv:2:1 row: Invalid value for decimal"),
+        ("assignments.csv", b"\r\n49,", b"\r\n50,", "assignments.csv:121 Key `50` not found in table table.csv"),
+        ("table.csv", b"\r\n2,", b"\r\n1,", "table.csv:3 duplicate primary key: 1"),
     ],
     ids=["a row that is no number", "a row that is not in the table", "a row twice"],
 )
-def test_a_wrong_table_is_not_valid(name, old, new, files, valid):
+def test_a_wrong_table_is_told(name, old, new, said, files):
     assert old in files[name]
-    assert valid({**files, name: files[name].replace(old, new, 1)})[0] is False
+    wrong = {f"x/{file}": data.replace(old, new, 1) if file == name else data for file, data in files.items()}
+    assert table_problems(wrong, {"matrices": [{"folder": "x"}]}) == [f"x/csv-metadata.json: {said}"]
 
 
 def test_the_table_is_that_of_the_publisher(files, truth):

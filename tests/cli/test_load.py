@@ -12,7 +12,7 @@ from raci_graph.engines.connect import connect
 IRI = "https://example.org/id/town-library/lending/2026-01-31"
 NS = "https://w3id.org/raci-graph/ns"
 VOCABULARIES = [
-    ("https://w3id.org/raci-graph/id/activity-types", 1176),
+    ("https://w3id.org/raci-graph/id/activity-types", 1186),
     ("https://w3id.org/raci-graph/id/controls", 951),
     (NS, 796),
 ]

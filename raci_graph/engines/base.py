@@ -63,7 +63,12 @@ class Engine(Protocol):
 
     Every method raises ``UsageError`` for a query that does not parse or is of another kind than asked for, and
     ``StoreError`` where the store is out of reach, refuses or takes too long.
+
+    Attributes:
+        at_once: about how many triples ``put_graphs`` is best given at once; 0 for no more than belong together.
     """
+
+    at_once: int
 
     def select(self, query: str) -> Rows:
         """Run a SELECT query and return all its rows."""

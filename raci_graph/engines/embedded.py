@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.engines.base import (
+    BLANK,
     GRAPHS_QUERY,
     Rows,
     Stream,
     graph_name,
+    lines_of,
     replace_graph_update,
     syntax_error,
     wrong_kind,
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 10
-_BLANK = b"_:"
 _MANY = 2**20
 
 
@@ -158,14 +159,13 @@ class EmbeddedEngine:
             UsageError: if ``iri`` is not an absolute IRI.
             StoreError: if they cannot be written.
         """
-        added = tuple(triples)
-        text = _quads(iri, added)
+        graph, added = graph_name(iri), tuple(triples)
+        lines = ox.serialize(added, format=ox.RdfFormat.N_TRIPLES) or b""
         try:
-            if _BLANK in text:
-                graph = graph_name(iri)
+            if BLANK in lines:
                 self._store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in added)
             else:
-                self._insert(text)
+                self._insert(_quads(graph, lines))
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
@@ -208,17 +208,13 @@ class EmbeddedEngine:
             raise self._failure(error) from error
 
     def _add_new(self, graphs: Mapping[str, Iterable[ox.Triple]]) -> bool:
-        """Add graphs that are not there, and tell whether it was done: in one step too, and in a fraction of the time.
-
-        Blank nodes would be shared between graphs: such graphs are left to an update.
-        """
-        if any(self._store.contains_named_graph(graph_name(iri)) for iri in graphs):
+        """Add graphs that are not there, and tell whether that was done: in one step too, and far quicker."""
+        named = [(graph_name(iri), triples) for iri, triples in graphs.items()]
+        if any(self._store.contains_named_graph(graph) for graph, _ in named):
             return False
-        text = b"".join(_quads(iri, triples) for iri, triples in graphs.items())
-        if _BLANK in text:
-            return False
+        quads = b"".join(_quads(graph, lines_of(triples)) for graph, triples in named)
         with self._writing():
-            self._insert(text)
+            self._insert(quads)
         return True
 
     def _insert(self, quads: bytes) -> None:
@@ -259,10 +255,9 @@ class EmbeddedEngine:
         return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)
 
 
-def _quads(iri: str, triples: Iterable[ox.Triple]) -> bytes:
-    """Return the triples of a graph as N-Quads; a line of N-Triples ends nowhere but at its end."""
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    return lines.replace(b" .\n", f" {graph_name(iri)} .\n".encode())
+def _quads(graph: ox.NamedNode, lines: bytes) -> bytes:
+    """Return N-Triples as N-Quads of a graph; what a line ends with stands nowhere else in it."""
+    return lines.replace(b" .\n", f" {graph} .\n".encode())
 
 
 def _first_line(error: Exception) -> str:

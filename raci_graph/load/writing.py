@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,14 +50,24 @@ def written_while_read(engine: Engine, there: dict[str, int], portions: Iterable
         for portion in portions:
             yield from written(engine, there, [portion])
         return
+    batch: list[Portion] = []
+    held = 0
+    under_way: Future[list[Loaded]] | None = None
     with ThreadPoolExecutor(1) as pool:
-        under_way: Future[list[Loaded]] | None = None
-        for batch in _batches(portions, engine.at_once):
-            if under_way is not None:
+        for portion in portions:
+            batch.append(portion)
+            held += sum(map(len, portion.graphs.values()))
+            if held < engine.at_once:
+                continue
+            if under_way is None:
+                gc.collect()  # what pyoxigraph gave one thread may not be thrown away by another
+            else:
                 yield from under_way.result()
             under_way = pool.submit(written, engine, there, batch)
+            batch, held = [], 0
         if under_way is not None:
             yield from under_way.result()
+    yield from written(engine, there, batch)
 
 
 def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) -> list[Loaded]:
@@ -96,20 +107,6 @@ def _noted(there: dict[str, int], portion: Portion, state: str, counts: dict[str
     there.update({iri: count for iri, count in counts.items() if count})
     filled = [count for count in counts.values() if count]
     return Loaded(portion.iri, portion.is_matrix, state, len(filled), sum(filled))
-
-
-def _batches(portions: Iterable[Portion], size: int) -> Iterator[list[Portion]]:
-    """Yield portions together until they have so many triples."""
-    batch: list[Portion] = []
-    held = 0
-    for portion in portions:
-        batch.append(portion)
-        held += sum(map(len, portion.graphs.values()))
-        if held >= size:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
 
 
 def _is_there(engine: Engine, there: dict[str, int], iri: str, triples: Triples) -> bool:

@@ -29,10 +29,7 @@ def graphs_of(source):
     return {iri: set(triples) for iri, triples in portion.graphs.items()}
 
 
-def load_for_ever(store, versions, started):
-    os.close(2)
-    os.open(os.devnull, os.O_WRONLY)
-    os.write(started, b"x")
+def load_for_ever(store, versions):
     while True:
         for version in versions:
             if run(["load", version, "--store", store, "--no-validate"]):
@@ -58,10 +55,17 @@ def in_another_process(work):
     return child
 
 
-def load_and_kill(store, versions, after):
-    """Start a process that loads, kill it, and tell whether that is how it ended."""
+def work_and_kill(work, after):
+    """Start a process that works, kill it, and tell whether that is how it ended."""
     reading, writing = os.pipe()
-    child = in_another_process(lambda: load_for_ever(store, versions, writing))
+
+    def begun():
+        os.close(2)
+        os.open(os.devnull, os.O_WRONLY)
+        os.write(writing, b"x")
+        return work()
+
+    child = in_another_process(begun)
     os.close(writing)
     os.read(reading, 1)
     os.close(reading)
@@ -81,12 +85,17 @@ def main(store, first, second, times, seed):
     seen = Counter()
     for number in range(int(times) // 10):
         new = f"{store}-{number}"
-        seen["killed"] += load_and_kill(new, [first, second], moments.uniform(0, LONGEST))
+        seen["killed"] += work_and_kill(
+            lambda new=new: load_for_ever(new, [first, second]), moments.uniform(0, LONGEST)
+        )
         again = code_of(lambda new=new: run(["load", first, "--store", new, "--no-validate"]))
         seen["made"] += again == 0 and code_of(lambda new=new: found(new, wanted)) == 0
     code_of(lambda: run(["load", first, "--store", store, "--no-validate"]))
     for _ in range(int(times)):
-        seen["killed"] += load_and_kill(store, moments.sample([first, second], 2), moments.uniform(0, LONGEST))
+        versions = moments.sample([first, second], 2)
+        seen["killed"] += work_and_kill(
+            lambda versions=versions: load_for_ever(store, versions), moments.uniform(0, LONGEST)
+        )
         seen[code_of(lambda: found(store, wanted))] += 1
     sys.stdout.write(f"{seen['killed']} {seen[0]} {seen[1]} {seen['made']}\n")
 

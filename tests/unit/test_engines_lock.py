@@ -79,3 +79,19 @@ def test_a_store_whose_making_was_interrupted_is_made_anew(tmp_path):
     engine = connect(str(tmp_path), create=True)
     assert engine.put_graph("urn:x:g", [TRIPLE]) == 1
     engine.close()
+
+
+def test_what_a_killed_load_left_behind_is_removed_by_the_next_who_writes(store):
+    (store / "bulk-123.sst").write_bytes(b"half")
+    connect(str(store), read_only=True).close()
+    assert (store / "bulk-123.sst").exists()
+    engine = connect(str(store))
+    assert not (store / "bulk-123.sst").exists()
+    assert engine.graphs() == [("urn:x:g", 1)]
+    engine.close()
+
+
+def test_a_store_that_was_closed_needs_no_log(store):
+    for log in store.glob("*.log"):
+        log.unlink()
+    assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 1)]

@@ -48,7 +48,7 @@ class EmbeddedEngine:
     [['o']]
     """
 
-    at_once = 50_000
+    at_once = 65_000
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False, allow: Collection[str] = ()) -> None:
         """Open the store in the directory ``path``, or one in memory.

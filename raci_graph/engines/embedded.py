@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 _MANY = 2**20
+"""From so many bytes on sorted files are quicker than the log of a store, whether to write or to open again."""
 
 
 class EmbeddedEngine:
@@ -64,6 +65,7 @@ class EmbeddedEngine:
         """
         self._place = str(path) if path else None
         self._allowed = frozenset(allow)
+        self._logged = 0
         self._lock = WriteLock(path) if path and not read_only else None
         try:
             if path is None:
@@ -171,7 +173,7 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """See ``Engine.close``: what was written is on disk afterwards."""
-        if self._lock is not None:
+        if self._lock is not None and self._logged >= _MANY:
             with suppress(OSError, RuntimeError):  # it is in the log then, which takes longer to open, and is not lost
                 self._store.flush()
         if self._place is not None:
@@ -222,12 +224,16 @@ class EmbeddedEngine:
 
         They were written from terms, and are not checked once more.
         """
-        insert = self._store.load if self._place is None or len(quads) < _MANY else self._store.bulk_load
-        insert(quads, ox.RdfFormat.N_QUADS, lenient=True)
+        if self._place is not None and len(quads) >= _MANY:
+            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+        else:
+            self._store.load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+            self._logged += len(quads)
 
     def _update(self, text: str) -> None:
         with self._writing():
             self._store.update(text)
+        self._logged += len(text)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -91,7 +91,11 @@ def test_what_a_killed_load_left_behind_is_removed_by_the_next_who_writes(store)
     engine.close()
 
 
-def test_a_store_that_was_closed_needs_no_log(store):
+def test_a_store_that_was_closed_after_much_was_replaced_needs_no_log(store):
+    many = [ox.Triple(TRIPLE.subject, TRIPLE.predicate, ox.Literal(f"{number:0200}")) for number in range(6_000)]
+    engine = connect(str(store))
+    assert engine.put_graph("urn:x:g", many) == 6_000
+    engine.close()
     for log in store.glob("*.log"):
         log.unlink()
-    assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 1)]
+    assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 6_000)]

@@ -193,9 +193,7 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
     Raises:
         InputError: for a syntax error, with its line and column.
     """
-    import pyoxigraph as ox
-
-    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parse_quads(data, file)]
+    return [quad.triple for quad in parse_quads(data, file)]
 
 
 def parse_quads(data: bytes, file: str) -> Iterator[ox.Quad]:

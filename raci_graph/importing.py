@@ -94,7 +94,7 @@ def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], lis
 
 def _from_file(matrix: Matrix, path: Path) -> list[Decision]:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the decisions file cannot be read", place=str(path), remedy="Check the path") from error
     return load_decisions(text, path.name, [column.label for column in matrix.columns])

@@ -76,7 +76,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         InputError: if the file cannot be read.
     """
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
     except OSError as error:

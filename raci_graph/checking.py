@@ -91,10 +91,10 @@ def check_some(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None
         RaciGraphError: if one cannot be read.
     """
     sources = [read_unit(unit) for unit in units]
-    graphs = [each for each in sources if each.matrices or each.given]
+    graphs = [each for each in sources if each.matrices or each.quads]
     told = iter(check_together(graphs, thresholds))
     return [
-        _data(next(told)) if each.matrices or each.given else _data(Told([], list(each.findings))) for each in sources
+        _data(next(told)) if each.matrices or each.quads else _data(Told([], list(each.findings))) for each in sources
     ]
 
 

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci_graph.settings import FILE
-from raci_graph.sources import RDF_SUFFIXES, Source, files_of, parse_rdf, rdf_files, read_document_source, read_source
+from raci_graph.sources import RDF_SUFFIXES, Source, files_of, parse_quads, rdf_files, read_document_source, read_source
 from raci_graph.vocab import RACI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    import pyoxigraph as ox
 
+_WITH_GRAPHS = (".nq", ".trig")
 _MATRIX = f"{RACI}ResponsibilityMatrix"
 _WORD = rb"(?:raci:|%s)ResponsibilityMatrix\b" % re.escape(RACI.encode())
 _NAMED = re.compile(_WORD)
@@ -100,8 +102,16 @@ def read_unit(unit: Unit) -> Source:
 
 
 def _stated(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
-    triples = tuple(triple for file, data in files for triple in parse_rdf(data, file))
-    return Source(name, (), triples, files=tuple(files))
+    quads = tuple(quad for file, data in files for quad in _in_default_graph(parse_quads(data, file), file))
+    return Source(name, (), files=tuple(files), quads=quads)
+
+
+def _in_default_graph(quads: list[ox.Quad], file: str) -> list[ox.Quad]:
+    if not file.lower().endswith(_WITH_GRAPHS):
+        return quads
+    import pyoxigraph as ox
+
+    return [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
 def _is_rdf(path: Path) -> bool:

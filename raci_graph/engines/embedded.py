@@ -153,8 +153,16 @@ class EmbeddedEngine:
             StoreError: if they cannot be written.
         """
         graph = graph_name(iri)
+        self.add_quads(ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, at once and as they are.
+
+        Raises:
+            StoreError: if they cannot be written.
+        """
         try:
-            self._store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+            self._store.bulk_extend(quads)
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 

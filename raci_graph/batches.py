@@ -19,7 +19,7 @@ from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.shacl.facts import Facts
 from raci_graph.shacl.guards import Look
 from raci_graph.shacl.rules import run_on_engine
-from raci_graph.store_rows import Head, heads, row_texts
+from raci_graph.store_rows import Head, heads, row_texts, row_texts_of
 from raci_graph.stores import about
 from raci_graph.validation import matrix_rules, told
 from raci_graph.vocab import RACI
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from raci_graph.engines import Engine
     from raci_graph.findings import Finding
     from raci_graph.shacl.facts import Plain
     from raci_graph.shacl.result import Result
     from raci_graph.shacl.rules import Rules
     from raci_graph.sources import Source
+    from raci_graph.store_rows import Texts
     from raci_graph.thresholds import Threshold
 
     Said = tuple[str, Plain]
@@ -101,6 +103,12 @@ class _Part:
                     found[node].add((name, value))
         return found
 
+    def row_texts(self, engine: Engine, findings: Iterable[Finding]) -> dict[tuple[str, int], Texts]:
+        """Return the texts of the rows that findings speak of, unless the source knows its rows itself."""
+        if self.source.matrices:
+            return {}
+        return row_texts_of(self.facts, findings) if self.facts.is_plain else row_texts(engine, findings)
+
     @cached_property
     def said(self) -> dict[str, set[Said]]:
         """What is said of each node that it describes."""
@@ -153,12 +161,10 @@ class _Group:
             )
             for part in self._parts
         }
-        unread = [finding for part in self._parts if not part.source.matrices for finding in found[part.at]]
-        texts = row_texts(engine, unread)
         matrices = heads(engine)
         for part in self._parts:
             own = [each for each in matrices if len(self._parts) == 1 or each.iri in part.matrices]
-            yield part.at, Told(own, told(part.source, found[part.at], {} if part.source.matrices else texts))
+            yield part.at, Told(own, told(part.source, found[part.at], part.row_texts(engine, found[part.at])))
 
     def _said(self, node: str) -> set[Said] | None:
         """Return what is said of a node, or None."""

@@ -40,6 +40,7 @@ class Facts:
     def __init__(self, statements: Iterable[Stated]) -> None:
         """Take in statements; each is best there once."""
         self.by_property: dict[str, list[tuple[str, Plain]]] = defaultdict(list)
+        self._values: dict[str, dict[str, list[Plain]]] = {}
         by_property = self.by_property
         self.is_plain = True
         try:
@@ -51,6 +52,15 @@ class Facts:
         if not self.is_plain or ox.Triple in kinds:
             self.is_plain = False
             self.by_property = {}
+
+    def values(self, name: str) -> dict[str, list[Plain]]:
+        """Return the values of a property, by subject."""
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = {}
+            for subject, value in self.by_property.get(name, ()):
+                found.setdefault(subject, []).append(value)
+        return found
 
     @cached_property
     def subjects(self) -> frozenset[str]:

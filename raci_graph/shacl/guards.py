@@ -1,8 +1,9 @@
 """Tells, without a query, that a shape surely reports nothing: then its query need not run.
 
 What a guard knows are targets by class and property, and the plain constraints on one property, such as how often it
-stands and of which class or datatype its values are: most of a matrix that is well built. Where a guard does not hold,
-nothing is said: the query decides. So a guard never reports, and never keeps a report back.
+stands and of which class or datatype its values are: most of a matrix that is well built. Of queries in shapes a guard
+knows the one that looks for terms which no ontology declares. Where a guard does not hold, nothing is said: the query
+decides. So a guard never reports, and never keeps a report back.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyoxigraph as ox
 
 from raci_graph.shacl.paths import Predicate
-from raci_graph.shacl.shape import Members, Pattern, Terms
+from raci_graph.shacl.shape import Members, Pattern, Select, Terms
 from raci_graph.vocab import RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from raci_graph.shacl.shape import Constraint, Shape
 
 _SUBCLASS = f"{RDFS}subClassOf"
+_DECLARES = f"{RDFS}isDefinedBy"
 _TARGETS = ("targetClass", "targetObjectsOf", "targetSubjectsOf")
 _ONCE = ("maxCount", "uniqueLang")
 _UNKNOWN = "unknown"
@@ -36,6 +38,22 @@ _TEXTS = {
     f"{XSD}date": re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"),
 }
 """The datatypes that guards know, and texts of them that are right beyond doubt."""
+_NAMESPACE = re.compile('STRSTARTS\\(STR\\([?]value\\), ("[^"]*")\\)')
+_UNDECLARED = """
+SELECT DISTINCT $this ?value WHERE {
+  {
+    SELECT $this ?value (COUNT(*) AS ?uses) WHERE {
+      { ?subject ?value ?object . } UNION { ?subject ?property ?value . }
+    }
+    GROUP BY $this ?value
+  }
+  FILTER (
+    ISIRI(?value) && STRSTARTS(STR(?value), %s) && STR(?value) != %s
+    && NOT EXISTS { ?value rdfs:isDefinedBy ?ontology }
+  )
+}
+"""
+"""The query for terms of a namespace that no ontology declares."""
 
 
 class Need(NamedTuple):
@@ -55,31 +73,46 @@ class Need(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """When a shape reports nothing: without a focus node, and where these have what is needed.
+    """When a shape reports nothing: without a focus node, where these have what is needed, or all terms are declared.
 
     Attributes:
         targets: how focus nodes are found: the local name of a kind of target, and its class or property.
         needs: what they need; None if that is more than a guard knows.
+        namespace: the shape reports nothing but terms of this namespace without ``rdfs:isDefinedBy``; None for another.
     """
 
     targets: Sequence[Sequence[str]]
     needs: Sequence[Need] | None
+    namespace: str | None = None
 
     @classmethod
     def from_data(cls, data: Sequence[Any]) -> Guard:
         """Return the guard that is written as data for JSON."""
-        targets, needs = data
-        return cls(targets, needs and [Need(*each) for each in needs])
+        targets, needs, namespace = data
+        return cls(targets, needs and [Need(*each) for each in needs], namespace)
 
 
 def guard_of(shape: Shape) -> Guard | None:
     """Return the guard of a shape; None for one that no guard can speak of."""
+    namespace = _namespace(shape)
+    if namespace is not None:
+        return Guard([], None, namespace)
     if not all(target.kind in _TARGETS for target in shape.targets):
         return None
     needs = [_need(constraint) for constraint in shape.constraints] if shape.path is None else [None]
     known = [need for need in needs if need is not None]
     targets = [[target.kind, target.term.value] for target in shape.targets]
     return Guard(targets, known if len(known) == len(needs) else None)
+
+
+def _namespace(shape: Shape) -> str | None:
+    """Return the namespace whose undeclared terms are all that a shape reports; None for any other shape."""
+    (query, *more) = shape.constraints or (None,)
+    if more or not isinstance(query, Select) or ("rdfs", RDFS) not in query.prefixes:
+        return None
+    found = _NAMESPACE.search(query.text)
+    is_same = found and query.text.split() == (_UNDECLARED % (found[1], found[1])).split()
+    return found[1][1:-1] if found and is_same else None
 
 
 def _need(constraint: Constraint) -> Need | None:
@@ -119,16 +152,24 @@ class Look:
     def __init__(self, own: Facts, beside: Facts) -> None:
         """Take in a graph and what lies beside it; a statement that both hold makes fewer guards hold."""
         self._parts = (own, beside)
+        self._known: dict[str, frozenset[str]] = {}
         self._is_plain = own.is_plain and beside.is_plain and not own.by_property.get(_SUBCLASS)
 
     def shows(self, guard: Guard) -> bool:
         """Tell whether a shape with this guard surely reports nothing."""
         if not self._is_plain:
             return False
+        if guard.namespace is not None:
+            return self._declares(guard.namespace)
         focus = frozenset().union(*(self._focus(kind, name) for kind, name in guard.targets))
         if not focus:
             return True
         return guard.needs is not None and all(self._has(focus, need) for need in guard.needs)
+
+    def _declares(self, namespace: str) -> bool:
+        """Tell whether all terms of a namespace are declared."""
+        used = {name for part in self._parts for name in part.names if name.startswith(namespace) and name != namespace}
+        return used <= {subject for subject, _ in self._pairs(_DECLARES)}
 
     def _pairs(self, name: str) -> Iterable[tuple[str, Plain]]:
         return chain.from_iterable(part.by_property.get(name, ()) for part in self._parts)
@@ -142,13 +183,17 @@ class Look:
 
     def _instances(self, class_: str) -> frozenset[str]:
         """Return the instances of a class and of its subclasses."""
+        if class_ in self._known:
+            return self._known[class_]
         classes, ahead = {class_}, [class_]
         while ahead:
             above = ahead.pop()
             new = {below for below, each in self._pairs(_SUBCLASS) if each.value == above} - classes
             classes |= new
             ahead += new
-        return frozenset().union(*(part.of_class.get(each, ()) for part in self._parts for each in classes))
+        nodes = frozenset[str]().union(*(part.of_class.get(each, ()) for part in self._parts for each in classes))
+        self._known[class_] = nodes
+        return nodes
 
     def _has(self, focus: frozenset[str], need: Need) -> bool:
         pairs = [pair for pair in self._pairs(need.path) if pair[0] in focus]

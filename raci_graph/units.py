@@ -82,7 +82,7 @@ def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
         return [Unit(name, (path, settings) if settings.is_file() else (path,))]
     if not path.is_dir():
         return [Unit(name)]
-    files = sorted(Path(folder, file) for folder, _, names in os.walk(path) for file in names)
+    files = sorted((Path(folder, file) for folder, _, names in os.walk(path) for file in names), key=_parts)
     rdf = [each for each in files if _is_rdf(each)]
     parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
     return parts if len(parts) > 1 else [Unit(name, tuple(rdf) or next((each.files for each in parts), ()))]
@@ -115,7 +115,11 @@ def _in_default_graph(quads: list[ox.Quad], file: str) -> list[ox.Quad]:
 
 
 def _is_rdf(path: Path) -> bool:
-    return path.suffix.lower() in RDF_SUFFIXES
+    return str(path).lower().endswith(RDF_SUFFIXES) and bool(path.suffix)
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    return path.parts
 
 
 def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -> Iterator[Unit]:
@@ -125,7 +129,7 @@ def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -
     for each in others:
         by_folder.setdefault(each.parent, []).append(each)
     for each in declaring:
-        shared = [other for folder in each.parents for other in by_folder.get(folder, ())]
+        shared = [other for folder in each.parents for other in by_folder.get(folder, ())] if by_folder else []
         yield Unit(str(each), (each, *sorted(shared)), top)
 
 

@@ -159,8 +159,9 @@ def _interrupts_kept_back() -> Iterator[None]:
 
 
 def _batches(units: Sequence[Unit], processes: int) -> list[Sequence[Unit]]:
-    """Return units in parts that one process checks at a time: not too many, and some for each process."""
-    size = max(1, min(_MOST, -(-len(units) // (2 * processes))))
+    """Return units in parts that one process checks at a time: not too many in each, and as many for each process."""
+    rounds = max(2, -(-len(units) // (_MOST * processes)))
+    size = max(1, -(-len(units) // (rounds * processes)))
     return [units[at : at + size] for at in range(0, len(units), size)]
 
 

@@ -22,7 +22,7 @@ from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
 from raci_graph.shacl.bundled import GUARDS
 from raci_graph.shacl.compile import compile_shapes
-from raci_graph.shacl.guards import guard_of
+from raci_graph.shacl.guarding import guard_of
 from raci_graph.shacl.layout import file_name, file_text
 from raci_graph.shacl.read import read_shapes
 from raci_graph.validation import FAMILIES, shape_triples

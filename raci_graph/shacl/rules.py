@@ -11,7 +11,7 @@ from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.errors import UsageError
 from raci_graph.shacl import parameters
 from raci_graph.shacl.facts import Facts
-from raci_graph.shacl.guards import Look, guard_of
+from raci_graph.shacl.guards import Look
 from raci_graph.shacl.run import run_queries
 from raci_graph.vocab import RDF, SH
 
@@ -63,6 +63,7 @@ def compile_rules(shapes: Iterable[ox.Triple], *, place: str | None = None) -> R
         InputError: if the shapes are broken or recursive, or none has a target; the error names the shape.
     """
     from raci_graph.shacl.compile import compile_shapes
+    from raci_graph.shacl.guarding import guard_of
     from raci_graph.shacl.read import read_shapes
 
     triples = tuple(shapes)

@@ -6,7 +6,8 @@ import pytest
 from raci_graph.dataset import ontology_triples
 from raci_graph.shacl.bundled import bundled_rules
 from raci_graph.shacl.facts import Facts
-from raci_graph.shacl.guards import Guard, Look, Need, guard_of
+from raci_graph.shacl.guarding import guard_of
+from raci_graph.shacl.guards import Guard, Look, Need
 from raci_graph.shacl.read import read_shapes
 from raci_graph.shacl.rules import compile_rules, run_on_triples
 from raci_graph.sources import parse_rdf, read_source

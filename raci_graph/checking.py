@@ -81,7 +81,7 @@ def check_units(
         new = {at: (_summary(*data), data[1]) for at, data in zip(left, checked, strict=True)}
         remembered.put({key: new[at] for at in left if (key := keys[at])})
         kept = {at: Kept(summary, partial(list, rows)) for at, (summary, rows) in new.items()}
-        found = [_found(unit, kept.get(at) or known[keys[at] or ""]) for at, unit in enumerate(units)]
+        found = [_found(unit, kept.get(at) or known[keys[at] or ""], thresholds) for at, unit in enumerate(units)]
     except OSError as error:
         reason = f"cannot be read: {error.strerror or error}"
         raise InputError(
@@ -173,11 +173,25 @@ def _summary(heads: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]) -> l
     return [heads, [[*kind, count] for kind, count in counts.items()], speaks_of_others]
 
 
-def _found(unit: Unit, kept: Kept) -> Found:
+def _found(unit: Unit, kept: Kept, thresholds: Mapping[str, Threshold] | None) -> Found:
     heads, kinds, speaks_of_others = kept.summary
     matrices = tuple(_head(unit.name, *each) for each in heads)
     given = () if all(str(file).lower().endswith(RDF_SUFFIXES) for file in unit.files) else None
-    return Found(unit, Source(unit.name, matrices, given), FindingRows(kept.data, kinds), speaks_of_others)
+    return Found(
+        unit,
+        Source(unit.name, matrices, given),
+        FindingRows(partial(_rows, kept, unit, thresholds), kinds),
+        speaks_of_others,
+    )
+
+
+def _rows(kept: Kept, unit: Unit, thresholds: Mapping[str, Threshold] | None) -> list[Any]:
+    """Return the findings in a unit as rows; what cannot be read any more is checked anew."""
+    try:
+        rows: list[Any] = kept.data()
+    except ValueError:
+        ((_, rows),) = check_some([unit], thresholds)
+    return rows
 
 
 def _head(name: str, iri: str, title: str, labels: Sequence[str]) -> Matrix:

@@ -47,7 +47,10 @@ class Look:
 
 
 class Kept(NamedTuple):
-    """What is remembered of something: a summary, and all of it when it is asked for; both are data for JSON."""
+    """What is remembered of something: a summary, and all of it when it is asked for; both are data for JSON.
+
+    ``data`` raises ValueError if it cannot be read.
+    """
 
     summary: Any
     data: Callable[[], Any]
@@ -160,7 +163,10 @@ def _packed(data: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
 
 
 def _unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
-    return json.loads(zlib.decompress(data))
+    try:
+        return json.loads(zlib.decompress(data))
+    except (zlib.error, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:

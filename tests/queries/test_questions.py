@@ -39,10 +39,10 @@ def texts(engine_of):
     return ask
 
 
-def test_there_are_24_questions_and_one_derivation(recompute):
+def test_there_are_25_questions_and_one_derivation(recompute):
     names = [query.name for query in saved_queries()]
     assert names == [*recompute.QUESTIONS, "derive-shortcuts"]
-    assert [query.number for query in saved_queries()] == [*range(1, 25), None]
+    assert [query.number for query in saved_queries()] == [*range(1, 26), None]
 
 
 @over_datasets

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ENDINGS = {"markdown": "md"}
 """Endings of files that are not the name of their form."""
+_WITH_FINDINGS = frozenset({"xlsx"})
+"""The forms that show what was found in a matrix."""
 _STALE = 1
 
 
@@ -90,7 +92,7 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
 def _document(source: str, name: str | None, form: str) -> bytes:
     from raci_graph.render import render
 
-    if form == "xlsx":
+    if form in _WITH_FINDINGS:
         from raci_graph.cli.checks import Wish, checked_sources
 
         [checked] = checked_sources((source,), Wish())

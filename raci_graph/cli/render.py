@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     form = _form(form, output, update)
     if check and output is None and update is None:
         raise UsageError("--check needs a file to look at", remedy="Name it with -o or --update")
-    data = _page(source, name, update) if update else _document(source, name, form)
+    data = _page(source, name, update) if update else _document(source, name, form, output)
     file = update or output
     if check and file:
         return _checked(file, data)
@@ -89,7 +89,7 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
     return found
 
 
-def _document(source: str, name: str | None, form: str) -> bytes:
+def _document(source: str, name: str | None, form: str, output: Path | None) -> bytes:
     from raci_graph.render import render
 
     if form in _WITH_FINDINGS:
@@ -103,7 +103,7 @@ def _document(source: str, name: str | None, form: str) -> bytes:
         matrix = _chosen(_matrices(source), name, source)
         made = render(form, matrix)
     data = made if isinstance(made, bytes) else made.encode()
-    _say_if_not_the_same(data, form, matrix)
+    _say_if_not_the_same(data, form, matrix, output)
     return data
 
 
@@ -122,7 +122,7 @@ def _page(source: str, name: str | None, file: Path) -> bytes:
     places = _places(slots, _matrices(source), name, source, str(file))
     data = replaced(page, places).encode()
     for matrix in places.values():
-        _say_if_not_the_same(data, "md", matrix)
+        _say_if_not_the_same(data, "md", matrix, file)
     return data
 
 
@@ -180,10 +180,10 @@ def _is_called(matrix: Matrix, name: str, matrices: Sequence[Matrix]) -> bool:
     return name in {matrix.about.id, last, matrix.title, matrix.iri, number}
 
 
-def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix) -> None:
+def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix, file: Path | None) -> None:
     from raci_graph.render.read_back import first_difference
 
-    difference = first_difference(data, form, matrix)
+    difference = first_difference(data, form, matrix, file.name if file else None)
     if difference is not None:
         say(f"import would not read this back as the same matrix: {difference}")
 

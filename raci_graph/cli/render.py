@@ -55,6 +55,8 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph render graph/ --to md --update README.md --check
     """
     form = _form(form, output, update)
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("a workbook is no text for a terminal", remedy="Name a file with -o")
     if check and output is None and update is None:
         raise UsageError("--check needs a file to look at", remedy="Name it with -o or --update")
     data = _page(source, name, update) if update else _document(source, name, form, output)

@@ -242,7 +242,7 @@ def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
     >>> role_of_label("**A:**", {"A": "Accountable"})
     'Accountable'
     """
-    bare = without_markup(label).strip().rstrip(":").strip()
+    bare = without_markup(label).strip().strip(":").strip()
     if bare in legend:
         return legend[bare]
     roles = roles_named(bare)

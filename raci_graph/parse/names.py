@@ -10,6 +10,7 @@ from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
 from raci_graph.parse.markup import decoded, without_markup
 from raci_graph.parse.words import group_of, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -260,7 +261,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
-        f"'{name}' may begin another role": ":" in name and bool(roles_named(name.partition(":")[0].strip("-*+• "))),
+        f"'{name}' may begin another role": ":" in name and _is_label(name.partition(":")[0].strip("-*+• ")),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
@@ -269,6 +270,10 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or (len(words) > 1 and group_of(words[0]) == "everyone"),
     }
     return next((problem for problem, is_so in problems.items() if is_so), None)
+
+
+def _is_label(text: str) -> bool:
+    return text in USUAL_LETTERS or bool(roles_named(text))
 
 
 def _is_tight(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
-from raci_graph.parse.legend_entries import entries_of
+from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -117,7 +117,8 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         elif run and isinstance(block, Paragraph) and block.depth > depth:
             continue
         else:
-            runs += [run, entries]
+            beside = [] if entries or not isinstance(block, RawTable) else list(entries_beside(block))
+            runs += [run, entries, [(*each, index) for each in beside]]
             run = []
     told = [(found, _legend_of_run(found)) for found in runs]
     others = (
@@ -194,7 +195,7 @@ def _are_names(run: Sequence[Told]) -> bool:
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
     """Return the legend that holds for each block, None where the document has none.
 
-    It is the one right above the block or else right below it, with no other table and no heading between; else the
+    It is the one in the header of a table, or the one right above the block or else right below it, with no other table and no heading between; else the
     last one above; else the first. A legend none of whose wordings names a known role holds nowhere else than right
     beside a table.
 
@@ -209,7 +210,8 @@ def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Lege
     latest = certain[0] if certain else None
     starts = {legend.block: legend for legend in certain}
     for at, (above, below) in enumerate(zip(right_above, right_below, strict=True)):
-        held.append(above or below or latest)
+        own = starts.get(at) if isinstance(blocks[at], RawTable) else None
+        held.append(own or above or below or latest)
         latest = starts.get(at, latest)
     return held
 

@@ -301,7 +301,7 @@ def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     marks: list[Mark] = []
     for match in _PIECE.finditer(bare):
         at = match.start()
-        for word in joined_parts(match[0].strip()) if match[0].strip() else ():
+        for word in joined_parts(match[0].strip(), known) if match[0].strip() else ():
             role = known.get(word.casefold())
             roles = (role,) if role else roles_named(word)
             if not roles:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*"
+    r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или|och|og|ja|eller|tai)\s+|\s*(?:\s/|/\s)\s*"
     r"|(?<=[^\W_]{2})[+&](?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _ON_DEMAND = re.compile(
     re.IGNORECASE,
 )
 """What says that a party has its role at times alone."""
-_EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
+_EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|eller|tai|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""

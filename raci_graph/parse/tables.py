@@ -11,6 +11,7 @@ from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
+from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.marks import words_in
@@ -162,6 +163,10 @@ class Tables:
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""
+        gone = {group.place for group in join_cards(self.groups)}
+        self._findings[:] = [
+            each for each in self._findings if each.place not in gone or not each.message.startswith(_OTHER_COLUMNS)
+        ]
         if _is_chosen(self._choice):
             return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
@@ -184,7 +189,7 @@ class Tables:
                 names = ", ".join(header.cell.plain for header in other.headers)
                 place = group.place
                 where = f"in line {other.place.line}" if other.place.line else f"at {replace(other.place, file=None)}"
-                message = f"the columns of this table are not those of the table {where} ({names})"
+                message = f"{_OTHER_COLUMNS} {where} ({names})"
                 self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
                 return
 
@@ -323,6 +328,8 @@ class Tables:
         told = any(announces_matrix(text) for text in self._outline.path())
         return bool(legend or self._announced or told or self._heads or self.groups)
 
+
+_OTHER_COLUMNS = "the columns of this table are not those of the table"
 
 _OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}
 """The layouts in which no table has several activities."""

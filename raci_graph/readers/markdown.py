@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from raci_graph.findings import Finding, Severity
-
     Found = list[tuple[int, Block]]
 
 _QUOTE = re.compile(r"^(?:\s*>)+")

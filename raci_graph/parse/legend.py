@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
@@ -127,7 +127,22 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         if not (legend or _are_names(found))
     )
     legends = [legend for _, legend in told if legend]
+    usual = set(USUAL_LETTERS)
+    if all(usual.isdisjoint(legend.roles) for legend in legends):
+        legends = list(map(_beside_the_usual, legends))
     return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
+
+
+def _beside_the_usual(legend: Legend) -> Legend:
+    """Return a legend of letters that variants of RACI have besides its own ("S: Support"), with those of RACI.
+
+    Another legend stays as it is.
+    """
+    if not legend.language or not set(legend.roles.values()) <= _BESIDE_RACI:
+        return legend
+    message = f"the legend explains {', '.join(legend.roles)}, and none of R, A, C and I"
+    said = Finding("P10", Severity.WARNING, message, legend.entries[0].place, "these are read with their usual meaning")
+    return replace(legend, entries=(*USUAL.entries, *legend.entries), said=(*legend.said, said))
 
 
 def _says_who(told: Mapping[str, str], before: Mapping[str, str]) -> bool:

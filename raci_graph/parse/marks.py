@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import common_signs, joined_parts, may_name_role, resolve_headers, roles_named
+from raci_graph.parse.words import common_signs, fold, joined_parts, may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from raci_graph.model import RawCell
 
-_BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved"})
+_BLANK_WORDS = frozenset(
+    {"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"}
+)
 _SEPARATORS = " \t\n/,;&+·•|\\"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
@@ -82,8 +84,8 @@ def _is_blank(text: str) -> bool:
 
 
 def _says_nothing(bare: str) -> bool:
-    form = bare.strip().casefold()
-    return form in common_signs("blanks") or form in _BLANK_WORDS
+    form = fold(bare)
+    return form in common_signs("blanks") or form in _BLANK_WORDS or (len(form) > _SEVERAL and not form.strip("_"))
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -146,6 +148,9 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
         named = _read(bare, legend)
         if named.problem is None:
             return named
+        outside = _read(_COMMENT.sub(_blanks, bare), legend)
+        if outside.marks and {mark.role for mark in outside.marks} == {legend.get(char) for char in doubtful if char.isalpha()}:
+            return outside
         return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
     noted = _NOTE_SIGN.search(bare) is not None
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []

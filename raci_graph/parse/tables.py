@@ -25,7 +25,7 @@ from raci_graph.parse.words import announces_matrix
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block, Choice, Place
+    from raci_graph.model import Block, Choice, Place, RawCell
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.rows import Header, Row
@@ -317,11 +317,25 @@ class Tables:
             self._findings.append(Finding("P17", Severity.WARNING, message, rows.rows[0].place, "left out"))
             return None
         self._findings += said
+        if rows is not None and (line := self._goes_on_above(block)):
+            message = f"the line above the header may be a part of it: '{line.plain}'"
+            self._findings.append(Finding("P12", Severity.WARNING, message, line.place, "left out"))
         if rows is None:
             self._stray.append((block, legend, bool(self._heads)))
         else:
             self._heads.add(block.lines[0].plain)
         return rows
+
+    def _goes_on_above(self, block: TextLines) -> RawCell | None:
+        """Return the line right above the header of a text if it stands above its columns, behind the first word."""
+        head = block.lines[0]
+        at = next(at for at, (each, _) in enumerate(self._blocks) if each is block)
+        above = self._blocks[at - 1][0] if at else None
+        line = above.lines[-1] if isinstance(above, TextLines) else None
+        if line is None or (line.place.line or 0) + 1 != head.place.line:
+            return None
+        first = (head.place.column or 1) + len(head.text.split(maxsplit=1)[0])
+        return line if (line.place.column or 1) > first else None
 
     def _is_sure(self, legend: Legend | None) -> bool:
         """Tell whether a legend, a title or a heading says that there is a matrix here, or one was read above."""

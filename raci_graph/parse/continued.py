@@ -85,9 +85,7 @@ def _columns_of_letters(table: RawTable) -> Collection[int] | None:
     """Return the columns of a table that have letters of roles below a header without; None for a header alone."""
     frame = frame_of(table, _LETTERS)
     columns = [
-        at
-        for at in range(len(frame.headers))
-        if any(read_raw(cell, _LETTERS).marks for cell in frame.column(at))
+        at for at in range(len(frame.headers)) if any(read_raw(cell, _LETTERS).marks for cell in frame.column(at))
     ]
     if not columns:
         return None if sum(map(_is_full, (table.header, *table.rows))) == 1 else []

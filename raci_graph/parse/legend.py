@@ -210,9 +210,9 @@ def _are_names(run: Sequence[Told]) -> bool:
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
     """Return the legend that holds for each block, None where the document has none.
 
-    It is the one in the header of a table, or the one right above the block or else right below it, with no other table and no heading between; else the
-    last one above; else the first. A legend none of whose wordings names a known role holds nowhere else than right
-    beside a table.
+    It is the one in the header of a table, or else the one right above the block or right below it, with no other
+    table and no heading between; else the last one above; else the first. A legend none of whose wordings names a
+    known role holds nowhere else than right beside a table.
 
     Args:
         legends: all legends of the document.

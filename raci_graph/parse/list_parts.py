@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
 """What stands before an item; AsciiDoc repeats it for each list that lies around."""
-LINE = re.compile(rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
+LINE = re.compile(
+    rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL
+)
 """A label and the names behind it."""
 _SIGNS = "*_`"
 _AFTER_LABEL = ":=–—-"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.inline_lists import inline_cards, name_parties
 from raci_graph.parse.list_parts import BULLET, LINE, Card, entries_of_line, explains, item_of, role_line
-from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows

@@ -14,13 +14,11 @@ from raci_graph.parse.words import common_signs, fold, joined_parts, may_name_ro
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from raci_graph.model import RawCell
 
-_BLANK_WORDS = frozenset(
-    {"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"}
-)
+_BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"})
 _SEPARATORS = " \t\n/,;&+·•|\\"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
@@ -145,13 +143,8 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)] if bracketed and not whole else []
     doubtful = next((each for each in remarks if is_letters(each, legend)), None)
     if doubtful is not None:
-        named = _read(bare, legend)
-        if named.problem is None:
-            return named
-        outside = _read(_COMMENT.sub(_blanks, bare), legend)
-        if outside.marks and {mark.role for mark in outside.marks} == {legend.get(char) for char in doubtful if char.isalpha()}:
-            return outside
-        return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
+        told = _said_twice(bare, remarks, legend)
+        return told or CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
     noted = _NOTE_SIGN.search(bare) is not None
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
     if bracketed:
@@ -160,6 +153,17 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     if comment and _says_nothing(bare):
         return CellReading(comment=comment)
     return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
+
+
+def _said_twice(bare: str, remarks: Sequence[str], legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of a text whose words have their letters in brackets ("Accountable / Responsible (A/R)")."""
+    named = _read(bare, legend)
+    if named.problem is None:
+        return named
+    outside = _read(_COMMENT.sub(_blanks, bare), legend)
+    letters = {legend.get(char) for remark in remarks for char in remark if char not in _SEPARATORS}
+    words = any(len(mark.text) > 1 for mark in outside.marks)
+    return outside if words and {mark.role for mark in outside.marks} == letters else None
 
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:

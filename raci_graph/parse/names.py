@@ -31,7 +31,10 @@ _ON_DEMAND = re.compile(
     re.IGNORECASE,
 )
 """What says that a party has its role at times alone."""
-_EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|eller|tai|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
+_EITHER = re.compile(
+    r"\s(?:or|oder|ou|o|of|или|eller|tai|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는",  # noqa: RUF001 - Ukrainian
+    re.IGNORECASE,
+)
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""

@@ -124,7 +124,7 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     named = [frame.names[at] for at in roles]
     if announced and headed and len(named) == 1 and not doubtful and set(roles.values()) <= WORK:
         return f"only one of its headers, '{named[0]}', names a role"
-    strong = [name for name in doubtful if any(doubtful_headers([name]))] if announced and headed else []
+    strong = [name for name in doubtful if doubtful_headers([name])] if announced and headed else []
     if strong and len(doubtful) + len(named) == 1:
         return f"only one of its headers, '{strong[0]}', may name a role"
     if len(doubtful) + len(named) > 1 and doubtful:

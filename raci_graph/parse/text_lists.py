@@ -67,7 +67,9 @@ def _told(line: RawCell, legend: Mapping[str, str]) -> Iterator[Told]:
 def _names_roles(group: TextLines, legend: Mapping[str, str], *, few: bool) -> bool:
     """Tell whether the lines of a group name two roles, one of them for the work; one line with any, where few do."""
     labels = {label for line in group.lines for label, _ in _told(line, legend)}
-    roles = {read[0] for line in group.lines for part in entries_of_line(line, legend) if (read := role_line(part, legend))}
+    roles = {
+        read[0] for line in group.lines for part in entries_of_line(line, legend) if (read := role_line(part, legend))
+    }
     return bool(labels) and not WORK.isdisjoint(roles) and (few or len(roles) >= _SEVERAL)
 
 
@@ -78,7 +80,9 @@ def _items(lines: Sequence[RawCell], legend: Mapping[str, str]) -> Iterator[Para
     for at, line in enumerate(lines):
         roles = {label for label, _ in _told(line, legend)}
         following = {label for label, _ in _told(lines[at + 1], legend)} if at + 1 < len(lines) else set()
-        begins = not roles and following and (following & named or _ITEM.match(line.text) or _is_left(line, lines[at + 1]))
+        begins = (
+            not roles and following and (following & named or _ITEM.match(line.text) or _is_left(line, lines[at + 1]))
+        )
         if named and begins:
             yield Paragraph(tuple(item), 0)
             item, named = [], set()

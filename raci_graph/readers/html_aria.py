@@ -34,8 +34,10 @@ _NEEDED = re.compile(r"role\s*=\s*[\"']?row[\"'\s/>]|display\s*:\s*table-row", r
 _DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([\w-]+)", re.IGNORECASE)
 _SPAN = re.compile(r"aria-(?=(?:col|row)span\b)", re.IGNORECASE)
 """What makes an attribute of a table's cell one for screen readers."""
-_OWN = frozenset("table thead tbody tfoot tr th td caption".split())
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_OWN = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"})
+_EMPTY = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 """Elements without an end tag."""
 
 

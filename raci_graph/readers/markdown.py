@@ -116,10 +116,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
         first, last = token.map
         if token.type == "table_open":
             tables.update(range(first, last))
-            for rows, below in table_parts(lines, first, last):
-                blocks.append((rows.start, _table(rows.start, rows.stop, lines, file)))
-                if below:
-                    blocks.append((below.start, _paragraph(lines, below.start, below.stop, file, depth)))
+            blocks += _tables(lines, first, last, file, depth)
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
             blocks += _code(token, lines, file)
@@ -140,7 +137,9 @@ def _merged(blocks: Found, tables: set[int], file: str) -> list[Finding]:
     """Return a finding for each table whose header Markdown shows as a row of the table above."""
     starts = [at for at, block in blocks if isinstance(block, RawTable) and {at - 1, at} <= tables]
     message = "a line of dashes below this row begins another table, but Markdown shows all as one"
-    return [Finding("P07", Severity.WARNING, message, Place(file, at + 1), "read as a table of its own") for at in starts]
+    return [
+        Finding("P07", Severity.WARNING, message, Place(file, at + 1), "read as a table of its own") for at in starts
+    ]
 
 
 def _with_loose_rows(
@@ -257,6 +256,14 @@ def _lines(lines: Sequence[str], first: int, last: int, file: str, shown: Callab
 def _table(first: int, last: int, lines: Sequence[str], file: str) -> RawTable:
     rows = [row_of(lines[at], at + 1, file, plain) for at in (first, *range(first + 2, last))]
     return RawTable(rows[0], tuple(rows[1:]))
+
+
+def _tables(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Iterator[tuple[int, Block]]:
+    """Yield what Markdown shows as one table: each table in it, and the text below that."""
+    for rows, below in table_parts(lines, first, last):
+        yield rows.start, _table(rows.start, rows.stop, lines, file)
+        if below:
+            yield below.start, _paragraph(lines, below.start, below.stop, file, depth)
 
 
 def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:

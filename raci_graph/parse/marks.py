@@ -307,10 +307,11 @@ def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:
 def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     """Return the reading of words that each name a role, or None where one does not."""
     known = {word.casefold(): role for word, role in legend.items()}
+    spelled = [word for word in known if len(word) > 1]
     marks: list[Mark] = []
     for match in _PIECE.finditer(bare):
         at = match.start()
-        for word in joined_parts(match[0].strip(), known) if match[0].strip() else ():
+        for word in joined_parts(match[0].strip(), spelled) if match[0].strip() else ():
             role = known.get(word.casefold())
             roles = (role,) if role else roles_named(word)
             if not roles:

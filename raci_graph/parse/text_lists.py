@@ -30,7 +30,7 @@ def as_lists(blocks: Iterable[Block]) -> list[Block]:
 
     Several of their lines must begin with a word for a role and a colon, and one of them say who does the work or
     answers for it. Letters alone may be a legend: they count where the document gives R to two at least and A too, in
-    other lines. Each step of a group is a paragraph of its own.
+    other lines. Each step of a group is a paragraph of its own, and so is one that stands alone above its roles.
     """
     given = list(blocks)
     groups = [block for block in given if isinstance(block, TextLines)]
@@ -42,7 +42,11 @@ def as_lists(blocks: Iterable[Block]) -> list[Block]:
     for block in given:
         legend = {**USUAL_LETTERS, **settled} if lettered else settled
         if isinstance(block, TextLines) and _names_roles(block, legend, few=lettered):
-            found += _items(block.lines, legend)
+            above = found[-1] if found and any(_told(block.lines[0], legend)) else None
+            alone = isinstance(above, TextLines) and len(above.lines) == 1
+            if isinstance(above, TextLines) and alone:
+                found[-1] = Paragraph(above.lines, 0)
+            found += _items(block.lines, legend, int(alone))
         else:
             found.append(block)
     return found
@@ -73,8 +77,8 @@ def _names_roles(group: TextLines, legend: Mapping[str, str], *, few: bool) -> b
     return bool(labels) and not WORK.isdisjoint(roles) and (few or len(roles) >= _SEVERAL)
 
 
-def _items(lines: Sequence[RawCell], legend: Mapping[str, str]) -> Iterator[Paragraph]:
-    """Yield the steps of a group with the lines below them that name their roles."""
+def _items(lines: Sequence[RawCell], legend: Mapping[str, str], depth: int) -> Iterator[Paragraph]:
+    """Yield the steps of a group with the lines below them that name their roles; the first stands at a depth."""
     item: list[RawCell] = []
     named: set[str] = set()
     for at, line in enumerate(lines):
@@ -84,11 +88,11 @@ def _items(lines: Sequence[RawCell], legend: Mapping[str, str]) -> Iterator[Para
             not roles and following and (following & named or _ITEM.match(line.text) or _is_left(line, lines[at + 1]))
         )
         if named and begins:
-            yield Paragraph(tuple(item), 0)
-            item, named = [], set()
+            yield Paragraph(tuple(item), depth)
+            item, named, depth = [], set(), 0
         item.append(line)
         named |= roles
-    yield Paragraph(tuple(item), 0)
+    yield Paragraph(tuple(item), depth)
 
 
 def _is_left(line: RawCell, below: RawCell) -> bool:

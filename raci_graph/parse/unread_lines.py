@@ -87,12 +87,13 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
 def _cells(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
     """Return the lines that hold nothing but letters of roles, as the cells of a table that was taken apart do.
 
-    Such are four lines at least, beside other short ones, with one who does the work and one who answers for it.
+    Such are four lines at least, beside others, with one who does the work and one who answers for it. One stands there
+    again, as none does in a legend.
     """
     found = [line for line in lines if len(line.plain) <= _CELL and is_letters(line.plain, legend)]
     roles = {legend[char] for line in found for char in line.plain if char in legend}
-    others = [line for line in lines if len(line.plain) > 1 and not is_letters(line.plain, legend)]
-    return found if len(found) >= _CELLS and len(others) >= _FEWEST and len(roles & WORK) >= _FEWEST else []
+    again = len({line.plain for line in found}) < len(found) < len(lines) - 1
+    return found if len(found) >= _CELLS and again and len(roles & WORK) >= _FEWEST else []
 
 
 def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_code: bool) -> set[str]:
@@ -108,7 +109,7 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
     label = role_of_label(key, legend) if colon and key else None
     if label or not colon or not may_name_role(behind):
         return {label} if label and in_code and len(key) > 1 and behind.strip() else set()
-    if any(map(roles_named, _WORD.findall(before))):
+    if any(len(roles_named(word)) == 1 for word in _WORD.findall(before)):
         return set()
     said = (roles_named(word) for word in behind.split()[1:_WORDS])
     return {roles[0] for roles in said if len(roles) == 1}
@@ -126,7 +127,7 @@ def _values(text: str, legend: Mapping[str, str]) -> list[str]:
 
 def _letters_last(text: str, legend: Mapping[str, str]) -> list[str]:
     """Return the letters at the end of a line, each behind a blank, none if they are few: "Bake bread R A/R"."""
-    words = text.strip(_SIGNS).split()
+    words = [word.strip(_SIGNS) for word in text.split()]
     last = list(takewhile(lambda word: is_letters(word, legend), reversed(words)))
     return last if _FEWEST <= len(last) < len(words) else []
 

@@ -31,7 +31,7 @@ _NAME_BEFORE = re.compile(
 )
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
 _SHAPE = re.compile(rf"(?P<letter>[{SHAPES}])\s*(?=[^\W\d_])")
-_PARTED = re.compile(r"[·|;•]|\s{3,}|(?<=\w),")
+_PARTED = re.compile(r"[·|;•]|\s{3,}|\s/\s|(?<=\w),")
 _PART = re.compile(rf"(?P<letter>{_LETTER})\s+(?P<wording>[^\W\d_]{{3}}.*)", re.DOTALL)
 """One of the entries of a line that are all alike: a letter and its words."""
 _INITIAL = re.compile(rf"(?P<mark>\*\*|__|\*|_)(?P<letter>{_LETTER})(?P=mark)(?P<rest>[^\W\d_A-Z]{{3,}})")
@@ -146,7 +146,7 @@ def _beside(text: str, source: str) -> list[Entry]:
         elif is_set_off:
             likely.append((match, wording))
     parts = [_PART.fullmatch(part.strip()) for part in _PARTED.split(text)]
-    if len(sure) > _FEWEST and all(parts):
+    if _FEWEST < len(sure) <= len(parts) and all(parts):
         return [(part["letter"], part["wording"]) for part in parts if part]
     found = sorted([*sure, *likely] if len(sure) >= _FEWEST else sure, key=lambda each: each[0].start())
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []

@@ -83,13 +83,13 @@ def read_sheet(*rows):
 @pytest.mark.parametrize(
     ("below", "labels", "told"),
     [
-        (("Sell", "Informed", "Responsible"), ["Bake", "Mix", "Sell"], [GOES_ON]),
+        (("Sell", "Informed", "Responsible"), ["Bake", "Mix", "Sell", "Sell"], [GOES_ON]),
         (("Sell", "Later", "Today"), ["Bake", "Mix"], []),
     ],
     ids=["words of the table above", "other words"],
 )
 def test_words_of_the_table_above_go_on_with_it(below, labels, told):
     above = [("Task", "Ann", "Bob"), ("Bake", "Responsible", "Informed"), ("Mix", "Accountable", "Responsible")]
-    reading = read_sheet(*above, (), below, ("", "", ""))
+    reading = read_sheet(*above, (), below, below)
     assert [label for matrix in cells(reading) for label, _ in matrix] == labels
     assert [each.done for each in reading.findings if each.message == SAID] == told

@@ -270,6 +270,8 @@ def test_letters_of_a_variant_stand_beside_those_of_raci(line, more):
     assert findings(line)[-1] == ("P10", "warning", "a.md:1:1", "these are read with their usual meaning")
 
 
-@pytest.mark.parametrize("line", ["D = Driver, S = Support\n", "R = Responsible, S = Support\n"])
+@pytest.mark.parametrize(
+    "line", ["D = Driver, S = Support\n", "R = Responsible, S = Support\n", "Д = Responsible, У = Accountable\n"]
+)
 def test_other_letters_do_not(line):
     assert all(set("RACI") - set(legend) for legend in legends(line))

@@ -162,6 +162,10 @@ def test_initials_that_a_web_page_sets_off_are_a_legend():
             "P perform · A accountable · C control · I informed",
             [("P", "perform"), ("A", "accountable"), ("C", "control"), ("I", "informed")],
         ),
+        (
+            "R Responsible / A Accountable / C Consulted / I Informed / S Stands by",
+            [(name[0], name) for name in ("Responsible", "Accountable", "Consulted", "Informed", "Stands by")],
+        ),
         ("● the whole of this line is about one thing", []),
         ("● first and all that there is to say of it ○ second", []),
         ("✓ done ✓ sold", []),

@@ -271,7 +271,7 @@ def test_letters_of_a_variant_stand_beside_those_of_raci(line, more):
 
 
 @pytest.mark.parametrize(
-    "line", ["D = Driver, S = Support\n", "R = Responsible, S = Support\n", "Д = Responsible, У = Accountable\n"]
+    "line", ["D = Driver, S = Support\n", "R = Responsible, S = Support\n", "Д = Responsible, Ж = Accountable\n"]
 )
 def test_other_letters_do_not(line):
     assert all(set("RACI") - set(legend) for legend in legends(line))

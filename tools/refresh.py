@@ -3,13 +3,15 @@
 Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the counts and the checksums in
-data/catalog.ttl, the links to controls as Turtle, the queries in shapes/compiled/, the JSON-LD context of the ontology,
-and the pictures of docs/analysis.md. A query of a shape that is no more is removed.
+data/catalog.ttl, the links to controls as Turtle, in shapes/compiled/ the queries and what tells that they need not
+run, the JSON-LD context of the ontology, and the pictures of docs/analysis.md. A query of a shape that is no more is
+removed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -25,7 +27,9 @@ from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
 from raci_graph.report import build_reports
+from raci_graph.shacl.bundled import GUARDS
 from raci_graph.shacl.compile import compile_shapes
+from raci_graph.shacl.guarding import guard_of
 from raci_graph.shacl.layout import file_name, file_text
 from raci_graph.shacl.read import read_shapes
 from raci_graph.sources import read_source
@@ -77,11 +81,17 @@ def links() -> dict[Path, str]:
 
 
 def compiled() -> dict[Path, str]:
-    """Return the queries of the shapes, by path."""
-    queries, left = compile_shapes(shape for family in FAMILIES for shape in read_shapes(shape_triples((family,))))
+    """Return the queries of the shapes and the file of their guards, by path."""
+    shapes = [shape for family in FAMILIES for shape in read_shapes(shape_triples((family,)))]
+    queries, left = compile_shapes(shapes)
     if left:
         raise SystemExit(f"{left[0].name} cannot be compiled: it has {left[0].reason}")
-    return {QUERIES / file_name(query): file_text(query) for query in queries}
+    guards = {shape.name: guard for shape in shapes if (guard := guard_of(shape))}
+    lines = [
+        f"{json.dumps(file_name(query))}: {json.dumps(guards[query.name])}" for query in queries if query.name in guards
+    ]
+    files = {QUERIES / file_name(query): file_text(query) for query in queries}
+    return {**files, QUERIES / GUARDS: "{\n" + ",\n".join(lines) + "\n}\n"}
 
 
 def pictures() -> dict[Path, str]:

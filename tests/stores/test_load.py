@@ -12,7 +12,7 @@ from raci_graph.vocab import DATA
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
 PARTS = {IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122}
-VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176, CONTROLS: 951}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1186, CONTROLS: 951}
 COUNTS = {CATALOG: 123, **PARTS, **VOCABULARIES}
 
 

@@ -8,7 +8,7 @@ import pytest
 OUT_OF_FORM = "@prefix ex: <http://example.org/> .\nex:b ex:p 1 .\nex:a ex:p 2 .\n"
 IN_FORM = "@prefix ex: <http://example.org/> .\n\nex:a\n    ex:p 2 .\n\nex:b\n    ex:p 1 .\n"
 FOLDER = "ovhcloud/hosted-exchange/2022-11-15"
-DERIVED = 72
+DERIVED = 73
 
 
 @pytest.fixture

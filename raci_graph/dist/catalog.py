@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _VOID = PREFIXES["void"]
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-_FORMS = {
+DISTRIBUTIONS = {
     "matrix.ttl": ("Turtle", "text/turtle", "RDF_TURTLE"),
     "matrix.nt": ("N-Triples", "application/n-triples", "RDF_N_TRIPLES"),
     "matrix.rdf": ("RDF/XML", "application/rdf+xml", "RDF_XML"),
@@ -48,7 +48,7 @@ def with_distributions(triples: Iterable[ox.Triple], files: Mapping[str, bytes])
     for path, data in files.items():
         folder, _, name = path.rpartition("/")
         dataset, file = ox.NamedNode(f"{DATA}{folder}"), ox.NamedNode(f"{DATA}{path}")
-        if name in _FORMS and dataset in licences:
+        if name in DISTRIBUTIONS and dataset in licences:
             made = list(_distribution(file, name, data, licences[dataset]))
             about = {each.subject for each in made}
             link = ox.Triple(dataset, ox.NamedNode(f"{DCAT}distribution"), file)
@@ -77,7 +77,7 @@ def is_count(triple: ox.Triple) -> bool:
 
 
 def _distribution(file: ox.NamedNode, name: str, data: bytes, licence: ox.NamedNode) -> Iterator[ox.Triple]:
-    title, media_type, file_type = _FORMS[name]
+    title, media_type, file_type = DISTRIBUTIONS[name]
     checksum = ox.NamedNode(f"{file.value}/checksum")
     about: dict[str, ox.NamedNode | ox.Literal] = {
         f"{RDF}type": ox.NamedNode(f"{DCAT}Distribution"),

@@ -2,11 +2,11 @@
 
 import re
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
+from raci_graph.dist.catalog import DISTRIBUTIONS
 from raci_graph.dist.collect import collect
 from raci_graph.dist.context import context_of
 from raci_graph.dist.formats import json_ld, ntriples, rdf_xml
@@ -79,27 +79,24 @@ def test_http1_every_name_is_of_an_open_protocol(merged):
 # Interoperable
 
 
+@pytest.fixture(scope="module")
+def collected():
+    return collect()
+
+
 @pytest.mark.parametrize("form", ["turtle", "nt", "xml", "json-ld"])
-def test_rdf1_each_ontology_is_there_in_forms_of_rdf(form, ontologies):
-    context = context_of(collect_ontology())
-    for graph in (each for each in collect().graphs if each.kind == "ontology"):
-        texts = {
-            "turtle": collect().files[f"{graph.stem}.ttl"],
-            "nt": ntriples(graph.triples),
-            "xml": rdf_xml(graph),
-            "json-ld": json_ld(graph, context),
-        }
-        read = rdflib.Graph(bind_namespaces="none").parse(data=texts[form], format=form)
+def test_rdf1_each_ontology_is_there_in_forms_of_rdf(form, ontologies, collected):
+    graphs = {graph.stem: graph for graph in collected.graphs if graph.kind == "ontology"}
+    context = context_of(graphs["ontology/raci"].triples + graphs["ontology/role-sets"].triples)
+    writers = {
+        "turtle": lambda graph: collected.files[f"{graph.stem}.ttl"],
+        "nt": lambda graph: ntriples(graph.triples),
+        "xml": rdf_xml,
+        "json-ld": lambda graph: json_ld(graph, context),
+    }
+    for graph in graphs.values():
+        read = rdflib.Graph(bind_namespaces="none").parse(data=writers[form](graph), format=form)
         assert len(read) == len(ontologies[graph.iri])
-
-
-def collect_ontology():
-    return [
-        triple
-        for graph in collect().graphs
-        if graph.stem in {"ontology/raci", "ontology/role-sets"}
-        for triple in graph.triples
-    ]
 
 
 def test_voc1_the_metadata_reuses_vocabularies(ontologies):
@@ -192,13 +189,6 @@ def test_ver2_every_version_has_a_redirect_to_its_file(stated, redirect):
         assert redirect(str(version), "text/turtle") == (303, f"ns/{number}/{file}.ttl")
 
 
-def test_every_file_of_a_distribution_has_a_redirect_to_itself(redirect):
-    catalog = next(graph for graph in collect().graphs if graph.stem == "data/catalog")
-    files = [
-        each.object.value
-        for each in catalog.triples
-        if each.predicate == ox.NamedNode("http://www.w3.org/ns/dcat#downloadURL")
-    ]
-    assert files
-    for file in files:
-        assert redirect(file, "text/html") == (302, file.removeprefix("https://w3id.org/raci-graph/"))
+@pytest.mark.parametrize("name", [*DISTRIBUTIONS, "places.ttl", "shortcuts.jsonld"])
+def test_every_file_of_a_distribution_has_a_redirect_to_itself(name, redirect):
+    assert redirect(f"https://w3id.org/raci-graph/{MATRIX}/{name}", "text/html") == (302, f"{MATRIX}/{name}")

@@ -142,6 +142,14 @@ def test_the_last_release_is_the_newest_up_to_the_version():
     assert len({term for term, _, _ in found}) == 97
 
 
+def test_no_term_is_removed_that_the_last_release_had_not_deprecated(collected):
+    version, before = last_release(collected.version)
+    now = terms_of(graph for graph in collected.graphs if graph.kind == "ontology")
+    removed = {change.term for change in compare_terms(before, now) if change.kind == "removed"}
+    deprecated = {term for term, name, _ in before if name == "owl:deprecated"}
+    assert removed - deprecated == set(), version
+
+
 def test_the_section_of_a_version_lists_what_breaks_first():
     changes = [
         TermChange("raci:A", "words", "rdfs:label"),

@@ -87,11 +87,15 @@ def test_what_import_would_read_otherwise_is_said(raci, here):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx"),
+        (
+            [],
+            2,
+            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx, html",
+        ),
         (
             ["-o", "a.pdf"],
             2,
-            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx",
+            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx, html",
         ),
         (["--to", "md", "--check"], 2, "--check needs a file to look at. Name it with -o or --update"),
         (["-o", "a.md", "--update", "a.md"], 2, "--update and -o exclude each other. Give one of them"),

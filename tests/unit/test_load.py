@@ -286,3 +286,14 @@ def test_what_a_store_refuses_in_the_midst_of_many_is_told(at_once, engine, six,
     there = dict(engine.graphs())
     assert {"urn:x:a": 2, "urn:x:b": 2}.items() <= there.items()
     assert "urn:x:c" not in there
+
+
+def test_numbers_that_the_store_writes_otherwise_are_no_change(engine, tmp_path):
+    path = tmp_path / "m.ttl"
+    numbers = '<urn:x:n> 05, "7"^^xsd:nonNegativeInteger, 1.50, "2020-01-01T00:00:00.000Z"^^xsd:dateTime'
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    path.write_text(f"{prefix} <urn:x:m> a <{RACI}ResponsibilityMatrix> ; {numbers} .", "utf-8")
+    assert done([path], engine)[-1] == ("urn:x:m", "new", 1, 5)
+    assert done([path], engine)[-1] == ("urn:x:m", "unchanged", 1, 5)
+    path.write_text(path.read_text("utf-8").replace("05", "06"), "utf-8")
+    assert done([path], engine)[-1] == ("urn:x:m", "replaced", 1, 5)

@@ -123,7 +123,7 @@ def _is_there(engine: Engine, there: dict[str, int], iri: str, triples: Triples)
 
 
 def _as_kept(triples: Triples) -> set[ox.Triple]:
-    """Return triples as Oxigraph keeps them, which writes numbers and times in one way: 05 as 5, an xsd:int as integer."""
+    """Return triples as Oxigraph keeps them: it writes numbers and times in one way, 05 as 5, an xsd:int as integer."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
     return {quad.triple for quad in store}

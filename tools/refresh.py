@@ -3,9 +3,8 @@
 Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the numbers of triples in
-data/catalog.ttl, the links to controls as Turtle, the queries in shapes/compiled/, and the pictures of
-docs/analysis.md. A query of a shape that is no
-more is removed.
+data/catalog.ttl, the links to controls as Turtle, the queries in shapes/compiled/, the pictures of docs/analysis.md,
+and the pages of docs/reference/. A query of a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
+from reference_pages import reference
 
 from raci_graph.activity_types.controls import FILE, links_as_triples
 from raci_graph.figures import draw
@@ -32,9 +32,11 @@ from raci_graph.vocab import DATA as NAMES
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
+CHECKOUT = TOP
 DATA = TOP / "data"
 QUERIES = TOP / "shapes" / "compiled"
 PICTURES = TOP / "docs" / "pictures"
+REFERENCE = TOP / "docs" / "reference"
 PICTURED = TOP / "tests" / "queries" / "data" / "lending-2026.ttl"
 TRIPLES = ox.NamedNode(f"{PREFIXES['void']}triples")
 DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
@@ -86,6 +88,11 @@ def pictures() -> dict[Path, str]:
     return {PICTURES / name: text for name, text in drawn.items()}
 
 
+def described() -> dict[Path, str]:
+    """Return the pages of the reference, by path."""
+    return {REFERENCE / name: text for name, text in reference(CHECKOUT).items()}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -94,7 +101,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= links() | compiled() | pictures()
+    fresh |= links() | compiled() | pictures() | described()
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

@@ -4,8 +4,8 @@ Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the counts and the checksums in
 data/catalog.ttl, the links to controls as Turtle, in shapes/compiled/ the queries and what tells that they need not
-run, the JSON-LD context of the ontology, and the pictures of docs/analysis.md. A query of a shape that is no more is
-removed.
+run, the JSON-LD context of the ontology, the pictures of docs/analysis.md, and the pages of docs/reference/. A query of
+a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
+from reference_pages import reference
 
 from raci_graph.activity_types.controls import FILE, links_as_triples
 from raci_graph.dataset import ontology_triples
@@ -38,10 +39,12 @@ from raci_graph.vocab import DATA as NAMES
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
+CHECKOUT = TOP
 DATA = TOP / "data"
 QUERIES = TOP / "shapes" / "compiled"
 CONTEXT = TOP / CONTEXT_FILE
 PICTURES = TOP / "docs" / "pictures"
+REFERENCE = TOP / "docs" / "reference"
 PICTURED = TOP / "tests" / "queries" / "data" / "lending-2026.ttl"
 DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
 
@@ -100,6 +103,11 @@ def pictures() -> dict[Path, str]:
     return {PICTURES / name: text for name, text in drawn.items()}
 
 
+def described() -> dict[Path, str]:
+    """Return the pages of the reference, by path."""
+    return {REFERENCE / name: text for name, text in reference(CHECKOUT).items()}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -108,7 +116,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= links() | compiled() | pictures() | {CONTEXT: context_text(ontology_triples())}
+    fresh |= links() | compiled() | pictures() | described() | {CONTEXT: context_text(ontology_triples())}
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

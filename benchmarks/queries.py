@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copies import copies, is_installed, matrix_iri, ontology
-from query_engines import Bulk, Maplib, Ours, OursAdded, Rdflib, Virtuoso
+from query_engines import Bulk, Maplib, Ours, OursAdded, OursLoaded, Rdflib, Virtuoso
 
 from raci_graph.queries.saved import saved_queries
 
@@ -260,9 +260,11 @@ def _compare_loading(top: Path, number: int) -> None:
     to_disk = top / "stores"
     to_disk.mkdir()
     loads: list[tuple[str, Engine, str | None]] = [
+        ("raci-graph, load", OursLoaded, None),
         ("raci-graph, put_graph", Ours, None),
         ("raci-graph, add", OursAdded, None),
         (f"{Bulk.name}, bulk_load", Bulk, None),
+        ("raci-graph, load", OursLoaded, "loaded"),
         ("raci-graph, put_graph", Ours, "put"),
         ("raci-graph, add", OursAdded, "added"),
         (f"{Bulk.name}, bulk_load", Bulk, "bulk"),

@@ -22,6 +22,7 @@ from raci_graph.engines.base import Rows, text_of
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.engines.profiles import _VIRTUOSO_GRAPHS
 from raci_graph.engines.virtuoso import without_graphs, without_undef
+from raci_graph.load import load
 from raci_graph.queries import run_query
 from raci_graph.queries.run import prepare
 
@@ -65,6 +66,14 @@ class OursAdded(Ours):
 
     def _put(self, iri: str, triples: list[ox.Triple]) -> None:
         self._engine.add(iri, triples)
+
+
+class OursLoaded(Ours):
+    """The same, with matrices loaded as ``raci-graph load --no-validate`` does: read, parted into graphs, counted."""
+
+    def load(self, top: Path) -> None:
+        for _ in load([str(top / "folder")], self._engine):
+            pass
 
 
 class Bulk(Ours):

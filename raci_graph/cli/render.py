@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _KNOWN = (*FORMS, *VIEWS)
 _ENDINGS = {"markdown": "md", "htm": "html"}
 """Endings of files that are not the name of their form."""
+_WITH_FINDINGS = frozenset({"xlsx", "html"})
+"""The forms that show what was found in a matrix."""
 _STALE = 1
 
 
@@ -58,9 +60,11 @@ def command(  # noqa: PLR0913 - the options of a command line
       raci-graph render graph/ --to md --update README.md --check
     """
     form = _form(form, output, update)
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("a workbook is no text for a terminal", remedy="Name a file with -o")
     if check and output is None and update is None:
         raise UsageError("--check needs a file to look at", remedy="Name it with -o or --update")
-    data = _page(source, name, update) if update else _document(source, name, form)
+    data = _page(source, name, update) if update else _document(source, name, form, output)
     file = update or output
     if check and file:
         return _checked(file, data)
@@ -92,10 +96,10 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
     return found
 
 
-def _document(source: str, name: str | None, form: str) -> bytes:
+def _document(source: str, name: str | None, form: str, output: Path | None) -> bytes:
     from raci_graph.render import render
 
-    if form in ("xlsx", "html"):
+    if form in _WITH_FINDINGS:
         from raci_graph.cli.checks import Wish, checked_sources
 
         [checked] = checked_sources((source,), Wish())
@@ -107,7 +111,7 @@ def _document(source: str, name: str | None, form: str) -> bytes:
         made = render(form, matrix)
     data = made if isinstance(made, bytes) else made.encode()
     if form not in VIEWS:
-        _say_if_not_the_same(data, form, matrix)
+        _say_if_not_the_same(data, form, matrix, output)
     return data
 
 
@@ -126,7 +130,7 @@ def _page(source: str, name: str | None, file: Path) -> bytes:
     places = _places(slots, _matrices(source), name, source, str(file))
     data = replaced(page, places).encode()
     for matrix in places.values():
-        _say_if_not_the_same(data, "md", matrix)
+        _say_if_not_the_same(data, "md", matrix, file)
     return data
 
 
@@ -184,10 +188,10 @@ def _is_called(matrix: Matrix, name: str, matrices: Sequence[Matrix]) -> bool:
     return name in {matrix.about.id, last, matrix.title, matrix.iri, number}
 
 
-def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix) -> None:
+def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix, file: Path | None) -> None:
     from raci_graph.render.read_back import first_difference
 
-    difference = first_difference(data, form, matrix)
+    difference = first_difference(data, form, matrix, file.name if file else None)
     if difference is not None:
         say(f"import would not read this back as the same matrix: {difference}")
 

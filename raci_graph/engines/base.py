@@ -26,6 +26,9 @@ GRAPHS_QUERY = (
     "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 )
 
+BLANK = b"_:"
+"""What stands in N-Triples wherever there is a blank node; it may stand elsewhere."""
+
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*):\S*\s*$")
 _DECLARE = "Declare it with PREFIX at the top"
@@ -95,7 +98,12 @@ class Engine(Protocol):
 
     Every method raises ``UsageError`` for a query that does not parse or is of another kind than asked for, and
     ``StoreError`` where the store is out of reach, refuses or takes too long.
+
+    Attributes:
+        at_once: about how many triples ``put_graphs`` is best given at once; 0 for no more than belong together.
     """
+
+    at_once: int
 
     def select(self, query: str) -> Rows:
         """Run a SELECT query and return all its rows."""
@@ -176,8 +184,16 @@ def insert_update(iri: str, triples: Iterable[ox.Triple]) -> str:
     Raises:
         UsageError: if ``iri`` is not an absolute IRI.
     """
-    lines = "\n".join(f"{triple} ." for triple in triples)
-    return f"INSERT DATA {{ GRAPH {graph_name(iri)} {{\n{lines}\n}} }}"
+    return f"INSERT DATA {{ GRAPH {graph_name(iri)} {{\n{lines_of(triples).decode()}}} }}"
+
+
+def lines_of(triples: Iterable[ox.Triple]) -> bytes:
+    """Return triples as N-Triples, with names for their blank nodes that no other text has: graphs share none."""
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    if BLANK not in lines:
+        return lines
+    apart = ox.parse(lines, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True, lenient=True)
+    return ox.serialize((quad.triple for quad in apart), format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def graph_name(iri: str) -> ox.NamedNode:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from raci_graph.engines.base import (
+    BLANK,
     GRAPHS_QUERY,
     Rows,
     Stream,
     graph_name,
+    lines_of,
     replace_graph_update,
     syntax_error,
     wrong_kind,
 )
-from raci_graph.engines.lock import WriteLock
+from raci_graph.engines.lock import WriteLock, remove_left_over
 from raci_graph.engines.outside import chosen_graphs, refuse_outside, refuse_outside_update
 from raci_graph.errors import StoreError, UsageError
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 10
+_MANY = 2**20
+"""From so many bytes on sorted files are quicker than the log of a store, whether to write or to open again."""
 
 
 class EmbeddedEngine:
@@ -45,6 +49,8 @@ class EmbeddedEngine:
     [['o']]
     """
 
+    at_once = 65_000
+
     def __init__(self, path: Path | None = None, *, read_only: bool = False, allow: Collection[str] = ()) -> None:
         """Open the store in the directory ``path``, or one in memory.
 
@@ -59,12 +65,15 @@ class EmbeddedEngine:
         """
         self._place = str(path) if path else None
         self._allowed = frozenset(allow)
+        self._logged = 0
         self._lock = WriteLock(path) if path and not read_only else None
         try:
             if path is None:
                 self._store = ox.Store()
             else:
                 self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+                if self._lock is not None:
+                    remove_left_over(path)
         except (OSError, RuntimeError) as error:
             self._release()
             raise StoreError(
@@ -152,14 +161,32 @@ class EmbeddedEngine:
             UsageError: if ``iri`` is not an absolute IRI.
             StoreError: if they cannot be written.
         """
-        graph = graph_name(iri)
+        graph, added = graph_name(iri), tuple(triples)
+        lines = ox.serialize(added, format=ox.RdfFormat.N_TRIPLES) or b""
         try:
-            self._store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+            if BLANK in lines:
+                self._store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in added)
+            else:
+                self._insert(_quads(graph, lines))
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, at once and as they are.
+
+        Raises:
+            StoreError: if they cannot be written.
+        """
+        try:
+            self._store.bulk_extend(quads)
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
     def close(self) -> None:
         """See ``Engine.close``: what was written is on disk afterwards."""
+        if self._lock is not None and self._logged >= _MANY:
+            with suppress(OSError, RuntimeError):  # it is in the log then, which takes longer to open, and is not lost
+                self._store.flush()
         if self._place is not None:
             self._store = ox.Store()
         self._release()
@@ -193,25 +220,31 @@ class EmbeddedEngine:
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
-    def _add_new(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> bool:
-        """Add graphs that are not there, and tell whether it was done: in one transaction too, and in half the time.
-
-        Blank nodes would be shared between graphs: such graphs are left to an update.
-        """
+    def _add_new(self, graphs: Mapping[str, Iterable[ox.Triple]]) -> bool:
+        """Add graphs that are not there, and tell whether that was done: in one step too, and far quicker."""
         named = [(graph_name(iri), triples) for iri, triples in graphs.items()]
         if any(self._store.contains_named_graph(graph) for graph, _ in named):
             return False
-        if any(isinstance(node, ox.BlankNode) for _, each in named for at in each for node in (at.subject, at.object)):
-            return False
+        quads = b"".join(_quads(graph, lines_of(triples)) for graph, triples in named)
         with self._writing():
-            self._store.extend(
-                ox.Quad(each.subject, each.predicate, each.object, graph) for graph, some in named for each in some
-            )
+            self._insert(quads)
         return True
+
+    def _insert(self, quads: bytes) -> None:
+        """Add quads in one step: in a transaction, or, many of them, as sorted files that a directory takes at once.
+
+        They were written from terms, and are not checked once more.
+        """
+        if self._place is not None and len(quads) >= _MANY:
+            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+        else:
+            self._store.load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+            self._logged += len(quads)
 
     def _update(self, text: str) -> None:
         with self._writing():
             self._store.update(text)
+        self._logged += len(text)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -237,6 +270,11 @@ class EmbeddedEngine:
 
     def _failure(self, error: Exception) -> StoreError:
         return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)
+
+
+def _quads(graph: ox.NamedNode, lines: bytes) -> bytes:
+    """Return N-Triples as N-Quads of a graph; what a line ends with stands nowhere else in it."""
+    return lines.replace(b" .\n", f" {graph} .\n".encode())
 
 
 def _first_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ LOCK_FILE = "raci-graph.lock"
 """The file, in the directory of the store, that says who writes there."""
 
 _MOST = 400
+_NOT_TAKEN = "bulk-*.sst"
 
 
 class WriteLock:
@@ -53,6 +54,16 @@ class WriteLock:
 def is_untouched(directory: Path) -> bool:
     """Tell whether a directory is not there, is empty, or holds what was left when a store was begun and not made."""
     return not directory.is_dir() or not any(directory.iterdir()) or (directory / LOCK_FILE).is_file()
+
+
+def remove_left_over(directory: Path) -> None:
+    """Remove the files of a load that was killed before the store took them, as the one who writes there.
+
+    Raises:
+        OSError: if one cannot be removed.
+    """
+    for path in directory.glob(_NOT_TAKEN):
+        path.unlink()
 
 
 def _locked(handle: int) -> bool:

@@ -47,6 +47,8 @@ class RemoteEngine:
     graph is sent again, once, if the connection breaks or the server has no time; an update never is.
     """
 
+    at_once = 0
+
     def __init__(
         self,
         address: str | Profile,

@@ -3,7 +3,8 @@
 from raci_graph.load.exporting import EXPORT_FORMS, exported
 from raci_graph.load.listing import Kept, kept_graphs, kept_matrix
 from raci_graph.load.reading import put_kept, read_kept
-from raci_graph.load.run import Loaded, load, unload
+from raci_graph.load.run import load, unload
+from raci_graph.load.writing import Loaded
 
 __all__ = [
     "EXPORT_FORMS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-_TYPE = ox.NamedNode(f"{RDF}type")
+_TYPE = f"{RDF}type"
 _MATRIX = ox.NamedNode(f"{RACI}ResponsibilityMatrix")
 _UPWARD = {f"{RACI}{name}" for name in ("inMatrix", "inRow", "statedIn", "forActivity", "waivesActivity")}
 _DOWNWARD = f"{RACI}hasElement"
@@ -27,7 +28,7 @@ _OF_ROWS = {f"{RACI}{name}" for name in ("revisesRow", "activityType")}
 
 def matrices_in(triples: Iterable[ox.Triple]) -> list[str]:
     """Return the IRIs of the matrices that triples state, in order; one without an IRI cannot be a graph."""
-    found = {each.subject for each in triples if each.predicate == _TYPE and each.object == _MATRIX}
+    found = {each.subject for each in triples if each.predicate.value == _TYPE and each.object == _MATRIX}
     return sorted(node.value for node in found if isinstance(node, ox.NamedNode))
 
 
@@ -46,9 +47,7 @@ class Owners:
             for matrices, _ in self._pieces
             for iri in matrices
         }
-        self._matrix_of: dict[Node, str] = {ox.NamedNode(iri): iri for iri in self.graphs}
-        for _, piece in self._pieces:
-            self._find_parts(piece)
+        self._beside = {iri: _graphs_beside(iri) for iri in self.graphs}
 
     def give(self) -> int:
         """Put the triples into the graphs that they belong to, and return how many belong to none.
@@ -66,7 +65,7 @@ class Owners:
             if matrix is None:
                 others[each.subject].append(each)
             else:
-                self.graphs[matrix][_graph_of(each, matrix)][each] = None
+                self.graphs[matrix][self._beside[matrix].get(each.predicate.value, matrix)][each] = None
         named = {node for matrix in matrices for node in self._give_named(matrix, others)} if others else set()
         return sum(len(triples) for node, triples in others.items() if node not in named)
 
@@ -79,8 +78,9 @@ class Owners:
         waived: dict[Node, str] = {}
         for each in triples:
             matrix = self._matrix_of.get(each.subject)
-            graph = _graph_of(each, matrix) if matrix else None
-            if matrix and graph and (graph != matrix or each.predicate.value in _OF_ROWS):
+            own = matrix if each.predicate.value in _OF_ROWS else None
+            graph = self._beside[matrix].get(each.predicate.value, own) if matrix else None
+            if matrix and graph:
                 self.graphs[matrix][graph][each] = None
                 continue
             others.append(each)
@@ -95,20 +95,13 @@ class Owners:
                 left.append(each)
         return left
 
-    def _find_parts(self, triples: Iterable[ox.Triple]) -> None:
-        above: dict[Node, Node] = {}
-        for each in triples:
-            if each.predicate.value in _UPWARD:
-                above[each.subject] = each.object
-            elif each.predicate.value == _DOWNWARD:
-                above[each.object] = each.subject
-        for node in above:
-            path = [node]
-            while path[-1] not in self._matrix_of and path[-1] in above and above[path[-1]] not in path:
-                path.append(above[path[-1]])
-            matrix = self._matrix_of.get(path[-1])
-            if matrix is not None:
-                self._matrix_of.update(dict.fromkeys(path, matrix))
+    @cached_property
+    def _matrix_of(self) -> dict[Node, str]:
+        """The matrix of each node that one is made of."""
+        found: dict[Node, str] = {ox.NamedNode(iri): iri for iri in self.graphs}
+        for _, piece in self._pieces:
+            _find_parts(piece, found)
+        return found
 
     def _give_named(self, matrix: str, others: Mapping[Node, list[ox.Triple]]) -> set[Node]:
         """Give a matrix what is said of the nodes that it names, and of those that these name; return the nodes."""
@@ -123,8 +116,24 @@ class Owners:
         return named
 
 
-def _graph_of(triple: ox.Triple, matrix: str) -> str:
-    name = triple.predicate.value
-    if name in _SHORTCUTS:
-        return part_names(matrix)["shortcuts"]
-    return part_names(matrix)["places"] if name == _PLACE else matrix
+def _find_parts(triples: Iterable[ox.Triple], matrix_of: dict[Node, str]) -> None:
+    """Find what the matrices of triples are made of: all from which a way leads up to one."""
+    above: dict[Node, Node] = {}
+    for each in triples:
+        if each.predicate.value in _UPWARD:
+            above[each.subject] = each.object
+        elif each.predicate.value == _DOWNWARD:
+            above[each.object] = each.subject
+    for node in above:
+        path = [node]
+        while path[-1] not in matrix_of and path[-1] in above and above[path[-1]] not in path:
+            path.append(above[path[-1]])
+        matrix = matrix_of.get(path[-1])
+        if matrix is not None:
+            matrix_of.update(dict.fromkeys(path, matrix))
+
+
+def _graphs_beside(matrix: str) -> dict[str, str]:
+    """Return the graph beside a matrix for each property that is not said in the matrix itself."""
+    names = part_names(matrix)
+    return {**dict.fromkeys(_SHORTCUTS, names["shortcuts"]), _PLACE: names["places"]}

@@ -38,6 +38,7 @@ _TYPE = ox.NamedNode(f"{RDF}type")
 _CATALOG = ox.NamedNode(f"{DCAT}Catalog")
 _VOCABULARIES = (ox.NamedNode(f"{OWL}Ontology"), ox.NamedNode(f"{SKOS}ConceptScheme"))
 _CATALOG_FILE = "catalog.ttl"
+_SEVERAL = (".nq", ".trig")  # several graphs in a file
 _STEPS = 1000  # of the bar for each unit, which is shown from ten units on
 
 Triples = tuple[ox.Triple, ...]
@@ -102,9 +103,10 @@ class Plan:
             yield from _of_documents(read if unit.top is not None else require_matrix(read))
 
     def _of_pieces(self, pieces: Sequence[tuple[str, Triples]]) -> Iterator[Portion]:
-        owners = Owners([triples for _, triples in pieces if matrices_in(triples)])
+        stating, others = _parted(pieces)
+        owners = Owners(stating)
         self.left_out.update(_counted(self.name, owners.give()))
-        rests = [(file, owners.give_parts(triples)) for file, triples in pieces if not matrices_in(triples)]
+        rests = [(file, owners.give_parts(triples)) for file, triples in others]
         yield from _of_owners(owners)
         for file, rest in rests:
             yield from self._rest(file, rest)
@@ -112,10 +114,10 @@ class Plan:
     def _of_files(self, files: Sequence[Path], uses: Counter[Path]) -> Iterator[Portion]:
         """Yield the matrices of a file; the others lie beside it or above, and may have a part in other matrices."""
         ((name, data), *_) = files_of(files[:1])
-        pieces = _pieces(name, data)
-        owners = Owners([triples for _, triples in pieces if matrices_in(triples)])
+        stating, others = _parted(_pieces(name, data))
+        owners = Owners(stating)
         self.left_out.update(_counted(name, owners.give()))
-        rests = [(name, owners.give_parts(triples)) for _, triples in pieces if not matrices_in(triples)]
+        rests = [(name, owners.give_parts(triples)) for _, triples in others]
         for path in files[1:]:
             shared = self._shared.get(path)
             if shared is None:
@@ -160,10 +162,24 @@ def _of_owners(owners: Owners) -> Iterator[Portion]:
 
 def _pieces(file: str, data: bytes) -> list[tuple[str, Triples]]:
     """Return what a file holds, graph by graph."""
+    if not file.lower().endswith(_SEVERAL):
+        return [(file, tuple(parse_rdf(data, file)))]
     found: dict[object, list[ox.Triple]] = {}
     for quad in parse_quads(data, file):
-        found.setdefault(quad.graph_name, []).append(ox.Triple(quad.subject, quad.predicate, quad.object))
+        found.setdefault(quad.graph_name, []).append(quad.triple)
     return [(file, tuple(triples)) for triples in found.values()]
+
+
+def _parted(pieces: Sequence[tuple[str, Triples]]) -> tuple[list[Triples], list[tuple[str, Triples]]]:
+    """Return the pieces that state a matrix, and the others with their files."""
+    stating: list[Triples] = []
+    others: list[tuple[str, Triples]] = []
+    for file, triples in pieces:
+        if matrices_in(triples):
+            stating.append(triples)
+        else:
+            others.append((file, triples))
+    return stating, others
 
 
 def _of_type(triples: Sequence[ox.Triple], *kinds: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:

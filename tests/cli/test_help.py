@@ -43,6 +43,8 @@ def test_the_commands_are_those_of_the_issue():
         "explain",
         "ontology",
         "ontology check",
+        "ontology classify",
+        "dist",
     ]
 
 

@@ -57,6 +57,12 @@ def test_a_workbook_goes_to_standard_output_as_bytes(capfdbinary, lending, here)
     assert (here / "a.xlsx").read_bytes() == (here / "b.xlsx").read_bytes()
 
 
+def test_a_terminal_is_spared_a_workbook(fails, lending, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    said = "a workbook is no text for a terminal. Name a file with -o"
+    assert fails(2, "render", lending, "--to", "xlsx") == said
+
+
 def test_a_matrix_is_chosen_by_its_name_or_number(raci, fails, here):
     (here / "two.md").write_text(TWO, "utf-8")
     (here / "raci.toml").write_text('[matrix]\nbase = "https://example.org/"\nid = "house"\nversion = "1"\n', "utf-8")

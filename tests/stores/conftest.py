@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 # They start servers and processes; no modules with tests.
-collect_ignore = ["killed_loads.py", "rdf_servers.py"]
+collect_ignore = ["killed_bulk_loads.py", "killed_loads.py", "rdf_servers.py"]
 
 A, B = ox.NamedNode("urn:x:a"), ox.NamedNode("urn:x:b")
 

@@ -2,9 +2,10 @@
 
 python killed_loads.py STORE VERSION VERSION TIMES SEED
 
-Each load is the command line's, in a process that SIGKILL ends at a moment drawn by the seed. After each kill another
-process opens the store and compares its graphs with those of both versions. Printed is how often a process was killed,
-how often each version was found, and how many stores that were being made could be loaded after a kill.
+Each load is the command line's, in a process that loads for ever and that SIGKILL ends at a moment drawn by the seed,
+within the time of three loads. After each kill another process opens the store and compares its graphs with those of
+both versions. Printed is how often a process was killed, how often each version was found, and how many stores that
+were being made could be loaded after a kill.
 """
 
 import os
@@ -20,7 +21,6 @@ from raci_graph.engines.connect import connect
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.load.plan import Plan
 
-LONGEST = 0.4
 NEITHER = 9
 
 
@@ -29,14 +29,13 @@ def graphs_of(source):
     return {iri: set(triples) for iri, triples in portion.graphs.items()}
 
 
-def load_for_ever(store, versions, started):
-    os.close(2)
-    os.open(os.devnull, os.O_WRONLY)
-    os.write(started, b"x")
-    while True:
-        for version in versions:
-            if run(["load", version, "--store", store, "--no-validate"]):
-                os._exit(1)
+def load_each(store, versions):
+    return any(run(["load", version, "--store", store, "--no-validate"]) for version in versions)
+
+
+def load_for_ever(store, versions):
+    while not load_each(store, versions):
+        pass
 
 
 def found(store, wanted):
@@ -59,10 +58,17 @@ def in_another_process(work):
     return child
 
 
-def load_and_kill(store, versions, after):
-    """Start a process that loads, kill it, and tell whether that is how it ended."""
+def work_and_kill(work, after):
+    """Start a process that works, kill it, and tell whether that is how it ended."""
     reading, writing = os.pipe()
-    child = in_another_process(lambda: load_for_ever(store, versions, writing))
+
+    def begun():
+        os.close(2)
+        os.open(os.devnull, os.O_WRONLY)
+        os.write(writing, b"x")
+        return work()
+
+    child = in_another_process(begun)
     os.close(writing)
     os.read(reading, 1)
     os.close(reading)
@@ -81,14 +87,21 @@ def main(store, first, second, times, seed):
         canonical_turtle(triples)
     moments = random.Random(int(seed))  # noqa: S311 - moments, not secrets
     seen = Counter()
+    begun = time.monotonic()
+    code_of(lambda: load_each(store, [first, second, first]))
+    longest = time.monotonic() - begun
     for number in range(int(times) // 10):
         new = f"{store}-{number}"
-        seen["killed"] += load_and_kill(new, [first, second], moments.uniform(0, LONGEST))
-        again = code_of(lambda new=new: run(["load", first, "--store", new, "--no-validate"]))
+        seen["killed"] += work_and_kill(
+            lambda new=new: load_for_ever(new, [first, second]), moments.uniform(0, longest)
+        )
+        again = code_of(lambda new=new: load_each(new, [first]))
         seen["made"] += again == 0 and code_of(lambda new=new: found(new, wanted)) == 0
-    code_of(lambda: run(["load", first, "--store", store, "--no-validate"]))
     for _ in range(int(times)):
-        seen["killed"] += load_and_kill(store, moments.sample([first, second], 2), moments.uniform(0, LONGEST))
+        versions = moments.sample([first, second], 2)
+        seen["killed"] += work_and_kill(
+            lambda versions=versions: load_for_ever(store, versions), moments.uniform(0, longest)
+        )
         seen[code_of(lambda: found(store, wanted))] += 1
     sys.stdout.write(f"{seen['killed']} {seen[0]} {seen[1]} {seen['made']}\n")
 

@@ -5,6 +5,7 @@ import gc
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
@@ -134,6 +135,38 @@ def test_a_store_in_a_directory_keeps_its_graphs(tmp_path):
     engine.put_graph("urn:x:g", [TRIPLE])
     engine.close()
     assert connect(str(tmp_path / "store")).construct(CONSTRUCT) == [TRIPLE]
+
+
+def test_many_new_graphs_go_into_a_directory_as_they_go_into_memory(tmp_path):
+    names = [ox.NamedNode(f"urn:x:{number}") for number in range(20_000)]
+    text = ox.Literal('a " .\n\\ \u2028 \U0001f600 b', language="en-GB")
+    quoted = [ox.Triple(one, ox.NamedNode("urn:x:says"), text) for one in names]
+    linked = [ox.Triple(one, ox.NamedNode("urn:x:next"), other) for one, other in pairwise(names)]
+    for path in (None, str(tmp_path / "store")):
+        engine = connect(path, create=path is not None)
+        assert engine.put_graphs({"urn:x:g": quoted, "urn:x:h": linked * 2, "urn:x:none": []}) == {
+            "urn:x:g": 20_000,
+            "urn:x:h": 19_999,
+            "urn:x:none": 0,
+        }
+        assert engine.graphs() == [("urn:x:g", 20_000), ("urn:x:h", 19_999)]
+        assert set(engine.triples("urn:x:g")) == set(quoted)
+        assert set(engine.triples("urn:x:h")) == set(linked)
+        engine.close()
+
+
+@pytest.mark.parametrize("node", [ox.BlankNode("x"), ox.Triple(ox.BlankNode("x"), ox.NamedNode("urn:x:p"), A)])
+def test_blank_nodes_are_kept_by_add_and_not_shared_by_graphs(node):
+    said = ox.Triple(A, ox.NamedNode("urn:x:p"), node)
+    engine = connect(None)
+    engine.add("urn:x:g", [said])
+    engine.add("urn:x:h", [said])
+    assert list(engine.triples("urn:x:g")) == list(engine.triples("urn:x:h")) == [said]
+    engine = connect(None)
+    for _ in ("new", "replaced"):
+        assert engine.put_graphs({"urn:x:g": [said], "urn:x:h": [said]}) == {"urn:x:g": 1, "urn:x:h": 1}
+        ((one,), (other,)) = engine.triples("urn:x:g"), engine.triples("urn:x:h")
+        assert one != other
 
 
 def test_a_store_that_is_open_elsewhere_cannot_be_opened(tmp_path):

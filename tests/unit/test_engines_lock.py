@@ -79,3 +79,23 @@ def test_a_store_whose_making_was_interrupted_is_made_anew(tmp_path):
     engine = connect(str(tmp_path), create=True)
     assert engine.put_graph("urn:x:g", [TRIPLE]) == 1
     engine.close()
+
+
+def test_what_a_killed_load_left_behind_is_removed_by_the_next_who_writes(store):
+    (store / "bulk-123.sst").write_bytes(b"half")
+    connect(str(store), read_only=True).close()
+    assert (store / "bulk-123.sst").exists()
+    engine = connect(str(store))
+    assert not (store / "bulk-123.sst").exists()
+    assert engine.graphs() == [("urn:x:g", 1)]
+    engine.close()
+
+
+def test_a_store_that_was_closed_after_much_was_replaced_needs_no_log(store):
+    many = [ox.Triple(TRIPLE.subject, TRIPLE.predicate, ox.Literal(f"{number:0200}")) for number in range(6_000)]
+    engine = connect(str(store))
+    assert engine.put_graph("urn:x:g", many) == 6_000
+    engine.close()
+    for log in store.glob("*.log"):
+        log.unlink()
+    assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 6_000)]

@@ -6,15 +6,15 @@ import pytest
 from raci_graph.activity_types import CONTROLS, SCHEME
 from raci_graph.dataset import ONTOLOGY
 from raci_graph.engines.connect import connect
-from raci_graph.errors import InputError, UsageError
+from raci_graph.errors import InputError, StoreError, UsageError
 from raci_graph.load import exported, kept_graphs, kept_matrix, load, unload
 from raci_graph.load.plan import Plan
 from raci_graph.vocab import DATA, RACI
 
 IRI = f"{DATA}ovhcloud/hosted-exchange/2022-11-15"
 CATALOG = f"{DATA}catalog"
-VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1176, CONTROLS: 951}
-COUNTS = {CATALOG: 76, IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, **VOCABULARIES}
+VOCABULARIES = {ONTOLOGY: 796, SCHEME: 1186, CONTROLS: 951}
+COUNTS = {CATALOG: 123, IRI: 2252, f"{IRI}/places": 178, f"{IRI}/shortcuts": 122, **VOCABULARIES}
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 TWO = """
@@ -44,7 +44,7 @@ def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
     assert done(["hosted-exchange"], engine) == [
         *((iri, "new", 1, count) for iri, count in VOCABULARIES.items()),
         (IRI, "new", 3, 2552),
-        (CATALOG, "new", 1, 76),
+        (CATALOG, "new", 1, 123),
     ]
     assert dict(engine.graphs()) == COUNTS
 
@@ -149,8 +149,8 @@ def test_the_graphs_are_listed_with_what_they_say_of_themselves(engine):
     done(["hosted-exchange"], engine)
     engine.put_graph("urn:x:other", [ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x:p"), ox.Literal("o"))])
     assert [tuple(each) for each in kept_graphs(engine)] == [
-        (SCHEME, "scheme", 1176, "Kinds of work in cloud responsibility models", "0.1.0", ""),
-        (CATALOG, "catalogue", 76, "Responsibility matrices as a graph", "", "2026-11-25"),
+        (SCHEME, "scheme", 1186, "Kinds of work in cloud responsibility models", "0.1.0", ""),
+        (CATALOG, "catalogue", 123, "Responsibility matrices as a graph", "", "2026-11-25"),
         (CONTROLS, "scheme", 951, "Controls of four frameworks, by their ids", "0.1.0", ""),
         (IRI, "matrix", 2252, "Hosted Exchange Responsibility model", "2022-11-15", "2022-11-15"),
         (f"{IRI}/places", "places", 178, "", "", ""),
@@ -185,7 +185,7 @@ def test_an_unknown_or_ambiguous_name_is_answered_with_those_that_are_there(engi
 def test_a_matrix_is_taken_out_with_its_shortcuts_and_places(engine):
     done(["hosted-exchange"], engine)
     assert unload(IRI, engine) == 2552
-    assert dict(engine.graphs()) == {CATALOG: 76, **VOCABULARIES}
+    assert dict(engine.graphs()) == {CATALOG: 123, **VOCABULARIES}
     with pytest.raises(UsageError, match="the store has no graph"):
         unload(IRI, engine)
 
@@ -193,3 +193,107 @@ def test_a_matrix_is_taken_out_with_its_shortcuts_and_places(engine):
 def test_the_graphs_of_a_portion_come_in_one_step(bundled_copy):
     (portion,) = Plan(str(bundled_copy)).portions()
     assert list(portion.graphs) == [IRI, f"{IRI}/shortcuts", f"{IRI}/places"]
+
+
+@pytest.fixture
+def six(tmp_path):
+    """A folder of six files with a matrix each."""
+    for name in "abcdef":
+        text = f"<urn:x:{name}> a <{RACI}ResponsibilityMatrix> . <urn:x:{name}1> <{RACI}inMatrix> <urn:x:{name}> ."
+        (tmp_path / f"{name}.ttl").write_text(text, "utf-8")
+    return tmp_path
+
+
+def puts_of(engine, monkeypatch):
+    """The matrices that are put into a store together, step by step, as they come."""
+    steps = []
+    put_graphs = engine.put_graphs
+
+    def noted(graphs):
+        steps.append([iri for iri in graphs if "#" not in iri])
+        return put_graphs(graphs)
+
+    monkeypatch.setattr(engine, "put_graphs", noted)
+    return steps
+
+
+@pytest.mark.parametrize(
+    ("at_once", "steps"),
+    [
+        (0, [["urn:x:a"], ["urn:x:b"], ["urn:x:c"], ["urn:x:d"], ["urn:x:e"], ["urn:x:f"]]),
+        (3, [["urn:x:a", "urn:x:b"], ["urn:x:c", "urn:x:d"], ["urn:x:e", "urn:x:f"]]),
+        (7, [["urn:x:a", "urn:x:b", "urn:x:c", "urn:x:d"], ["urn:x:e", "urn:x:f"]]),
+        (50, [["urn:x:a", "urn:x:b", "urn:x:c", "urn:x:d", "urn:x:e", "urn:x:f"]]),
+    ],
+)
+def test_new_matrices_go_together_into_a_store(at_once, steps, engine, six, monkeypatch):
+    engine.at_once = at_once
+    found = puts_of(engine, monkeypatch)
+    vocabularies = [(iri, "new", 1, count) for iri, count in VOCABULARIES.items()]
+    assert done([six], engine) == [*vocabularies, *((f"urn:x:{name}", "new", 1, 2) for name in "abcdef")]
+    assert sorted(name for step in found[: -len(steps)] for name in step) == sorted(VOCABULARIES)
+    assert found[-len(steps) :] == steps
+    assert dict(engine.graphs()) == {**VOCABULARIES, **{f"urn:x:{name}": 2 for name in "abcdef"}}
+
+
+@pytest.mark.parametrize("at_once", [0, 5, 50])
+def test_what_is_there_is_left_or_replaced_on_its_own_and_all_are_told_in_order(at_once, engine, six, monkeypatch):
+    engine.at_once = at_once
+    done([six], engine)
+    engine.drop_graphs(["urn:x:b", "urn:x:e"])
+    (six / "c.ttl").write_text(f"<urn:x:c> a <{RACI}ResponsibilityMatrix> .", "utf-8")
+    found = puts_of(engine, monkeypatch)
+    states = [*["unchanged"] * len(VOCABULARIES), "unchanged", "new", "replaced", "unchanged", "new", "unchanged"]
+    assert [state for _, state, _, _ in done([six], engine)] == states
+    assert (
+        sorted(found) == [["urn:x:b"], ["urn:x:c"], ["urn:x:e"]]
+        if at_once < 50
+        else [["urn:x:b", "urn:x:e"], ["urn:x:c"]]
+    )
+    assert dict(engine.graphs()) == {**VOCABULARIES, **{f"urn:x:{name}": 1 + (name != "c") for name in "abcdef"}}
+
+
+@pytest.mark.parametrize("at_once", [3, 50])
+def test_a_catalogue_that_comes_twice_is_replaced_by_the_second(at_once, engine, six):
+    engine.at_once = at_once
+    for name, title in (("x", "one"), ("y", "two")):
+        (six / name).mkdir()
+        (six / name / "m.ttl").write_text(f"<urn:x:{name}> a <{RACI}ResponsibilityMatrix> .", "utf-8")
+        text = f'<urn:x:cat> a <http://www.w3.org/ns/dcat#Catalog> ; <urn:x:title> "{title}" .'
+        (six / name / "catalog.ttl").write_text(text, "utf-8")
+    states = {}
+    for iri, state, _, _ in done([six], engine):
+        states.setdefault(iri, []).append(state)
+    assert states["urn:x:cat"] == ["new", "replaced"]
+    assert {each.object.value for each in engine.triples("urn:x:cat") if each.predicate.value == "urn:x:title"} == {
+        "two"
+    }
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_what_a_store_refuses_in_the_midst_of_many_is_told(at_once, engine, six, monkeypatch):
+    engine.at_once = at_once
+    put_graphs = engine.put_graphs
+
+    def refusing(graphs):
+        if "urn:x:c" in graphs:
+            raise StoreError("no")
+        return put_graphs(graphs)
+
+    monkeypatch.setattr(engine, "put_graphs", refusing)
+    with pytest.raises(StoreError, match="no"):
+        done([six], engine)
+    there = dict(engine.graphs())
+    assert {"urn:x:a": 2, "urn:x:b": 2}.items() <= there.items()
+    assert "urn:x:c" not in there
+
+
+def test_numbers_that_the_store_writes_otherwise_are_no_change(engine, tmp_path):
+    path = tmp_path / "m.ttl"
+    numbers = '<urn:x:n> 05, "7"^^xsd:nonNegativeInteger, 1.50, "2020-01-01T00:00:00.000Z"^^xsd:dateTime'
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    path.write_text(f"{prefix} <urn:x:m> a <{RACI}ResponsibilityMatrix> ; {numbers} .", "utf-8")
+    assert done([path], engine)[-1] == ("urn:x:m", "new", 1, 5)
+    assert done([path], engine)[-1] == ("urn:x:m", "unchanged", 1, 5)
+    path.write_text(path.read_text("utf-8").replace("05", "06"), "utf-8")
+    assert done([path], engine)[-1] == ("urn:x:m", "replaced", 1, 5)

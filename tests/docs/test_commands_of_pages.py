@@ -1,0 +1,108 @@
+"""Every command that README and docs show is run and compared, or it is said here why not."""
+
+import re
+import shlex
+import shutil
+
+import click
+import pytest
+
+from raci_graph.cli import cli
+
+# Pages that are followed here, with the folder of tests/fixtures whose files lie there at the start.
+FOLLOWED = {
+    "README.md": None,
+    "docs/activity-types.md": None,
+    "docs/how-to/compare.md": "services",
+    "docs/how-to/load.md": "library",
+    "docs/how-to/query.md": "library",
+}
+# Pages whose commands a test of their own runs.
+OWN_TEST = {
+    "docs/how-to/diff.md": "test_how_to_diff.py",
+    "docs/how-to/render.md": "test_how_to_render.py",
+    "docs/how-to/spreadsheet.md": "test_how_to_render.py",
+}
+# Pages with commands in sh blocks, which are not run as they stand: why.
+NOT_RUN = {
+    "README.md": ".ci/run runs them",
+    "docs/how-to/diff.md": "compares with another checkout",
+    "docs/how-to/fuseki.md": "needs Fuseki",
+    "docs/how-to/graphdb.md": "needs GraphDB",
+    "docs/how-to/neptune.md": "needs Neptune",
+    "docs/how-to/oxigraph.md": "needs its port; tests/stores runs the server on a free one",
+    "docs/how-to/qlever.md": "needs QLever",
+    "docs/how-to/rdf4j.md": "needs RDF4J",
+    "docs/how-to/stardog.md": "needs Stardog",
+    "docs/how-to/virtuoso.md": "needs its port; tests/stores runs the server on a free one",
+    "docs/inference.md": "needs Java; tests/cli/test_ontology.py runs the same",
+    "docs/rules/F05.md": "is about documents of the reader's own; tests/cli/test_import_decisions.py runs the same",
+}
+# What follows a command in a shell, or stands for what the reader puts there.
+NO_ARGUMENT = {"...", "…", "SOURCE", "SOURCE..."}
+
+
+@pytest.fixture(scope="module")
+def pages(repository):
+    """Each page, by its path: README, and all of docs."""
+    paths = [repository / "README.md", *sorted((repository / "docs").rglob("*.md"))]
+    return {path.relative_to(repository).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def blocks(language, page):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def test_every_page_with_commands_is_followed_or_has_a_test_of_its_own(pages, commands_shown):
+    shown = {name for name, page in pages.items() if commands_shown(page)}
+    assert shown == FOLLOWED.keys() | OWN_TEST.keys()
+    assert not FOLLOWED.keys() & OWN_TEST.keys()
+
+
+@pytest.mark.parametrize(("name", "test"), OWN_TEST.items())
+def test_a_test_of_its_own_reads_the_page(name, test, repository):
+    text = (repository / "tests/docs" / test).read_text("utf-8")
+    assert name.rpartition("/")[2] in text
+    assert "from raci_graph.cli import run" in text
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_every_command_of_the_page_does_what_is_shown(name, pages, follow, repository, tmp_path):
+    if FOLLOWED[name]:
+        shutil.copytree(repository / "tests/fixtures" / FOLLOWED[name], tmp_path, dirs_exist_ok=True)
+    assert follow(pages[name]) == len(re.findall(r"^\$ raci-graph ", pages[name], re.MULTILINE)) > 0
+
+
+def test_a_page_whose_commands_are_not_run_has_its_reason_here(pages):
+    assert {name for name, page in pages.items() if "raci-graph" in "".join(blocks("sh", page))} | {
+        "README.md"
+    } == NOT_RUN.keys()
+
+
+def named_commands(page):
+    """The commands that a page names in its text and its sh blocks, without those that leave something open."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+    lines = [*re.findall(r"`(raci-graph [a-z][^`]*)`", prose), *"\n".join(blocks("sh", page)).splitlines()]
+    return [line for line in lines if line.startswith("raci-graph ")]
+
+
+def test_every_command_that_is_named_is_one_with_these_options(pages):
+    named = [(name, " ".join(command.split())) for name, page in pages.items() for command in named_commands(page)]
+    assert len(named) > 80
+    assert [(name, command, wrong) for name, command in named if (wrong := what_is_wrong(command))] == []
+
+
+def what_is_wrong(line):
+    """What the command line would not take of a command: its name or an option."""
+    command, context = cli, click.Context(cli, info_name="raci-graph")
+    arguments = [each for each in shlex.split(line)[1:] if each not in NO_ARGUMENT]
+    while isinstance(command, click.Group) and arguments:
+        found = command.get_command(context, arguments[0])
+        if found is None:
+            return f"there is no command {arguments[0]}"
+        command, context = found, click.Context(found, context, info_name=arguments.pop(0))
+    try:
+        command.make_parser(context).parse_args(arguments)
+    except click.UsageError as error:
+        return error.format_message()
+    return None

@@ -20,6 +20,7 @@ FOLLOWED = {
 # Pages whose commands a test of their own runs.
 OWN_TEST = {
     "docs/how-to/diff.md": "test_how_to_diff.py",
+    "docs/how-to/page.md": "test_how_to_page.py",
     "docs/how-to/render.md": "test_how_to_render.py",
     "docs/how-to/spreadsheet.md": "test_how_to_render.py",
 }

@@ -10,6 +10,8 @@ from follow_page import commands, follow  # tools/
 
 from raci_graph.cli import cli
 
+# A page with commands is named in one of the first two. `python tools/follow_page.py PAGE [FOLDER]` writes what is shown.
+
 # Pages that are followed here, with the folder of tests/fixtures whose files lie there at the start.
 FOLLOWED = {
     "README.md": None,

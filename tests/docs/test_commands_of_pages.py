@@ -8,9 +8,10 @@ import click
 import pytest
 from follow_page import commands, follow  # tools/
 
-from raci_graph.cli import cli
+from raci_graph.cli import cli, run
 
-# A page with commands is named in one of the first two. `python tools/follow_page.py PAGE [FOLDER]` writes what is shown.
+# A page with commands is named in OWN_TEST, or in FOLLOWED: `python tools/follow_page.py PAGE [FOLDER]` writes what such a
+# page shows.
 
 # Pages that are followed here, with the folder of tests/fixtures whose files lie there at the start.
 FOLLOWED = {
@@ -29,18 +30,21 @@ OWN_TEST = {
     "docs/how-to/render.md": "test_how_to_render.py",
     "docs/how-to/spreadsheet.md": "test_how_to_render.py",
 }
-# Pages with commands in sh blocks, which are not run as they stand: why.
+# Pages whose commands are run here with a server on a free port, and the address that they name.
+SERVERS = {
+    "docs/how-to/oxigraph.md": "http://localhost:7878",
+    "docs/how-to/virtuoso.md": "http://localhost:8890",
+}
+# Other pages with commands in sh blocks, which are not run as they stand: why.
 NOT_RUN = {
     "README.md": ".ci/run runs them",
     "docs/how-to/diff.md": "compares with another checkout",
     "docs/how-to/fuseki.md": "needs Fuseki",
     "docs/how-to/graphdb.md": "needs GraphDB",
     "docs/how-to/neptune.md": "needs Neptune",
-    "docs/how-to/oxigraph.md": "needs its port; tests/stores runs the server on a free one",
     "docs/how-to/qlever.md": "needs QLever",
     "docs/how-to/rdf4j.md": "needs RDF4J",
     "docs/how-to/stardog.md": "needs Stardog",
-    "docs/how-to/virtuoso.md": "needs its port; tests/stores runs the server on a free one",
     "docs/reference/commands.md": "are the examples of --help, on documents of the reader's own",
     "docs/inference.md": "needs Java; tests/cli/test_ontology.py runs the same",
     "docs/rules/F05.md": "is about documents of the reader's own; tests/cli/test_import_decisions.py runs the same",
@@ -95,10 +99,25 @@ def test_a_command_of_another_program_is_refused():
         follow("```console\n$ rm -r x\n```\n")
 
 
-def test_a_page_whose_commands_are_not_run_has_its_reason_here(pages):
-    assert {name for name, page in pages.items() if "raci-graph" in "".join(blocks("sh", page))} | {
-        "README.md"
-    } == NOT_RUN.keys()
+def test_a_page_with_other_commands_has_a_server_or_its_reason_here(pages):
+    shown = {name for name, page in pages.items() if re.search(r"\braci-graph ", "".join(blocks("sh", page)))}
+    assert shown == SERVERS.keys() | NOT_RUN.keys()
+    assert not SERVERS.keys() & NOT_RUN.keys()
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_every_command_of_a_page_about_a_server_is_answered(name, pages, servers, monkeypatch, capsys):
+    address = servers.virtuoso() if "virtuoso" in name else servers.oxigraph("serve")
+    monkeypatch.setenv("RACI_GRAPH_USER", "dba")
+    monkeypatch.setenv("RACI_GRAPH_PASSWORD", "dba")
+    lines = [line for line in "".join(blocks("sh", pages[name])).splitlines() if line.startswith("raci-graph ")]
+    validate, query = [shlex.split(line.replace(SERVERS[name], address))[1:] for line in lines]
+    assert run(["load", "hosted-exchange", *validate[-2:]]) == 0
+    capsys.readouterr()
+    assert run(validate) == 0
+    assert capsys.readouterr().err == "0 violation, 4 warning, 27 info\n"
+    assert run([*query, "--format", "csv"]) == 0
+    assert [line.split(",")[1] for line in capsys.readouterr().out.splitlines()] == ["row", "18", "22", "46"]
 
 
 def named_commands(page):

@@ -4,7 +4,10 @@ import importlib.util
 import re
 import subprocess
 import sys
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -98,3 +101,49 @@ def test_ci_builds_them_with_warnings_as_errors(repository):
         '-m sphinx -W --keep-going -q -d "$scratch/doctrees" docs "$scratch/docs"'
         in (repository / ".ci/run").read_text()
     )
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """The address of this machine at which the pages are served while the tests run."""
+    handler = partial(SilentHandler, directory=site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_a_browser_asks_no_other_machine_and_finds_a_rule(address, chromium):
+    page = chromium.new_page()
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in ("index.html", "reference/commands.html", "rules/W30.html"):
+        page.goto(f"{address}/{name}", wait_until="networkidle")
+    page.goto(f"{address}/search.html?q=waiver", wait_until="networkidle")
+    page.wait_for_selector("ul.search li a")
+    found = {
+        link.get_attribute("href").partition("#")[0].partition("?")[0]
+        for link in page.query_selector_all("ul.search li a")
+    }
+    page.close()
+    assert "rules/W30.html" in found
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "tutorial.html", "reference/commands.html", "explanation/decisions.html"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_no_grave_fault_for_those_who_cannot_see_it(name, scheme, address, chromium, grave_faults):
+    page = chromium.new_page(color_scheme=scheme)
+    page.goto(f"{address}/{name}", wait_until="networkidle")
+    found = grave_faults(page)
+    page.close()
+    assert found == []

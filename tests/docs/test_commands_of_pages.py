@@ -10,8 +10,8 @@ from follow_page import commands, follow  # tools/
 
 from raci_graph.cli import cli, run
 
-# A page with commands is named in OWN_TEST, or in FOLLOWED: `python tools/follow_page.py PAGE [FOLDER]` writes what such
-# a page shows.
+# A page with commands is named in OWN_TEST, or in FOLLOWED: `python tools/follow_page.py PAGE [FOLDER]` writes what
+# such a page shows.
 
 # Pages that are followed here, with the folder of tests/fixtures whose files lie there at the start.
 FOLLOWED = {

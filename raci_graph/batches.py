@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from raci_graph.dataset import ontology_triples
 from raci_graph.described import Described, findings_of, today_or
 from raci_graph.engines.embedded import EmbeddedEngine
+from raci_graph.shacl.facts import Facts
+from raci_graph.shacl.guards import Look
 from raci_graph.shacl.rules import run_on_engine
-from raci_graph.store_rows import Head, heads, row_texts
+from raci_graph.store_rows import Head, heads, row_texts, row_texts_of
 from raci_graph.stores import about
 from raci_graph.validation import matrix_rules, told
 from raci_graph.vocab import RACI
@@ -26,17 +28,18 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from raci_graph.engines import Term
+    from raci_graph.engines import Engine
     from raci_graph.findings import Finding
+    from raci_graph.shacl.facts import Plain
     from raci_graph.shacl.result import Result
     from raci_graph.shacl.rules import Rules
     from raci_graph.sources import Source
+    from raci_graph.store_rows import Texts
     from raci_graph.thresholds import Threshold
 
-    Said = tuple[ox.NamedNode, Term]
+    Said = tuple[str, Plain]
 
-_MATRIX = ox.NamedNode(f"{RACI}ResponsibilityMatrix")
-_GRAPH = "urn:x-raci-graph:data"
+_MATRIX = f"{RACI}ResponsibilityMatrix"
 _MOST = 200_000
 """How many triples lie in one engine, unless a single source has more."""
 
@@ -77,14 +80,6 @@ def check_together(
     return [found[at] for at in range(len(sources))]
 
 
-class _Plain(Protocol):
-    """A triple without triples in it."""
-
-    subject: ox.NamedNode | ox.BlankNode
-    predicate: ox.NamedNode
-    object: ox.NamedNode | ox.BlankNode | ox.Literal
-
-
 class _Part:
     """A source, with the nodes that it describes and all that it names, as texts.
 
@@ -94,35 +89,30 @@ class _Part:
     def __init__(self, at: int, source: Source) -> None:
         self.at = at
         self.source = source
-        self.triples = source.triples
-        self.subjects: set[str] = set()
-        self.names: set[str] = set()
-        self.matrices: set[str] = set()
-        is_plain = not any(isinstance(node, ox.Triple) for each in self.triples for node in (each.subject, each.object))
-        if is_plain:
-            self.subjects = {each.subject.value for each in self._plain}
-            self.names = {each.object.value for each in self._plain}
-            self.matrices = {each.subject.value for each in self._plain if each.object == _MATRIX}
-            self.names.update({each.predicate.value for each in self._plain}, self.subjects)
-        self.is_alone = not is_plain or not self.subjects.isdisjoint(_ontology_names())
-
-    @property
-    def _plain(self) -> Sequence[_Plain]:
-        return cast("Sequence[_Plain]", self.triples)
+        self.quads = source.quads or tuple(map(_quad, source.triples))
+        self.facts = Facts(self.quads)
+        self.matrices = self.facts.of_class.get(_MATRIX, set())
+        self.is_alone = not self.facts.is_plain or not self.facts.subjects.isdisjoint(_ontology_facts().names)
 
     def said_of(self, nodes: Collection[str]) -> dict[str, set[Said]]:
         """Return what is said of some nodes, by node."""
         found: dict[str, set[Said]] = defaultdict(set)
-        for each in self._plain:
-            node = each.subject.value
-            if node in nodes:
-                found[node].add((each.predicate, each.object))
+        for name, pairs in self.facts.by_property.items():
+            for node, value in pairs:
+                if node in nodes:
+                    found[node].add((name, value))
         return found
+
+    def row_texts(self, engine: Engine, findings: Iterable[Finding]) -> dict[tuple[str, int], Texts]:
+        """Return the texts of the rows that findings speak of, unless the source knows its rows itself."""
+        if self.source.matrices:
+            return {}
+        return row_texts_of(self.facts, findings) if self.facts.is_plain else row_texts(engine, findings)
 
     @cached_property
     def said(self) -> dict[str, set[Said]]:
         """What is said of each node that it describes."""
-        return self.said_of(self.subjects)
+        return self.said_of(self.facts.subjects)
 
 
 class _Group:
@@ -139,41 +129,42 @@ class _Group:
         """Tell whether a source can lie with the others: what both name is said alike by both, or not at all."""
         if not self._parts:
             return True
-        if self._size + len(part.triples) > _MOST or part.is_alone or self._parts[0].is_alone:
+        if self._size + len(part.quads) > _MOST or part.is_alone or self._parts[0].is_alone:
             return False
         if not self._matrices.isdisjoint(part.matrices):
             return False
-        shared = part.names & self._names
+        shared = part.facts.names & self._names
         said = part.said_of(shared)
         return all(said.get(node) == self._said(node) for node in shared)
 
     def add(self, part: _Part) -> None:
         self._parts.append(part)
-        self._size += len(part.triples)
-        self._names |= part.names
+        self._size += len(part.quads)
+        self._names |= part.facts.names
         self._matrices |= part.matrices
-        for node in part.subjects:
+        for node in part.facts.subjects:
             self._describes.setdefault(node, part)
 
     def check(self, rules: Rules, day: datetime.date) -> Iterator[tuple[int, Told]]:
         """Yield the number of each source with what is to be said of it."""
         engine = EmbeddedEngine()
-        engine.add(_GRAPH, ontology_triples())
+        engine.add_quads(_ontology())
         for part in self._parts:
-            engine.add(_GRAPH, part.triples)
-        results = run_on_engine(engine, rules)
+            engine.add_quads(part.quads)
+        looks = [Look(part.facts, _ontology_facts()) for part in self._parts]
+        results = run_on_engine(engine, rules.needed(looks))
         graph = Described(about(engine, results))
         of_part = self._by_part(results)
         found = {
-            part.at: findings_of(of_part[part.at], graph, day, among=None if len(self._parts) == 1 else part.names)
+            part.at: findings_of(
+                of_part[part.at], graph, day, among=None if len(self._parts) == 1 else part.facts.names
+            )
             for part in self._parts
         }
-        unread = [finding for part in self._parts if not part.source.matrices for finding in found[part.at]]
-        texts = row_texts(engine, unread)
         matrices = heads(engine)
         for part in self._parts:
             own = [each for each in matrices if len(self._parts) == 1 or each.iri in part.matrices]
-            yield part.at, Told(own, told(part.source, found[part.at], {} if part.source.matrices else texts))
+            yield part.at, Told(own, told(part.source, found[part.at], part.row_texts(engine, found[part.at])))
 
     def _said(self, node: str) -> set[Said] | None:
         """Return what is said of a node, or None."""
@@ -193,10 +184,18 @@ class _Group:
 
     def _naming(self, node: str, parts: Sequence[_Part]) -> list[_Part]:
         """Return those of some sources that name a node; all of them if none does."""
-        return [each for each in parts if node in each.names] or list(parts)
+        return [each for each in parts if node in each.facts.names] or list(parts)
+
+
+def _quad(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 @cache
-def _ontology_names() -> frozenset[str]:
-    """Return the texts of all terms that the ontology uses."""
-    return frozenset(str(getattr(term, "value", term)) for triple in ontology_triples() for term in triple)
+def _ontology() -> tuple[ox.Quad, ...]:
+    return tuple(map(_quad, ontology_triples()))
+
+
+@cache
+def _ontology_facts() -> Facts:
+    return Facts(ontology_triples())

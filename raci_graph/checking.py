@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+from collections import Counter
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from raci_graph import __version__, resources
 from raci_graph.batches import Told, check_together
 from raci_graph.errors import InputError, UsageError
-from raci_graph.finding_cache import FindingCache
+from raci_graph.finding_cache import FindingCache, Kept
+from raci_graph.finding_rows import FindingRows
 from raci_graph.findings import Finding
 from raci_graph.model import Column, Layout, Matrix
 from raci_graph.sources import RDF_SUFFIXES, Source, require_matrix
@@ -31,14 +33,22 @@ _FEWEST = 8
 _MOST = 12
 """How many units one process checks at a time at most."""
 _DECLARES, _EXPIRES = "declares", "expires"
+_CODE, _SEVERITY, _SHAPE, _WAIVED, _OF_MATRIX = (
+    tuple(Finding.__dataclass_fields__).index(name) for name in ("code", "severity", "shape", "waived", "matrix")
+)
+"""Where these stand in ``Finding.as_row``."""
 
 
 class Found(NamedTuple):
-    """What a unit holds and what was found in it; of each matrix no more is kept than its IRI, title and columns."""
+    """What a unit holds and what was found in it; of each matrix no more is kept than its IRI, title and columns.
+
+    ``speaks_of_others`` tells whether shapes found something that is about none of its matrices.
+    """
 
     unit: Unit
     source: Source
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
+    speaks_of_others: bool = False
 
 
 def check_units(
@@ -64,12 +74,14 @@ def check_units(
     remembered = FindingCache(cache, _words)
     try:
         units = units_of(name, lambda path: _DECLARES in remembered.look(path).words)
-        keys = dict(zip(units, _keys(units, thresholds or {}, remembered), strict=True))
-        known = remembered.get(key for key in keys.values() if key)
-        left = [unit for unit, key in keys.items() if key not in known]
-        checked = dict(zip(left, _run(left, thresholds, processes), strict=True))
-        remembered.put({key: checked[unit] for unit, key in keys.items() if key and unit in checked})
-        found = [_found(unit, checked[unit] if unit in checked else known[key or ""]) for unit, key in keys.items()]
+        keys = list(_keys(units, thresholds or {}, remembered))
+        known = remembered.get(key for key in keys if key)
+        left = [at for at, key in enumerate(keys) if key not in known]
+        checked = _run([units[at] for at in left], thresholds, processes)
+        new = {at: (_summary(*data), data[1]) for at, data in zip(left, checked, strict=True)}
+        remembered.put({key: new[at] for at in left if (key := keys[at])})
+        kept = {at: Kept(summary, partial(list, rows)) for at, (summary, rows) in new.items()}
+        found = [_found(unit, kept.get(at) or known[keys[at] or ""], thresholds) for at, unit in enumerate(units)]
     except OSError as error:
         reason = f"cannot be read: {error.strerror or error}"
         raise InputError(
@@ -91,10 +103,10 @@ def check_some(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None
         RaciGraphError: if one cannot be read.
     """
     sources = [read_unit(unit) for unit in units]
-    graphs = [each for each in sources if each.matrices or each.given]
+    graphs = [each for each in sources if each.matrices or each.quads]
     told = iter(check_together(graphs, thresholds))
     return [
-        _data(next(told)) if each.matrices or each.given else _data(Told([], list(each.findings))) for each in sources
+        _data(next(told)) if each.matrices or each.quads else _data(Told([], list(each.findings))) for each in sources
     ]
 
 
@@ -147,23 +159,51 @@ def _interrupts_kept_back() -> Iterator[None]:
 
 
 def _batches(units: Sequence[Unit], processes: int) -> list[Sequence[Unit]]:
-    """Return units in parts that one process checks at a time: not too many, and some for each process."""
-    size = max(1, min(_MOST, -(-len(units) // (2 * processes))))
+    """Return units in parts that one process checks at a time: not too many in each, and as many for each process."""
+    rounds = max(2, -(-len(units) // (_MOST * processes)))
+    size = max(1, -(-len(units) // (rounds * processes)))
     return [units[at : at + size] for at in range(0, len(units), size)]
 
 
-def _found(unit: Unit, data: Sequence[Any]) -> Found:
-    heads, rows = data
+def _summary(heads: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return what is to be known of findings before they are looked at: the matrices, the kinds, what is of others."""
+    own = {iri for iri, *_ in heads}
+    counts = Counter((row[_CODE], row[_SEVERITY], row[_WAIVED] is not None) for row in rows)
+    speaks_of_others = any(row[_SHAPE] is not None and row[_OF_MATRIX] not in own for row in rows)
+    return [heads, [[*kind, count] for kind, count in counts.items()], speaks_of_others]
+
+
+def _found(unit: Unit, kept: Kept, thresholds: Mapping[str, Threshold] | None) -> Found:
+    heads, kinds, speaks_of_others = kept.summary
     matrices = tuple(_head(unit.name, *each) for each in heads)
-    given = () if all(file.suffix.lower() in RDF_SUFFIXES for file in unit.files) else None
-    return Found(unit, Source(unit.name, matrices, given), tuple(map(Finding.from_row, rows)))
+    given = () if all(str(file).lower().endswith(RDF_SUFFIXES) for file in unit.files) else None
+    return Found(
+        unit,
+        Source(unit.name, matrices, given),
+        FindingRows(partial(_rows, kept, unit, thresholds), kinds),
+        speaks_of_others,
+    )
+
+
+def _rows(kept: Kept, unit: Unit, thresholds: Mapping[str, Threshold] | None) -> list[Any]:
+    """Return the findings in a unit as rows; what cannot be read any more is checked anew."""
+    try:
+        rows: list[Any] = kept.data()
+    except ValueError:
+        ((_, rows),) = check_some([unit], thresholds)
+    return rows
 
 
 def _head(name: str, iri: str, title: str, labels: Sequence[str]) -> Matrix:
     """Return a matrix without its rows."""
-    columns = tuple(Column(at, at + 1, label, label) for at, label in enumerate(labels, 1))
     layout = Layout.PARTIES_AS_COLUMNS
-    return Matrix(name, None, 1, None, title, "und", layout, None, (), columns, (), (), iri=iri)
+    return Matrix(name, None, 1, None, title, "und", layout, None, (), _columns(tuple(labels)), (), (), iri=iri)
+
+
+@lru_cache
+def _columns(labels: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return columns of these labels, which many matrices may share."""
+    return tuple(Column(at, at + 1, label, label) for at, label in enumerate(labels, 1))
 
 
 def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
@@ -208,6 +248,9 @@ def _said_once(found: Sequence[Found]) -> list[Found]:
     said: set[Finding] = set()
     kept = []
     for each in found:
+        if not each.speaks_of_others:
+            kept.append(each)
+            continue
         own = {matrix.iri for matrix in each.source.matrices}
         findings = []
         for finding in each.findings:

@@ -10,11 +10,13 @@ import json
 import os
 import sqlite3
 import time
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 VARIABLE = "RACI_GRAPH_CACHE"
 """The environment variable that names the folder of the cache."""
 
-_FILE = "findings-1.sqlite3"
+_FILE = "findings-2.sqlite3"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS looks (path TEXT PRIMARY KEY, state TEXT, digest TEXT, words TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, data TEXT, since INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, summary TEXT, data BLOB, since INTEGER);
 """
 _PATIENCE = 2.0
 """How many seconds one process waits for another one that writes."""
@@ -42,6 +44,16 @@ class Look:
 
     digest: str
     words: frozenset[str]
+
+
+class Kept(NamedTuple):
+    """What is remembered of something: a summary, and all of it when it is asked for; both are data for JSON.
+
+    ``data`` raises ValueError if it cannot be read.
+    """
+
+    summary: Any
+    data: Callable[[], Any]
 
 
 def default_folder() -> Path:
@@ -64,6 +76,7 @@ class FindingCache:
             words: returns what is to be known of a file, in words without blanks, from its path and content.
         """
         self._words = words
+        self._working_folder = os.getcwd()  # noqa: PTH109 - a text is wanted
         self._database = None if folder is None else _opened(folder)
         self._known: dict[str, tuple[str, Look]] | None = None
         self._new: dict[str, tuple[str, Look]] = {}
@@ -80,30 +93,35 @@ class FindingCache:
             self._looks[name] = self._look(path)
         return self._looks[name]
 
-    def get(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get(self, keys: Iterable[str]) -> dict[str, Kept]:
         """Return what is remembered under each key that is known."""
         wanted = list(keys)
-        found: dict[str, Any] = {}
+        found: dict[str, Kept] = {}
         if self._database is None:
             return found
         with suppress(sqlite3.Error, ValueError):
             for at in range(0, len(wanted), _AT_ONCE):
                 some = wanted[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(some))
-                rows = self._database.execute(f"SELECT key, data FROM found WHERE key IN ({marks})", some)  # noqa: S608
-                found.update((key, json.loads(data)) for key, data in rows)
+                query = f"SELECT key, summary, data FROM found WHERE key IN ({marks})"  # noqa: S608 - question marks
+                rows = self._database.execute(query, some).fetchall()
+                summaries = json.loads(f"[{','.join(summary for _, summary, _ in rows)}]")
+                found.update(
+                    (key, Kept(summary, partial(_unpacked, data)))
+                    for (key, _, data), summary in zip(rows, summaries, strict=True)
+                )
         return found
 
-    def put(self, results: Mapping[str, Any]) -> None:
-        """Remember results under their keys, and what was seen of files; results that are old are forgotten."""
+    def put(self, results: Mapping[str, tuple[Any, Any]]) -> None:
+        """Remember results, each a summary and all of it, and what was seen of files; what is old is forgotten."""
         if self._database is None or not (results or self._new):
             return
         now = int(time.time())
         looks = [(path, state, look.digest, " ".join(sorted(look.words))) for path, (state, look) in self._new.items()]
         with suppress(sqlite3.Error), self._database:
             self._database.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?, ?)", looks)
-            texts = [(key, json.dumps(data, ensure_ascii=False), now) for key, data in results.items()]
-            self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", texts)
+            rows = [(key, _text(summary), _packed(data), now) for key, (summary, data) in results.items()]
+            self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
             self._database.execute("DELETE FROM found WHERE since < ?", (now - _KEPT,))
 
     def close(self) -> None:
@@ -112,7 +130,7 @@ class FindingCache:
             self._database.close()
 
     def _look(self, path: Path) -> Look:
-        name = os.path.abspath(path)  # noqa: PTH100 - resolving links costs a look at each folder
+        name = os.path.join(self._working_folder, path)  # noqa: PTH118 - one for each of many files
         status = os.stat(path)  # noqa: PTH116 - one for each of many files
         state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
         known = self._all().get(name)
@@ -134,6 +152,21 @@ class FindingCache:
                         path: (state, Look(digest, frozenset(words.split()))) for path, state, digest, words in rows
                     }
         return self._known
+
+
+def _text(data: Any) -> str:  # noqa: ANN401 - whatever JSON can say
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _packed(data: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
+    return zlib.compress(_text(data).encode(), 1)
+
+
+def _unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
+    try:
+        return json.loads(zlib.decompress(data))
+    except (zlib.error, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,10 @@ class Severity(StrEnum):
         False
         """
         return self.rank <= threshold.rank
+
+
+def _parts(each: Place | Waiver) -> list[Any]:
+    return [getattr(each, name) for name in each.__slots__]
 
 
 _SEVERITIES = {each.value: each for each in Severity}
@@ -138,8 +142,8 @@ class Finding:
         """Return all parts of the finding in their order, as data for JSON."""
         place, waived = self.place, self.waived
         nodes = (self.done, self.shape, self.focus, self.path, self.value, self.row)
-        head = (self.code, self.severity.value, self.message, place and astuple(place))
-        return [*head, *nodes, waived and astuple(waived), self.subject, self.matrix, self.printed, self.component]
+        head = (self.code, self.severity.value, self.message, place and _parts(place))
+        return [*head, *nodes, waived and _parts(waived), self.subject, self.matrix, self.printed, self.component]
 
     def as_dict(self) -> dict[str, object]:
         """Return the finding as data for JSON; what is not known is left out, but for the place."""

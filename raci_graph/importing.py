@@ -98,6 +98,6 @@ def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], lis
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the decisions file cannot be read", place=str(path), remedy="Check the path") from error

@@ -24,7 +24,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import tomllib
 import unicodedata
 from dataclasses import fields, replace
 from difflib import get_close_matches
@@ -75,8 +74,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         UsageError: for broken TOML.
         InputError: if the file cannot be read.
     """
+    import tomllib
+
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"this is not TOML: {error}", place=str(path), remedy="Mend it or move it away") from error
     except OSError as error:

@@ -17,7 +17,7 @@ from raci_graph.readers import limits
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from importlib.resources.abc import Traversable
 
     import pyoxigraph as ox
@@ -41,6 +41,7 @@ class Source:
         given: for RDF all that the files hold, None for a document.
         findings: what the reading of a document found; none for RDF.
         files: for RDF the files themselves, by name, so that findings can point into them.
+        quads: for RDF whose matrices are not read, all that the files hold, in the default graph; ``given`` is None.
     """
 
     name: str
@@ -48,12 +49,15 @@ class Source:
     given: tuple[ox.Triple, ...] | None = None
     findings: tuple[Finding, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
+    quads: tuple[ox.Quad, ...] = ()
 
     @cached_property
     def triples(self) -> tuple[ox.Triple, ...]:
         """The graph of the matrices, with shortcuts and places; for RDF, all that the files hold."""
         if self.given is not None:
             return self.given
+        if self.quads:
+            return tuple(quad.triple for quad in self.quads)
         from raci_graph.graph.write import to_graph
 
         return tuple(dict.fromkeys(triple for matrix in self.matrices for triple in to_graph(matrix).triples))
@@ -196,8 +200,8 @@ def parse_rdf(data: bytes, file: str) -> list[ox.Triple]:
     return [quad.triple for quad in parse_quads(data, file)]
 
 
-def parse_quads(data: bytes, file: str) -> Iterator[ox.Quad]:
-    """Yield what an RDF file states as ``parse_rdf`` reads it, with the graph of each triple.
+def parse_quads(data: bytes, file: str) -> list[ox.Quad]:
+    """Return what an RDF file states as ``parse_rdf`` reads it, with the graph of each triple.
 
     Raises:
         InputError: for a syntax error, with its line and column.
@@ -206,7 +210,7 @@ def parse_quads(data: bytes, file: str) -> Iterator[ox.Quad]:
 
     form = ox.RdfFormat.from_extension(file.rpartition(".")[2].lower())
     try:
-        yield from ox.parse(data, form, rename_blank_nodes=True)
+        return list(ox.parse(data, form, rename_blank_nodes=True))
     except SyntaxError as error:
         place = f"{file}:{error.lineno}:{error.offset}" if error.lineno else file
         raise InputError(f"this is not {form}: {error.msg}", place=place, remedy="Mend the file") from error

@@ -1,24 +1,27 @@
-"""What a store says of matrices beside what is wrong with them: their titles and columns, and rows as printed."""
+"""What a store or a graph says of matrices beside what is wrong with them: titles and columns, and rows as printed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from raci_graph.graph.turtle import natural_key
-from raci_graph.vocab import PREFIXES
+from raci_graph.vocab import PREFIXES, RACI, RDFS, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from raci_graph.engines import Engine
     from raci_graph.findings import Finding
+    from raci_graph.shacl.facts import Facts, Plain
 
     Texts = tuple[str | None, ...]
 
 _AT_ONCE = 500
+_TEXT = f"{RACI}sourceText"
 _PROLOGUE = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "raci", "rdfs"))
 _HEADS = f"""{_PROLOGUE}
 SELECT ?matrix ?title ?label WHERE {{
@@ -90,13 +93,59 @@ def row_texts(engine: Engine, findings: Iterable[Finding]) -> dict[tuple[str, in
     Raises:
         StoreError: if the store cannot answer.
     """
-    wanted = sorted({(each.matrix, each.row) for each in findings if each.matrix and each.row and _is_iri(each.matrix)})
+    wanted = sorted(_wanted(findings))
     found: dict[tuple[str, int], dict[str, list[tuple[str | None, ...]]]] = defaultdict(lambda: defaultdict(list))
     for at in range(0, len(wanted), _AT_ONCE):
         pairs = " ".join(f'(<{matrix}> {row}) (<{matrix}> "{row}")' for matrix, row in wanted[at : at + _AT_ONCE])
         for matrix, row, activity, *parts in engine.select(_ROWS % pairs).texts():
             found[matrix or "", int(row or 0)][activity or ""].append(tuple(parts))
     return {key: _row(*activities.values()) for key, activities in found.items() if len(activities) == 1}
+
+
+def row_texts_of(facts: Facts, findings: Iterable[Finding]) -> dict[tuple[str, int], Texts]:
+    """Return from a graph what ``row_texts`` returns from a store that holds it."""
+    wanted = _wanted(findings)
+    of_matrix, texts, labels = facts.values(f"{RACI}inMatrix"), facts.values(_TEXT), facts.values(f"{RDFS}label")
+    rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for activity, numbers in facts.values(f"{RACI}rowNumber").items():
+        if activity in facts.of_class.get(f"{RACI}Activity", ()):
+            for matrix, number in product(of_matrix.get(activity, ()), numbers):
+                key = matrix.value, _row_number(number)
+                if key in wanted and isinstance(matrix, ox.NamedNode):
+                    rows[key].add(activity)
+    shown = {key: activities.pop() for key, activities in rows.items() if len(activities) == 1}
+    cells = _cells(facts, set(shown.values()))
+    return {
+        key: (_lowest(texts.get(row)) or _lowest(labels.get(row)) or "", *cells.get(row, ()))
+        for key, row in shown.items()
+    }
+
+
+def _cells(facts: Facts, rows: Collection[str]) -> dict[str, list[str | None]]:
+    """Return the texts of the cells of rows, in the order of their columns."""
+    columns, numbers = facts.values(f"{RACI}inColumn"), facts.values(f"{RACI}columnNumber")
+    texts = facts.values(_TEXT)
+    found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    for cell, above in facts.values(f"{RACI}inRow").items():
+        for row in {each.value for each in above}.intersection(rows):
+            places = [number for column in columns.get(cell, ()) for number in numbers.get(column.value, ())]
+            found[row].append((_number(_lowest(places)), _lowest(texts.get(cell))))
+    return {row: [text for _, text in sorted(each, key=lambda cell: cell[0])] for row, each in found.items()}
+
+
+def _lowest(values: Iterable[Plain] | None) -> str | None:
+    return _first(each.value for each in values or ())
+
+
+def _row_number(value: Plain) -> int:
+    """Return the number of a row, which is a whole number or a text; 0 for what is none."""
+    if not isinstance(value, ox.Literal) or value.datatype.value not in {f"{XSD}integer", f"{XSD}string"}:
+        return 0
+    return _number(value.value) if value.datatype.value == f"{XSD}integer" or value.value[:1] != "0" else 0
+
+
+def _wanted(findings: Iterable[Finding]) -> set[tuple[str, int]]:
+    return {(each.matrix, each.row) for each in findings if each.matrix and each.row and _is_iri(each.matrix)}
 
 
 def _column(parts: Sequence[tuple[str | None, ...]]) -> tuple[int, str]:

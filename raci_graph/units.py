@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci_graph.settings import FILE
-from raci_graph.sources import RDF_SUFFIXES, Source, files_of, parse_rdf, rdf_files, read_document_source, read_source
+from raci_graph.sources import RDF_SUFFIXES, Source, files_of, parse_quads, rdf_files, read_document_source, read_source
 from raci_graph.vocab import RACI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    import pyoxigraph as ox
 
+_WITH_GRAPHS = (".nq", ".trig")
 _MATRIX = f"{RACI}ResponsibilityMatrix"
 _WORD = rb"(?:raci:|%s)ResponsibilityMatrix\b" % re.escape(RACI.encode())
 _NAMED = re.compile(_WORD)
@@ -80,7 +82,7 @@ def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
         return [Unit(name, (path, settings) if settings.is_file() else (path,))]
     if not path.is_dir():
         return [Unit(name)]
-    files = sorted(Path(folder, file) for folder, _, names in os.walk(path) for file in names)
+    files = sorted((Path(folder, file) for folder, _, names in os.walk(path) for file in names), key=_parts)
     rdf = [each for each in files if _is_rdf(each)]
     parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
     return parts if len(parts) > 1 else [Unit(name, tuple(rdf) or next((each.files for each in parts), ()))]
@@ -100,12 +102,24 @@ def read_unit(unit: Unit) -> Source:
 
 
 def _stated(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
-    triples = tuple(triple for file, data in files for triple in parse_rdf(data, file))
-    return Source(name, (), triples, files=tuple(files))
+    quads = tuple(quad for file, data in files for quad in _in_default_graph(parse_quads(data, file), file))
+    return Source(name, (), files=tuple(files), quads=quads)
+
+
+def _in_default_graph(quads: list[ox.Quad], file: str) -> list[ox.Quad]:
+    if not file.lower().endswith(_WITH_GRAPHS):
+        return quads
+    import pyoxigraph as ox
+
+    return [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
 def _is_rdf(path: Path) -> bool:
-    return path.suffix.lower() in RDF_SUFFIXES
+    return str(path).lower().endswith(RDF_SUFFIXES) and bool(path.suffix)
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    return path.parts
 
 
 def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -> Iterator[Unit]:
@@ -115,7 +129,7 @@ def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -
     for each in others:
         by_folder.setdefault(each.parent, []).append(each)
     for each in declaring:
-        shared = [other for folder in each.parents for other in by_folder.get(folder, ())]
+        shared = [other for folder in each.parents for other in by_folder.get(folder, ())] if by_folder else []
         yield Unit(str(each), (each, *sorted(shared)), top)
 
 

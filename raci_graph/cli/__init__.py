@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("raci_graph.cli.serve", "Show matrices as a local web page, and answer SPARQL there."),
     "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
     "ontology": ("raci_graph.cli.ontology", "Check the ontology, and let a reasoner classify activities."),
+    "dist": ("raci_graph.cli.dist", "Build the release: ontology, data and shapes in every form."),
 }
 """The commands: the module that holds each as ``command``, and its one line of help."""
 

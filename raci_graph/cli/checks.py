@@ -11,6 +11,7 @@ from raci_graph.cli.common import DEFAULT
 from raci_graph.engines.connect import connect
 from raci_graph.errors import UsageError
 from raci_graph.explain import chosen_codes
+from raci_graph.finding_rows import FindingRows
 from raci_graph.findings import Severity
 from raci_graph.report_formats.checked import Checked
 from raci_graph.shacl.own import read_shapes_file
@@ -97,7 +98,7 @@ def checked_store(store: str | None, names: Sequence[str], wish: Wish, urls: Ser
 
 def exit_code_of(checks: Iterable[Checked]) -> int:
     """Return 1 if a finding of a source fails its check, else 0."""
-    return int(any(checked.fails(finding) for checked in checks for finding in checked.findings))
+    return int(any(checked.has_failed() for checked in checks))
 
 
 def _checked(name: str, wish: Wish, shapes: Sequence[ox.Triple] | None) -> Checked:
@@ -115,13 +116,16 @@ def _refuse_unknown(wish: Wish) -> None:
 
 def _taken(
     source: Source,
-    findings: Iterable[Finding],
+    findings: Sequence[Finding],
     settings: CheckSettings,
     wish: Wish,
     takes: _Chosen | None = None,
 ) -> Checked:
     takes = takes or _Chosen(settings, wish)
-    found = tuple(finding for finding in findings if takes.takes(finding.code))
+    if isinstance(findings, FindingRows):
+        found: Sequence[Finding] = findings.only(takes.takes)
+    else:
+        found = tuple(finding for finding in findings if takes.takes(finding.code))
     fail_on = wish.fail_on or settings.fail_on or Severity.VIOLATION.value
     return Checked(source, found, None if fail_on == NO_FAIL else Severity(fail_on))
 

@@ -202,7 +202,7 @@ def _settled(decisions: Path | None, rows: Rows, old: Matrix, new: Matrix) -> Se
 
 def _text(decisions: Path) -> str:
     try:
-        return decisions.read_text("utf-8")
+        return decisions.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         remedy = "Check the path"
         raise InputError("the decisions file cannot be read", place=str(decisions), remedy=remedy) from error

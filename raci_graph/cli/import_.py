@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--sheet", help="The one sheet of a workbook that is read.")
 @click.option("--table", type=click.IntRange(min=1), help="The number of the one table of SOURCE that is read.")
 @click.option("--layout", type=click.Choice([each.value for each in Layout]), help="How its tables are laid out.")
-@click.option("--decisions", type=click.Path(path_type=Path), help="A decisions file: settles cells, types rows.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="A file that settles doubtful cells and types rows.")
 @click.option("--second-source", type=click.Path(path_type=Path), help="Another copy of the table that settles them.")
 @click.option(
     "--write-decisions",

@@ -68,7 +68,8 @@ def _fails(sources: Sequence[str], fail_on: str | None) -> bool:
     from raci_graph.report_formats.lines import finding_line
 
     checks = checked_units(sources, Wish(fail_on, cache=default_folder()))
-    failing = [finding for checked in checks for finding in checked.findings if checked.fails(finding)]
+    failed = (checked for checked in checks if checked.has_failed())
+    failing = [finding for checked in failed for finding in checked.findings if checked.fails(finding)]
     for finding in failing:
         say(finding_line(finding))
     return bool(failing)

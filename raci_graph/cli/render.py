@@ -10,7 +10,7 @@ import click
 
 from raci_graph.cli.common import output_option, say, write_files
 from raci_graph.errors import InputError, UsageError
-from raci_graph.render import FORMS
+from raci_graph.render import FORMS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
     from raci_graph.render.markers import Slot
 
-_ENDINGS = {"markdown": "md"}
+_KNOWN = (*FORMS, *VIEWS)
+_ENDINGS = {"markdown": "md", "htm": "html"}
 """Endings of files that are not the name of their form."""
+_WITH_FINDINGS = frozenset({"xlsx", "html"})
+"""The forms that show what was found in a matrix."""
 _STALE = 1
 
 
 @click.command("render")
 @click.argument("source")
-@click.option("--to", "form", type=click.Choice(FORMS), help="The form; that of the ending of -o without it.")
+@click.option("--to", "form", type=click.Choice(_KNOWN), help="The form; that of the ending of -o without it.")
 @output_option("The file; standard output without it.")
 @click.option("--matrix", "name", metavar="NAME", help="The matrix of SOURCE, by its id, its title, its IRI or number.")
 @click.option(
@@ -37,10 +40,13 @@ _STALE = 1
 def command(  # noqa: PLR0913 - the options of a command line
     *, source: str, form: str | None, output: Path | None, name: str | None, update: Path | None, check: bool
 ) -> int:
-    """Write a matrix of SOURCE as a page of Markdown, as CSV or as a workbook (XLSX).
+    """Write a matrix of SOURCE as a page of Markdown, as CSV, as a workbook (XLSX) or as a web page (HTML).
 
     What import reads back from it is the same matrix; where it is not, that is said. A workbook has the legend and the
     findings on sheets of their own, and a hidden column by which diff knows rows again that were edited in it.
+
+    The web page is one file to look at, to filter and to print: it has the findings beside the rows, says where each
+    cell comes from, and holds the matrix as CSV, XLSX, Turtle and JSON-LD. It reaches for nothing outside.
 
     --update replaces what stands in a page between two lines and nothing else: <!-- raci-graph:begin --> and
     <!-- raci-graph:end -->. A name behind "begin" chooses the matrix. With --check the exit code is 1 if the file is
@@ -50,12 +56,15 @@ def command(  # noqa: PLR0913 - the options of a command line
     Examples:
       raci-graph render hosted-exchange --to csv
       raci-graph render page.md -o matrix.xlsx
+      raci-graph render graph/ -o matrix.html
       raci-graph render graph/ --to md --update README.md --check
     """
     form = _form(form, output, update)
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("a workbook is no text for a terminal", remedy="Name a file with -o")
     if check and output is None and update is None:
         raise UsageError("--check needs a file to look at", remedy="Name it with -o or --update")
-    data = _page(source, name, update) if update else _document(source, name, form)
+    data = _page(source, name, update) if update else _document(source, name, form, output)
     file = update or output
     if check and file:
         return _checked(file, data)
@@ -81,16 +90,16 @@ def _form(form: str | None, output: Path | None, update: Path | None) -> str:
         return "md"
     ending = output.suffix[1:].lower() if output else ""
     found = form or _ENDINGS.get(ending, ending)
-    if found not in FORMS:
-        remedy = f"Name it with --to, one of {', '.join(FORMS)}"
+    if found not in _KNOWN:
+        remedy = f"Name it with --to, one of {', '.join(_KNOWN)}"
         raise UsageError("nothing says in which form the matrix is to be written", remedy=remedy)
     return found
 
 
-def _document(source: str, name: str | None, form: str) -> bytes:
+def _document(source: str, name: str | None, form: str, output: Path | None) -> bytes:
     from raci_graph.render import render
 
-    if form == "xlsx":
+    if form in _WITH_FINDINGS:
         from raci_graph.cli.checks import Wish, checked_sources
 
         [checked] = checked_sources((source,), Wish())
@@ -101,7 +110,8 @@ def _document(source: str, name: str | None, form: str) -> bytes:
         matrix = _chosen(_matrices(source), name, source)
         made = render(form, matrix)
     data = made if isinstance(made, bytes) else made.encode()
-    _say_if_not_the_same(data, form, matrix)
+    if form not in VIEWS:
+        _say_if_not_the_same(data, form, matrix, output)
     return data
 
 
@@ -120,7 +130,7 @@ def _page(source: str, name: str | None, file: Path) -> bytes:
     places = _places(slots, _matrices(source), name, source, str(file))
     data = replaced(page, places).encode()
     for matrix in places.values():
-        _say_if_not_the_same(data, "md", matrix)
+        _say_if_not_the_same(data, "md", matrix, file)
     return data
 
 
@@ -178,10 +188,10 @@ def _is_called(matrix: Matrix, name: str, matrices: Sequence[Matrix]) -> bool:
     return name in {matrix.about.id, last, matrix.title, matrix.iri, number}
 
 
-def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix) -> None:
+def _say_if_not_the_same(data: bytes, form: str, matrix: Matrix, file: Path | None) -> None:
     from raci_graph.render.read_back import first_difference
 
-    difference = first_difference(data, form, matrix)
+    difference = first_difference(data, form, matrix, file.name if file else None)
     if difference is not None:
         say(f"import would not read this back as the same matrix: {difference}")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from raci_graph.cli.common import emit, fail_on_option, format_option, output_option, rule_options, say, server_options
+from raci_graph.finding_rows import counts_of
 from raci_graph.report_formats import FORMS, render
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def _print(checks: Sequence[Checked]) -> None:
 
 
 def _say_counts(checks: Sequence[Checked]) -> None:
-    findings = [finding for checked in checks for finding in checked.findings]
-    counts = Counter("waived" if finding.waived else finding.severity.value for finding in findings)
+    counts: Counter[str] = Counter()
+    for checked in checks:
+        for kind, count in counts_of(checked.findings).items():
+            counts["waived" if kind.is_waived else kind.severity] += count
     names = ("violation", "warning", "info", *(["waived"] if counts["waived"] else []))
     say(", ".join(f"{counts[name]} {name}" for name in names))

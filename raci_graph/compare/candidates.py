@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
 from math import log
@@ -28,7 +29,8 @@ def candidate_pairs(old: Sequence[str], new: Sequence[str]) -> set[Pair]:
     """Return the pairs of texts that may be alike, as places in ``old`` and ``new``.
 
     Few texts give all pairs. Of many, each text of either side gives those of the other side with which it shares the
-    rarest words and pairs of neighbouring words, or parts of words where a language does not part them.
+    rarest words and pairs of neighbouring words, or parts of words where a language does not part them; where many
+    share even the rarest, those that stand nearest.
 
     >>> sorted(candidate_pairs(["a"], ["b", "c"]))
     [(0, 0), (0, 1)]
@@ -58,11 +60,19 @@ def nearest(texts: Sequence[str]) -> Callable[[str, int], list[int]]:
         for mark in _rarest(_marks(text), holding):
             found = holding[mark]
             weight = log(1 + len(others) / len(found))
-            for other in found:
+            for other in _around(found, place):
                 shared[other] += weight
         return sorted(shared, key=lambda other: (-shared[other], abs(place - other), other))[:_MOST]
 
     return find
+
+
+def _around(places: Sequence[int], place: int) -> Sequence[int]:
+    """Return the places that are nearest to one, of many those on either side of it."""
+    if len(places) <= 2 * _COMMON:
+        return places
+    at = bisect_left(places, place)
+    return places[max(0, at - _COMMON) : at + _COMMON]
 
 
 def _rarest(marks: frozenset[str], holding: dict[str, list[int]]) -> list[str]:

@@ -171,6 +171,17 @@ class EmbeddedEngine:
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, at once and as they are.
+
+        Raises:
+            StoreError: if they cannot be written.
+        """
+        try:
+            self._store.bulk_extend(quads)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
+
     def close(self) -> None:
         """See ``Engine.close``: what was written is on disk afterwards."""
         if self._lock is not None and self._logged >= _MANY:

@@ -30,13 +30,13 @@ _OUTSIDE = {
     "FROM": "Leave the clause out, for a query reads all graphs of the store, or choose among them with --allow from",
 }
 _OUTSIDE_UPDATE = ("LOAD", "SERVICE")
-_CALL = re.compile(rf"(?:{OPAQUE})|{NAME}|\b(?P<word>SERVICE|SILENT)\b", re.IGNORECASE | re.DOTALL)
-_GRAPH = re.compile(
-    rf"\bFROM\b\s*(?:NAMED\b\s*)?<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}", re.IGNORECASE | re.DOTALL
-)
+# What is rarely needed is compiled where it is: that takes longer than to parse a matrix.
+_CALL = rf"(?:{OPAQUE})|{NAME}|\b(?P<word>SERVICE|SILENT)\b"
+_GRAPH = rf"\bFROM\b\s*(?:NAMED\b\s*)?<(?P<iri>[A-Za-z][^<>\s\\]*)>|(?:{OPAQUE})|{NAME}"
+_WORDS = re.IGNORECASE | re.DOTALL
 _BRACKET = re.compile(rf"(?:{OPAQUE})|(?P<open>[{{(\[])|(?P<close>[}})\]])", re.DOTALL)
 _DEEPEST = 100
-_ESCAPED_SIGN = re.compile(rf"(?:{OPAQUE})|(?P<sign>\\[uU])", re.DOTALL)
+_ESCAPED_SIGN = rf"(?:{OPAQUE})|(?P<sign>\\[uU])"
 
 
 _known: set[str] = set()
@@ -109,7 +109,7 @@ def chosen_graphs(query: str) -> tuple[str, ...] | None:
     """
     if _error_without(query, ["FROM"]) is None:
         return None
-    return tuple(found["iri"] for found in _GRAPH.finditer(query) if found["iri"])
+    return tuple(found["iri"] for found in re.finditer(_GRAPH, query, _WORDS) if found["iri"])
 
 
 def _error_without(query: str, words: Sequence[str]) -> SyntaxError | None:
@@ -122,7 +122,7 @@ def _error_without(query: str, words: Sequence[str]) -> SyntaxError | None:
     if not any(word.lower() in lowered for word in words):
         return None
     if "service" in lowered and "SERVICE" not in words:
-        query = _CALL.sub(_not_called, query)
+        query = re.sub(_CALL, _not_called, query, flags=_WORDS)
     changed = re.sub("|".join(words), lambda found: f"{found[0][:-1]}x", query, flags=re.IGNORECASE)
     try:
         ox.Store().query(changed)
@@ -144,7 +144,7 @@ def _uses(query: str, word: str) -> bool:
 def _refuse_form(query: str) -> None:
     """Refuse what a parser dies of, or another one may read in another way."""
     _refuse_deep(query)
-    if "\\u" in query.lower() and any(found["sign"] for found in _ESCAPED_SIGN.finditer(query)):
+    if "\\u" in query.lower() and any(found["sign"] for found in re.finditer(_ESCAPED_SIGN, query, re.DOTALL)):
         raise UsageError("the query has a \\u escape outside of texts and IRIs", remedy="Write the sign itself")
 
 

@@ -6,34 +6,19 @@ from typing import TYPE_CHECKING
 
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing
 from raci_graph.figures.frame import draw_heading, draw_key
+from raci_graph.figures.kinds import BLANK, KINDS_SAID, UNSETTLED, kind_of
 from raci_graph.figures.lettering import width, wrapped
 from raci_graph.figures.parties import marks_by_party, parties_of, unsettled_parties
-from raci_graph.report import Function
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci_graph.model import Activity, Mark, Matrix, Section
+    from raci_graph.report import Function
 
-_KINDS = {
-    "both": "answers and does the work",
-    "answers": "answers",
-    "does": "does the work",
-    "advises": "is consulted",
-    "told": "is informed",
-    "other": "has another role",
-    "unsettled": "not settled",
-}
 _LABELS, _NUMBERS = 440, 40
 _NARROWEST, _WIDEST, _PAD = 56, 120, 8
 _INDENT = 14
-_BLANK, _UNSETTLED = "blank", "unsettled"
-_BY_WEIGHT = {
-    Function.ANSWERS: "answers",
-    Function.DOES: "does",
-    Function.ADVISES: "advises",
-    Function.IS_TOLD: "told",
-}
 
 
 def heat_map(matrix: Matrix, functions: Mapping[str, Function]) -> str:
@@ -73,7 +58,7 @@ class _HeatMap:
             for activity in activities:
                 y = self._draw_activity(activity, y)
         met = {kind for row in self._cells.values() for kind, _ in row.values()}
-        key = [(kind, text) for kind, text in _KINDS.items() if kind in met]
+        key = [(kind, text) for kind, text in KINDS_SAID.items() if kind in met]
         y = draw_key(self._drawing, key, y + 1.5 * LEADING, self._right) + _PAD
         for entry in self._matrix.legend:
             meaning = wrapped(f"{entry.letter}: {entry.text or entry.role}", self._right - MARGIN, SIZE)
@@ -88,13 +73,13 @@ class _HeatMap:
         cells = {}
         for party in self._parties:
             kind, text = self._cell(marks.get(party, ()))
-            cells[party] = (_UNSETTLED, f"{text}? {unplaced}".strip()) if party in unsettled else (kind, text)
+            cells[party] = (UNSETTLED, f"{text}? {unplaced}".strip()) if party in unsettled else (kind, text)
         return cells
 
     def _cell(self, marks: Sequence[Mark]) -> tuple[str, str]:
         letters = [self._letters.get(mark.role, mark.text) for mark in marks]
         text = ("" if all(len(each) == 1 for each in letters) else "/").join(letters)
-        return (_kind({self._functions.get(mark.role) for mark in marks}) if marks else _BLANK, text)
+        return (kind_of({self._functions.get(mark.role) for mark in marks}) if marks else BLANK, text)
 
     def _draw_parties(self, y: float) -> float:
         names = [wrapped(party, self._column - _PAD, SIZE, bold=True) for party in self._parties]
@@ -126,12 +111,12 @@ class _HeatMap:
             kind, text = self._cells[activity.row][party]
             x = self._left + self._column * at
             sides = (x + 1, y + 1, self._column - 2, height - 2)
-            if kind in {_BLANK, _UNSETTLED}:
-                self._drawing.frame(*sides, dashed=kind == _UNSETTLED)
+            if kind in {BLANK, UNSETTLED}:
+                self._drawing.frame(*sides, dashed=kind == UNSETTLED)
             else:
                 self._drawing.box(*sides, kind)
             if text:
-                on = "page" if kind == _BLANK else kind
+                on = "page" if kind == BLANK else kind
                 self._drawing.text(x + self._column / 2, y + height / 2 + 5, text, on=on, anchor="middle", foreign=True)
         return y + height
 
@@ -146,13 +131,6 @@ class _HeatMap:
         said = [f"{rows} activities by {len(self._parties)} parties, the letters of the legend in each cell."]
         for party in self._parties:
             kinds = [self._cells[activity.row][party][0] for activity in self._matrix.activities]
-            counts = [f"{text} in {kinds.count(kind)}" for kind, text in _KINDS.items() if kind in kinds]
-            said.append(f"{party}: {', '.join([*counts, f'no part in {kinds.count(_BLANK)}'])} rows.")
+            counts = [f"{text} in {kinds.count(kind)}" for kind, text in KINDS_SAID.items() if kind in kinds]
+            said.append(f"{party}: {', '.join([*counts, f'no part in {kinds.count(BLANK)}'])} rows.")
         return " ".join(said)
-
-
-def _kind(functions: set[Function | None]) -> str:
-    """Return what a cell amounts to: of several things what weighs most."""
-    if {Function.ANSWERS, Function.DOES} <= functions:
-        return "both"
-    return next((kind for function, kind in _BY_WEIGHT.items() if function in functions), "other")

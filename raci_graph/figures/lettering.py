@@ -22,7 +22,12 @@ def shown(text: str) -> str:
     >>> shown("Run\\x00  it\\u202e")
     'Run\ufffd it\ufffd'
     """
-    return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Return a text without what XML cannot hold or what turns the direction of text; its blanks stay as they are."""
+    return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def isolated(name: str) -> str:

@@ -1,23 +1,60 @@
-"""Web pages that stand alone: one file each, with its style in it, which reaches for nothing outside."""
+"""Web pages that stand alone: one file each, with its style and script in it, which reaches for nothing outside."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
+
+
+class Script(NamedTuple):
+    """A script that stands in a page, and what the page's policy says so that it may run, and no other."""
+
+    text: Markup
+    source: str
 
 
 def page(name: str, **values: object) -> str:
-    """Return a page from the template of a name; every text in it is escaped."""
+    """Return a page from the template of a name; every text in it is escaped, but for what is ``Markup``."""
     return _environment().get_template(f"{name}.html").render(values)
 
 
 def base_style() -> str:
     """Return the style that all pages share."""
-    return (files("raci_graph.pages") / "base.css").read_text("utf-8")
+    return _own("base.css")
+
+
+def style(name: str, more: str = "") -> Markup:
+    """Return a style of this package, for the element ``style`` of a page, with rules that the caller made."""
+    from markupsafe import Markup
+
+    return Markup(_own(name) + more)  # noqa: S704 - the package's own file, and rules without texts of a source
+
+
+def script(name: str) -> Script:
+    """Return a script of this package, for the element ``script`` of a page."""
+    from markupsafe import Markup
+
+    text = f"\n{_own(name)}"
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), f"'sha256-{digest}'")  # noqa: S704 - the package's own file
+
+
+def markup(text: str) -> Markup:
+    """Return what is HTML or SVG already, whose texts are escaped, for a template."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - the caller has escaped it
+
+
+def _own(name: str) -> str:
+    return (files("raci_graph.pages") / name).read_text("utf-8")
 
 
 @cache

@@ -14,6 +14,7 @@ from raci_graph.parse.lines_of_roles import letters_before_duties, lines_of_role
 from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
+from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
@@ -51,11 +52,12 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     chosen = choice or Choice()
     findings = list(document.page.findings)
     blocks = as_lists(put_together(take_apart(split_lines(document.page.blocks), findings), findings))
-    usual, alone = find_cards(blocks, USUAL.roles)
+    settled = settled_labels(blocks)
+    usual, alone = find_cards(blocks, {**USUAL.roles, **settled})
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)
     certain = next((legend for legend in explained.legends if legend.language), USUAL)
-    cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, certain.roles)
+    cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, {**certain.roles, **settled})
     cards = cards if _reads_lists(chosen) else []
     if alone is not None and _reads_lists(chosen):
         message = "lines that name who has which role stand alone, and no activity is certainly meant"
@@ -83,6 +85,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         places = {row.place for group in tables.groups for _, row in group.rows}
         unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read)]
         unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
+        unread += labels_in_doubt(blocks, settled) if not cards else []
         findings += [finding for finding in unread if finding.place and finding.place.line not in told]
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)

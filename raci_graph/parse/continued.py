@@ -56,7 +56,8 @@ def _goes_on(above: RawTable, below: RawTable) -> bool:
     if first is None:
         return False
     texts = [at for at, cell in enumerate(first.cells) if cell.plain and cell.span is None]
-    letters = {at for at in texts if read_letters(first.cells[at].text, _LETTERS).marks}
+    words = {cell.plain for row in above.rows for cell in row.cells if read_raw(cell, _LETTERS).marks}
+    letters = {at for at in texts if _is_mark(first.cells[at], words)}
     if not letters or texts[0] in letters:
         return False
     columns = _columns_of_letters(above)
@@ -65,6 +66,11 @@ def _goes_on(above: RawTable, below: RawTable) -> bool:
         return len(letters) >= _SEVERAL and all(_names(headers[at]) for at in texts)
     own = [at for at in columns if at < len(first.cells) and not is_blank(first.cells[at].text)]
     return letters <= {*columns, *_blank_columns(above)} and letters.issuperset(own)
+
+
+def _is_mark(cell: RawCell, words: Collection[str]) -> bool:
+    """Tell whether a cell has letters of roles, or words for them that stand in the table above too."""
+    return bool(read_letters(cell.text, _LETTERS).marks) or cell.plain in words
 
 
 def _is_aligned(above: RawTable, below: RawTable) -> bool:
@@ -79,9 +85,7 @@ def _columns_of_letters(table: RawTable) -> Collection[int] | None:
     """Return the columns of a table that have letters of roles below a header without; None for a header alone."""
     frame = frame_of(table, _LETTERS)
     columns = [
-        at
-        for at in range(len(frame.headers))
-        if any(read_letters(cell.text, _LETTERS).marks for cell in frame.column(at))
+        at for at in range(len(frame.headers)) if any(read_raw(cell, _LETTERS).marks for cell in frame.column(at))
     ]
     if not columns:
         return None if sum(map(_is_full, (table.header, *table.rows))) == 1 else []

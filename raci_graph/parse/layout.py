@@ -22,6 +22,7 @@ from raci_graph.parse.words import (
     is_post,
     speaks_of_activities,
 )
+from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +94,9 @@ def find_layout(
     if roles:
         blank = not ground.chosen and all(says_nobody(cell.text) for at in roles for cell in frame.column(at))
         return "all cells under its roles are blank" if blank else _roles_as_columns(frame, roles)
-    kinds = {at: kind_of(counts[frame.key, at]) for at in range(len(frame.headers))}
+    kinds = {
+        at: "other" if name == ID_HEADER else kind_of(counts[frame.key, at]) for at, name in enumerate(frame.names)
+    }
     kinds = _without_texts(frame, kinds, counts)
     lettered = [at for at, kind in kinds.items() if kind == "party"]
     if not lettered:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
-from raci_graph.parse.legend_entries import entries_of
+from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -117,7 +117,8 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         elif run and isinstance(block, Paragraph) and block.depth > depth:
             continue
         else:
-            runs += [run, entries]
+            beside = [] if entries or not isinstance(block, RawTable) else list(entries_beside(block))
+            runs += [run, entries, [(*each, index) for each in beside]]
             run = []
     told = [(found, _legend_of_run(found)) for found in runs]
     others = (
@@ -126,7 +127,23 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         if not (legend or _are_names(found))
     )
     legends = [legend for _, legend in told if legend]
+    usual = set(USUAL_LETTERS)
+    if all(usual.isdisjoint(legend.roles) for legend in legends):
+        legends = list(map(_beside_the_usual, legends))
     return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
+
+
+def _beside_the_usual(legend: Legend) -> Legend:
+    """Return a legend of letters that variants of RACI have besides its own ("S: Support"), with those of RACI.
+
+    Another legend stays as it is.
+    """
+    letters, roles = all(map(str.isalpha, legend.roles)), set(legend.roles.values())
+    if not letters or not legend.language or not roles <= _BESIDE_RACI - set(USUAL_LETTERS.values()):
+        return legend
+    message = f"the legend explains {', '.join(legend.roles)}, and none of R, A, C and I"
+    said = Finding("P10", Severity.WARNING, message, legend.entries[0].place, "these are read with their usual meaning")
+    return replace(legend, entries=(*USUAL.entries, *legend.entries), said=(*legend.said, said))
 
 
 def _says_who(told: Mapping[str, str], before: Mapping[str, str]) -> bool:
@@ -194,9 +211,9 @@ def _are_names(run: Sequence[Told]) -> bool:
 def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Legend | None]:
     """Return the legend that holds for each block, None where the document has none.
 
-    It is the one right above the block or else right below it, with no other table and no heading between; else the
-    last one above; else the first. A legend none of whose wordings names a known role holds nowhere else than right
-    beside a table.
+    It is the one in the header of a table, or else the one right above the block or right below it, with no other
+    table and no heading between; else the last one above; else the first. A legend none of whose wordings names a
+    known role holds nowhere else than right beside a table.
 
     Args:
         legends: all legends of the document.
@@ -209,7 +226,8 @@ def legends_for(legends: Sequence[Legend], blocks: Sequence[Block]) -> list[Lege
     latest = certain[0] if certain else None
     starts = {legend.block: legend for legend in certain}
     for at, (above, below) in enumerate(zip(right_above, right_below, strict=True)):
-        held.append(above or below or latest)
+        own = starts.get(at) if isinstance(blocks[at], RawTable) else None
+        held.append(own or above or below or latest)
         latest = starts.get(at, latest)
     return held
 

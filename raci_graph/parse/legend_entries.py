@@ -58,6 +58,21 @@ def _table_entries(block: RawTable) -> Iterator[tuple[str, str, Place]]:
         yield from _glossary_entries(block)
 
 
+def entries_beside(table: RawTable) -> Iterator[tuple[str, str, Place]]:
+    """Yield the letters that a header of a table of several columns, or its name, explains behind its own words.
+
+    "RACI (R = does it, A = answers for it)" is such a header; one letter with its word ("Responsible (R)") is none.
+    """
+    if len(table.header.cells) < _HIGHEST or table.in_code:
+        return
+    name = table.name or ""
+    for cell in (*table.header.cells, RawCell(name, name, table.header.place)):
+        found = line_entries(cell) if cell.span is None else []
+        if len({letter for letter, _ in found}) > 1:
+            for letter, wording in found:
+                yield letter, wording.rstrip(")）]"), cell.place  # noqa: RUF001 - of full width
+
+
 def _heading_entries(heading: Heading) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a heading that explains several letters behind its own words."""
     found = line_entries(RawCell(heading.text, heading.plain, heading.place))

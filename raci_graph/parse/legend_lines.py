@@ -21,7 +21,7 @@ _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
 _SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
 _LONE = re.compile(
-    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)"
+    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)|[{SHAPES}]\s*[^\W\d_]"
 )
 """A letter, or a shape or a dash before a sign, that stands alone: what any line of a legend has."""
 _SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
@@ -30,6 +30,10 @@ _NAME_BEFORE = re.compile(
     rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•]))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
 )
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
+_SHAPE = re.compile(rf"(?P<letter>[{SHAPES}])\s*(?=[^\W\d_])")
+_PARTED = re.compile(r"[·|;•]|\s{3,}|\s/\s|(?<=\w),")
+_PART = re.compile(rf"(?P<letter>{_LETTER})\s+(?P<wording>[^\W\d_]{{3}}.*)", re.DOTALL)
+"""One of the entries of a line that are all alike: a letter and its words."""
 _INITIAL = re.compile(rf"(?P<mark>\*\*|__|\*|_)(?P<letter>{_LETTER})(?P=mark)(?P<rest>[^\W\d_A-Z]{{3,}})")
 _ESCAPE = re.compile(r"\\(?=[=:-])")
 _BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
@@ -52,6 +56,8 @@ _JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
 _FEWEST = 2
 """How many words for roles make others that stand with them a legend."""
+_SHORT = 25
+"""How many characters stand behind a shape at most where nothing else parts them."""
 _LONGEST = 2000
 """The longest line that may be a legend, in characters."""
 
@@ -72,7 +78,7 @@ def line_entries(line: RawCell) -> list[Entry]:
     if not _LONE.search(line.plain) and (line.text == line.plain or not _LONE.search(line.text)):
         return []
     text = _BULLET.sub("", _ESCAPE.sub("", line.plain.translate(_FULL_WIDTH)))
-    for find in (_signed, _named_behind, _named_before):
+    for find in (_signed, _named_behind, _named_before, _shaped):
         if found := find(text):
             return found
     return _beside(text, line.text) or _initials(line.text) or _between(line.text)
@@ -118,6 +124,13 @@ def _named_before(text: str) -> list[Entry]:
     return [(match["letter"], _joined(match["name"], wording)) for match, wording in found]
 
 
+def _shaped(text: str) -> list[Entry]:
+    """Return several shapes with nothing but blanks before the few words of each: "(◎ leads  ○ helps)"."""
+    found = [(match["letter"], wording.strip("()[] ")) for match, wording in _pieces(text, _SHAPE)]
+    few = all(0 < len(wording) <= _SHORT for _, wording in found)
+    return found if few and len({letter for letter, _ in found}) == len(found) > 1 else []
+
+
 def _beside(text: str, source: str) -> list[Entry]:
     """Return letters with nothing but a blank before their words, as far as those name a role.
 
@@ -132,6 +145,9 @@ def _beside(text: str, source: str) -> list[Entry]:
             sure.append((match, wording))
         elif is_set_off:
             likely.append((match, wording))
+    parts = [_PART.fullmatch(part.strip()) for part in _PARTED.split(text)]
+    if _FEWEST < len(sure) <= len(parts) and all(parts):
+        return [(part["letter"], part["wording"]) for part in parts if part]
     found = sorted([*sure, *likely] if len(sure) >= _FEWEST else sure, key=lambda each: each[0].start())
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.model import RawCell
+from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import word_lists
 from raci_graph.vocab import USUAL_LETTERS
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
 
 BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
 """What stands before an item; AsciiDoc repeats it for each list that lies around."""
-LINE = re.compile(rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL)
+LINE = re.compile(
+    rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL
+)
 """A label and the names behind it."""
+_SIGNS = "*_`"
+_AFTER_LABEL = ":=–—-"
+_NEXT = re.compile(r"\s*[|;,·]\s*|\s+/\s+|\s{2,}|\t")
+"""What may stand between the entries of a line."""
+_LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3}\s*[:=]")
 _KNOWN = frozenset("RACISDPVOQ")
 """The letters that known schemes of roles have."""
 
@@ -75,3 +83,51 @@ def part_of(line: RawCell, start: int, end: int) -> RawCell:
     text = text.strip()
     place = replace(line.place, column=(line.place.column or 1) + start)
     return RawCell(text, " ".join(without_markup(text).split()), place)
+
+
+def entries_of_line(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the entries of a line, which may hold those of several roles ("R: Ann; A: Bob", "R: Ann, Cy, A: Bob").
+
+    Args:
+        line: the line.
+        legend: the name of the role that each letter or label means.
+    """
+    cuts = [cut for cut in _NEXT.finditer(line.text) if _begins_entry(line.text[cut.end() :], legend)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(line.text)]
+    parts = [part_of(line, start, end) for start, end in zip(starts, ends, strict=True)]
+    read = [role_line(part, legend) for part in parts] if cuts else []
+    return parts if cuts and all(each and not _tells_roles(each[2].plain) for each in read) else [line]
+
+
+def _tells_roles(text: str) -> bool:
+    return any(words.roles_in(text) for words in word_lists())
+
+
+def _begins_entry(text: str, legend: Mapping[str, str]) -> bool:
+    match = _LABEL.match(text)
+    return match is not None and role_of_label(match["label"], legend) is not None
+
+
+def role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:
+    """Return the role that a line names first, its label and the names behind it; None for another line."""
+    bare = without_markup(line.text)
+    match = LINE.fullmatch(bare)
+    role = role_of_label(match["label"], legend) if match else None
+    if match is None or role is None:
+        return None
+    names = _with_markup(line.text, bare, *match.span("names"))
+    return role, part_of(line, *match.span("label")), part_of(line, *names)
+
+
+def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the names of a line begin and end with the markup that is theirs alone.
+
+    Emphasis that begins at the label may end behind its colon ("**R:** Ann"); that is no part of the names.
+    """
+    behind = max(text.rfind(sign, 0, start) for sign in _AFTER_LABEL) + 1
+    unsigned = behind + len(text[behind:]) - len(text[behind:].lstrip(_SIGNS))
+    for first in (behind, unsigned):
+        if without_markup(text[first:]).strip() == bare[start:end]:
+            return first, len(text)
+    return start, end

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Heading, Layout, Paragraph, RawCell
 from raci_graph.parse.inline_lists import inline_cards, name_parties
-from raci_graph.parse.list_parts import BULLET, LINE, Card, explains, item_of, part_of
-from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.list_parts import BULLET, LINE, Card, entries_of_line, explains, item_of, role_line
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""
 _ITEM = re.compile(rf"\s*(?:{BULLET}|[0-9]+[.)]\s)")
-_SIGNS = "*_`"
-_AFTER_LABEL = ":=–—-"
-_NEXT = re.compile(r"\s*[|;]\s*")
 _MANY = 2
 
 
@@ -113,7 +109,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         if names_matrix(activity.plain):
             activity = _heading_above(blocks, start) or activity
         known = {**USUAL_LETTERS, **legend}
-        if _role_line(above.lines[0], known) and not _DASHED.match(above.lines[0].plain):
+        if role_line(above.lines[0], known) and not _DASHED.match(above.lines[0].plain):
             return None
         lines = [(start, line) for line in above.lines[1:]]
     else:
@@ -124,8 +120,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         at += 1
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
-    for index, part in [(index, part) for index, line in lines for part in _entries(line, legend)]:
-        read = _role_line(part, legend)
+    for index, part in [(index, part) for index, line in lines for part in entries_of_line(line, legend)]:
+        read = role_line(part, legend)
         if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
             both = replace(names, text=f"{names.text}\n{part.text}", plain=f"{names.plain} {part.plain}")
@@ -147,43 +143,6 @@ def _may_name_role(line: RawCell) -> bool:
     """Tell whether a line begins with a word of several roles; what stands behind it is then nobody's for certain."""
     match = LINE.fullmatch(without_markup(line.text))
     return match is not None and len(roles_named(match["label"])) > 1
-
-
-def _entries(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
-    """Return the entries of a line, which may hold those of several roles between bars or semicolons."""
-    cuts = list(_NEXT.finditer(line.text))
-    starts = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(line.text)]
-    parts: list[RawCell] = []
-    for start, end in zip(starts, ends, strict=True):
-        part = part_of(line, start, end)
-        if not cuts or _role_line(part, legend) is None:
-            return [line]
-        parts.append(part)
-    return parts
-
-
-def _role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:
-    bare = without_markup(line.text)
-    match = LINE.fullmatch(bare)
-    role = role_of_label(match["label"], legend) if match else None
-    if match is None or role is None:
-        return None
-    names = _with_markup(line.text, bare, *match.span("names"))
-    return role, part_of(line, *match.span("label")), part_of(line, *names)
-
-
-def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the names of a line begin and end with the markup that is theirs alone.
-
-    Emphasis that begins at the label may end behind its colon ("**R:** Ann"); that is no part of the names.
-    """
-    behind = max(text.rfind(sign, 0, start) for sign in _AFTER_LABEL) + 1
-    unsigned = behind + len(text[behind:]) - len(text[behind:].lstrip(_SIGNS))
-    for first in (behind, unsigned):
-        if without_markup(text[first:]).strip() == bare[start:end]:
-            return first, len(text)
-    return start, end
 
 
 def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:

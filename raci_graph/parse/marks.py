@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import common_signs, joined_parts, may_name_role, resolve_headers, roles_named
+from raci_graph.parse.words import common_signs, fold, joined_parts, may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from raci_graph.model import RawCell
 
-_BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved"})
+_BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"})
 _SEPARATORS = " \t\n/,;&+·•|\\"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
@@ -82,8 +82,8 @@ def _is_blank(text: str) -> bool:
 
 
 def _says_nothing(bare: str) -> bool:
-    form = bare.strip().casefold()
-    return form in common_signs("blanks") or form in _BLANK_WORDS
+    form = fold(bare)
+    return form in common_signs("blanks") or form in _BLANK_WORDS or (len(form) > _SEVERAL and not form.strip("_"))
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -143,10 +143,8 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)] if bracketed and not whole else []
     doubtful = next((each for each in remarks if is_letters(each, legend)), None)
     if doubtful is not None:
-        named = _read(bare, legend)
-        if named.problem is None:
-            return named
-        return CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
+        told = _said_twice(bare, remarks, legend)
+        return told or CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
     noted = _NOTE_SIGN.search(bare) is not None
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
     if bracketed:
@@ -155,6 +153,17 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     if comment and _says_nothing(bare):
         return CellReading(comment=comment)
     return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
+
+
+def _said_twice(bare: str, remarks: Sequence[str], legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of a text whose words have their letters in brackets ("Accountable / Responsible (A/R)")."""
+    named = _read(bare, legend)
+    if named.problem is None:
+        return named
+    outside = _read(_COMMENT.sub(_blanks, bare), legend)
+    letters = {legend.get(char) for remark in remarks for char in remark if char not in _SEPARATORS}
+    words = any(len(mark.text) > 1 for mark in outside.marks)
+    return outside if words and {mark.role for mark in outside.marks} == letters else None
 
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:
@@ -242,7 +251,7 @@ def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
     >>> role_of_label("**A:**", {"A": "Accountable"})
     'Accountable'
     """
-    bare = without_markup(label).strip().rstrip(":").strip()
+    bare = without_markup(label).strip().strip(":").strip()
     if bare in legend:
         return legend[bare]
     roles = roles_named(bare)
@@ -298,10 +307,11 @@ def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:
 def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     """Return the reading of words that each name a role, or None where one does not."""
     known = {word.casefold(): role for word, role in legend.items()}
+    spelled = [word for word in known if len(word) > 1]
     marks: list[Mark] = []
     for match in _PIECE.finditer(bare):
         at = match.start()
-        for word in joined_parts(match[0].strip()) if match[0].strip() else ():
+        for word in joined_parts(match[0].strip(), spelled) if match[0].strip() else ():
             role = known.get(word.casefold())
             roles = (role,) if role else roles_named(word)
             if not roles:

@@ -10,13 +10,14 @@ from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
 from raci_graph.parse.markup import decoded, without_markup
 from raci_graph.parse.words import group_of, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или)\s+|\s*(?:\s/|/\s)\s*"
+    r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или|och|og|ja|eller|tai)\s+|\s*(?:\s/|/\s)\s*"
     r"|(?<=[^\W_]{2})[+&](?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
@@ -30,7 +31,10 @@ _ON_DEMAND = re.compile(
     re.IGNORECASE,
 )
 """What says that a party has its role at times alone."""
-_EITHER = re.compile(r"\s(?:or|oder|ou|o|of|или|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는", re.IGNORECASE)  # noqa: RUF001 - Ukrainian
+_EITHER = re.compile(
+    r"\s(?:or|oder|ou|o|of|или|eller|tai|lub|nebo|vagy|veya|ili|або|hoặc)\s|或|または|또는",  # noqa: RUF001 - Ukrainian
+    re.IGNORECASE,
+)
 """What stands between names only one of which is meant."""
 _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
@@ -260,7 +264,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
-        f"'{name}' may begin another role": ":" in name and bool(roles_named(name.partition(":")[0].strip("-*+• "))),
+        f"'{name}' may begin another role": ":" in name and _is_label(name.partition(":")[0].strip("-*+• ")),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
@@ -269,6 +273,10 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or (len(words) > 1 and group_of(words[0]) == "everyone"),
     }
     return next((problem for problem, is_so in problems.items() if is_so), None)
+
+
+def _is_label(text: str) -> bool:
+    return text in USUAL_LETTERS or bool(roles_named(text))
 
 
 def _is_tight(name: str) -> bool:

@@ -124,6 +124,9 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     named = [frame.names[at] for at in roles]
     if announced and headed and len(named) == 1 and not doubtful and set(roles.values()) <= WORK:
         return f"only one of its headers, '{named[0]}', names a role"
+    strong = [name for name in doubtful if doubtful_headers([name])] if announced and headed else []
+    if strong and len(doubtful) + len(named) == 1:
+        return f"only one of its headers, '{strong[0]}', may name a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
     return _names_with_letters(frame, legend) or (_unknown_signs(frame, headed=headed) if announced else None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Found
 
-_NOTE = re.compile(r"[*†‡§¹²³⁴-⁹].*|\(?[0-9]{1,2}\)?[ ]+[^\W\d_A-ZÀ-ÖØ-Þ].*", re.DOTALL)
+_NOTE = re.compile(r"\([^()]*\)|[*†‡§¹²³⁴-⁹].*|\(?[0-9]{1,2}\)?[ ]+[^\W\d_A-ZÀ-ÖØ-Þ].*", re.DOTALL)
 
 
 class OtherRows:
@@ -50,7 +50,8 @@ class OtherRows:
         """Tell whether cells with this label name persons: their initials, or words that are no roles."""
         if names_initials(label):
             return True
-        return is_name_header(label) and not any(read_raw(cell, self._legend).marks for cell in cells)
+        in_brackets = label.startswith("(") and label.endswith(")") and len(cells) > 1
+        return (is_name_header(label) or in_brackets) and not any(read_raw(cell, self._legend).marks for cell in cells)
 
 
 def _notes_below(frame: Frame, found: Found) -> frozenset[Place]:

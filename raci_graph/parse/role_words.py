@@ -13,7 +13,7 @@ from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word,
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _SCHEMES = (*SCHEMES.values(), frozenset({"Driver", "Approver", "Consulted", "Informed"}))
 """The roles that stand together: those of the known schemes, and of DACI where its C is Consulted."""
@@ -74,14 +74,22 @@ def roles_named(text: str) -> tuple[str, ...]:
     return name.roles if name.settled or len(name.roles) > 1 else ()
 
 
-def joined_parts(text: str) -> list[str]:
+def joined_parts(text: str, known: Collection[str] = ()) -> list[str]:
     """Return the parts of a text with an "and" between them that each name one role; else the text as it is.
+
+    Args:
+        text: the text.
+        known: words, in small letters, whose role something else settles.
 
     >>> joined_parts("Responsible and Accountable"), joined_parts("Search and Rescue")
     (['Responsible', 'Accountable'], ['Search and Rescue'])
     """
+
+    def names_one(part: str) -> bool:
+        return part.casefold() in known or len(roles_named(part)) == 1
+
     parts = [part.strip() for part in _and().split(text)]
-    return parts if len(parts) > 1 and all(len(roles_named(part)) == 1 for part in parts) else [text]
+    return parts if len(parts) > 1 and all(map(names_one, parts)) else [text]
 
 
 def resolve_headers(headers: Sequence[str], *, cells: bool = False) -> dict[int, str]:

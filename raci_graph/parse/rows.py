@@ -203,7 +203,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         things, severity = (
             ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)
         )
-        if at > min(found.marks) and _has_letters_among_words(frame.column(at), legend):
+        if at > found.activity and _has_letters_among_words(frame.column(at), legend):
             severity = Severity.WARNING
         message = f"{name} is not read as a party's, for its cells hold {things}"
         findings.append(Finding("P12", severity, message, header.place, "kept as an attribute in the parsed form"))
@@ -245,7 +245,7 @@ def _is_merged_text(row: RawRow, found: Found) -> bool:
 
 def _has_letters_among_words(cells: Sequence[RawCell], legend: Mapping[str, str]) -> bool:
     """Tell whether half of some cells have a letter of the legend among their words ("Mop R")."""
-    tokens = [cell.plain.split() for cell in cells if not is_blank(cell.text)]
+    tokens = [re.split(r"[\s/]+", cell.plain) for cell in cells if not is_blank(cell.text)]
     return sum(any(token.strip("().,;:") in legend for token in each) for each in tokens) * 2 >= len(tokens) > 0
 
 

@@ -11,6 +11,7 @@ from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
+from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.marks import words_in
@@ -165,6 +166,10 @@ class Tables:
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""
+        gone = {group.place for group in join_cards(self.groups)}
+        self._findings[:] = [
+            each for each in self._findings if each.place not in gone or not each.message.startswith(_OTHER_COLUMNS)
+        ]
         if _is_chosen(self._choice):
             return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
@@ -187,7 +192,7 @@ class Tables:
                 names = ", ".join(header.cell.plain for header in other.headers)
                 place = group.place
                 where = f"in line {other.place.line}" if other.place.line else f"at {replace(other.place, file=None)}"
-                message = f"the columns of this table are not those of the table {where} ({names})"
+                message = f"{_OTHER_COLUMNS} {where} ({names})"
                 self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
                 return
 
@@ -315,17 +320,33 @@ class Tables:
             self._findings.append(Finding("P17", Severity.WARNING, message, rows.rows[0].place, "left out"))
             return None
         self._findings += said
+        if rows is not None and (line := self._goes_on_above(block)):
+            message = f"the line above the header may be a part of it: '{line.plain}'"
+            self._findings.append(Finding("P12", Severity.WARNING, message, line.place, "left out"))
         if rows is None:
             self._stray.append((block, legend, bool(self._heads)))
         else:
             self._heads.add(block.lines[0].plain)
         return rows
 
+    def _goes_on_above(self, block: TextLines) -> RawCell | None:
+        """Return the line right above the header of a text if it stands above its columns, behind the first word."""
+        head = block.lines[0]
+        at = next(at for at, (each, _) in enumerate(self._blocks) if each is block)
+        above = self._blocks[at - 1][0] if at else None
+        line = above.lines[-1] if isinstance(above, TextLines) else None
+        if line is None or (line.place.line or 0) + 1 != head.place.line:
+            return None
+        first = (head.place.column or 1) + len(head.text.split(maxsplit=1)[0])
+        return line if (line.place.column or 1) > first else None
+
     def _is_sure(self, legend: Legend | None) -> bool:
         """Tell whether a legend, a title or a heading says that there is a matrix here, or one was read above."""
         told = any(announces_matrix(text) for text in self._outline.path())
         return bool(legend or self._announced or told or self._heads or self.groups)
 
+
+_OTHER_COLUMNS = "the columns of this table are not those of the table"
 
 _OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}
 """The layouts in which no table has several activities."""

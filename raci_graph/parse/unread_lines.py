@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
@@ -32,6 +32,8 @@ _LETTERS_FIRST = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""
+_CELL, _CELLS = 5, 4
+"""How long a line of letters alone is at most, and how many of them look like the cells of a table."""
 _LONGEST = 2000
 """The longest line that may be a row, in characters."""
 
@@ -55,7 +57,8 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
         else:
             groups.append((lines, isinstance(block, Code)))
         in_list = isinstance(block, Paragraph)
-    return [_finding(rows[0]) for group, in_code in groups if (rows := _rows(group, legend, in_code=in_code))]
+    found = [(_rows(group, legend, in_code=in_code) or _cells(group, legend)) for group, in_code in groups]
+    return [_finding(rows[0]) for rows in found if rows]
 
 
 def _lines(block: Block) -> list[RawCell]:
@@ -81,19 +84,32 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
     return []
 
 
+def _cells(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the lines that hold nothing but letters of roles, as the cells of a table that was taken apart do.
+
+    Such are four lines at least, beside others, with one who does the work and one who answers for it. One stands there
+    again, as none does in a legend.
+    """
+    found = [line for line in lines if len(line.plain) <= _CELL and is_letters(line.plain, legend)]
+    roles = {legend[char] for line in found for char in line.plain if char in legend}
+    again = len({line.plain for line in found}) < len(found) < len(lines) - 1
+    return found if len(found) >= _CELLS and again and len(roles & WORK) >= _FEWEST else []
+
+
 def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_code: bool) -> set[str]:
     """Return the roles of a line that looks like a row: of its values, or of what stands behind its first words."""
     found: list[str] = []
     before, colon, behind = text.partition(":")
     if alone.search(text):
         found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else []) or _keys(text, legend)
+        found = found or _letters_last(text, legend)
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}
     key = before.strip(f"{_SIGNS}-") if len(before) <= _LABEL else ""
     label = role_of_label(key, legend) if colon and key else None
     if label or not colon or not may_name_role(behind):
         return {label} if label and in_code and len(key) > 1 and behind.strip() else set()
-    if any(map(roles_named, _WORD.findall(before))):
+    if any(len(roles_named(word)) == 1 for word in _WORD.findall(before)):
         return set()
     said = (roles_named(word) for word in behind.split()[1:_WORDS])
     return {roles[0] for roles in said if len(roles) == 1}
@@ -107,6 +123,13 @@ def _values(text: str, legend: Mapping[str, str]) -> list[str]:
         if len(found) >= _FEWEST and len(first) > 1 and not is_letters(first, legend):
             return found
     return []
+
+
+def _letters_last(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters at the end of a line, each behind a blank, none if they are few: "Bake bread R A/R"."""
+    words = [word.strip(_SIGNS) for word in text.split()]
+    last = list(takewhile(lambda word: is_letters(word, legend), reversed(words)))
+    return last if _FEWEST <= len(last) < len(words) else []
 
 
 def _keys(text: str, legend: Mapping[str, str]) -> list[str]:

@@ -36,7 +36,7 @@ from raci_graph.parse.role_words import (
     resolve_legend,
     roles_named,
 )
-from raci_graph.parse.word_lists import Words, common_signs, word_lists
+from raci_graph.parse.word_lists import Words, common_signs, fold, word_lists
 
 __all__ = [
     "Words",
@@ -45,6 +45,7 @@ __all__ = [
     "announces_matrix",
     "common_signs",
     "doubtful_headers",
+    "fold",
     "group_of",
     "heads_groups",
     "heads_units",

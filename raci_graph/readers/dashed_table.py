@@ -50,7 +50,7 @@ def dashed_table_at(
     if not _RULE.fullmatch(lines[at]) or at == 0 or not lines[at - 1].strip():
         return None
     columns = [match.span() for match in _RUN.finditer(lines[at])]
-    first, tall = _first(lines, at)
+    first, tall = _first(lines, at, columns)
     groups, end = _tall_rows(lines, at + 1) if tall else _rows(lines, at + 1)
     if not groups:
         return None
@@ -66,14 +66,29 @@ def dashed_table_at(
     return range(first, end), RawTable(header, tuple(body))
 
 
-def _first(lines: Sequence[str], at: int) -> tuple[int, bool]:
-    """Return the index of the first line of a table, and whether that is a whole line of dashes."""
+def _first(lines: Sequence[str], at: int, columns: Columns) -> tuple[int, bool]:
+    """Return the index of the first line of a table, and whether that is a whole line of dashes.
+
+    Without one, lines above that name columns behind the first belong to the header ("Office" above "manager").
+    """
     for before in range(at - 1, max(at - 2 - _TALLEST, -1), -1):
         if not lines[before].strip():
             break
         if _WHOLE.fullmatch(lines[before]) and before < at - 1:
             return before, True
-    return at - 1, False
+    first = at - 1
+    while first > max(at - _TALLEST, 0) and _names_columns(lines[first - 1], columns):
+        first -= 1
+    return first, False
+
+
+def _names_columns(text: str, columns: Columns) -> bool:
+    """Tell whether a line has texts in columns behind the first alone, and no text stands across two of them."""
+    (_, end), (second, _) = columns[:2]
+    if not text.strip() or text[: max(end, second)].strip():
+        return False
+    way = layouts(1, text.rstrip())[0]
+    return all(not way.cut(end, start).text.strip() for (_, end), (start, _) in pairwise(columns))
 
 
 def _rows(lines: Sequence[str], start: int) -> tuple[list[list[int]], int]:

@@ -1,6 +1,7 @@
 """YAML front matter: what a page says of itself, and the map ``raci:`` that states who has which role.
 
-A map of roles is about the page as a whole; a map of such maps has an activity for each of its keys. Both come as a
+A map of roles is about the page as a whole; a map of such maps has an activity for each of its keys, and a list of maps
+is a table with a column for each of their keys. The first two come as a
 list ("R: Ann, Bob" below an activity), which the parser reads like one that is written in the page; words for roles of
 DACI and RAPID come as a table, for only their headers together tell what "approver" is.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.errors import InputError
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
 from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, holds_sentences, is_scheme
@@ -39,7 +40,7 @@ class FrontMatter:
     size: int
     title: str | None = None
     language: str | None = None
-    roles: tuple[Paragraph | RawTable, ...] = ()
+    roles: tuple[Heading | Paragraph | RawTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -71,8 +72,8 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
     roles = tuple(
         block
         for key, value in root.value
-        if is_scheme(key) and _is_map(value)
-        for block in _roles(called or file, key, value, file)
+        if is_scheme(key)
+        for block in (_roles(called or file, key, value, file) if _is_map(value) else _listed(key, value, file))
     )
     language = _text(values.get("lang")) or _text(values.get("language"))
     return FrontMatter(size, _text(values.get("title")), language, roles, _loose_roles(root, file))
@@ -146,6 +147,23 @@ def _roles(called: str, key: Node, roles: Node, file: str) -> Iterator[Paragraph
         cells = (activity, *(said.get(name, _cell("", at, file)) for name in heads))
         body.append(RawRow(cells, activity.place))
     yield RawTable(RawRow(header, header[0].place), tuple(body))
+
+
+def _listed(key: Node, rows: Node, file: str) -> Iterator[Heading | RawTable]:
+    """Yield the table that a list of maps is, below the name of its scheme; nothing for another value."""
+    maps = [item for item in rows.value if _is_map(item)] if rows.id == "sequence" else []
+    if not maps or len(maps) < len(rows.value):
+        return
+    names = list(dict.fromkeys(name.value for item in maps for name, _ in item.value))
+    header = RawRow(tuple(_cell(name, key, file) for name in names), _cell("", key, file).place)
+    body = []
+    for item in maps:
+        said = {name.value: _cell(_names(value), value, file) for name, value in item.value}
+        cells = tuple(said.get(name, _cell("", item, file)) for name in names)
+        body.append(RawRow(cells, _cell("", item, file).place))
+    title = _cell(key.value, key, file)
+    yield Heading(1, title.text, title.plain, title.place)
+    yield RawTable(header, tuple(body))
 
 
 def _names(who: Node) -> str:

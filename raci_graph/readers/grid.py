@@ -25,6 +25,7 @@ _BAR_RULE = re.compile(r"\s*[|+](?::?(?:-+|=+):?[|+])+\s*")
 _HEAVY = "━═╍┅"
 _LIGHT = "─╌┄┈╴╶╼╾╸╺"
 _BARS = "│┃║╎┆┊╏┇┋╵╷╹╻╽╿"
+_MARK = re.compile(r"[-–—xX✓✔●•]|[A-Z]{1,2}(?:[/,&+ ]{1,2}[A-Z]{1,2}){0,3}\*?")
 _DOUBT = "its lines may be rows of their own or go on with the one above"
 _CORNERS = {chr(code) for code in range(0x2500, 0x2571)} - set(_HEAVY + _LIGHT + _BARS)
 _BOX = {ord(char): "\ufffc" for char in "|+-=:"}
@@ -229,6 +230,10 @@ class _Grid:
         bands = self._bands
         if len(bands) > 2:  # noqa: PLR2004 - a header and rows
             ascii_heavy = self._lines[0].text.isascii() and any(self._is_heavy(band.below) for band in bands[:-1])
+            if not ascii_heavy and self._hold_marks(bands[1:]):
+                rows = [_Band([line], band.above, band.below) for band in bands[1:] for line in band.lines]
+                self._bands = [bands[0], *rows]
+                return True
             for band in [] if ascii_heavy else bands[1:]:
                 if any(self._may_begin_row(above, below) for above, below in pairwise(band.lines)):
                     raise _CrookedError(_DOUBT, self._at(band))
@@ -238,6 +243,22 @@ class _Grid:
         last = bands.pop()
         bands += [_Band([line], last.above, last.below) for line in last.lines]
         return True
+
+    def _hold_marks(self, bands: Sequence[_Band]) -> bool:
+        """Tell whether each line below the header is a row: a text, and behind it nothing but marks such as "A/R".
+
+        A mark is no part of a text that goes on. Some band has several lines with marks; where one of two lines has
+        none, the text of the lower one begins as another does, and would have had room above.
+        """
+        lines = [self._texts(index) for band in bands for index in band.lines]
+        if not all(first and all(map(_MARK.fullmatch, filter(None, rest))) for first, *rest in lines):
+            return False
+        pairs = [pair for band in bands for pair in pairwise(band.lines)]
+        return any(sum(map(self._is_full, band.lines)) > 1 for band in bands) and all(
+            (self._is_full(above) and self._is_full(below))
+            or (self._had_room(above, below)[0] and not self._texts(below)[0][0].islower())
+            for above, below in pairs
+        )
 
     def _is_row_a_line(self, band: _Band) -> bool:
         """Tell whether each line of a band is a row.

@@ -14,6 +14,7 @@ from raci_graph.errors import InputError
 from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
+from raci_graph.readers.html_aria import with_tables
 from raci_graph.readers.html_cells import CellFlow
 from raci_graph.readers.html_controls import without_controls, without_sort_signs
 from raci_graph.readers.html_definitions import DEFINITION, TERM, with_terms
@@ -83,7 +84,7 @@ def read(source: str, file: str, *, first_line: int = 1, inline: Inline | None =
     """
     _check_size(source, file)
     reader = _Reader(source, Places(source, file, first_line), inline)
-    for token in tracked(tokens(source), "reading elements", source.count("<")):
+    for token in tracked(with_tables(tokens(source), source), "reading elements", source.count("<")):
         if isinstance(token, Text):
             reader.text(token)
         elif isinstance(token, Cut):

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci_graph.findings import Finding, Severity
 from raci_graph.model import Block, Code, Heading, LostTable, Paragraph, Place, RawCell, RawTable
 from raci_graph.readers.base import Page
 from raci_graph.readers.dashed_table import dashed_table_at
@@ -20,6 +21,7 @@ from raci_graph.readers.html_blocks import read
 from raci_graph.readers.html_islands import Island, islands
 from raci_graph.readers.loose_rows import loose_rows
 from raci_graph.readers.markdown_parser import block_tokens, inline_tokens
+from raci_graph.readers.merged_tables import table_parts
 from raci_graph.readers.pipe_rows import row_of
 from raci_graph.readers.text import decode, fold, raised
 
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
-
-    from raci_graph.findings import Finding
 
     Found = list[tuple[int, Block]]
 
@@ -74,7 +74,9 @@ def page(data: bytes, file: str, encoding: str | None = None) -> Page:
     front = front_matter(lines, file)
     body = [""] * front.size + lines[front.size :]
     tokens = block_tokens("\n".join(body))
-    found, said = _with_loose_rows(*_blocks(tokens, body, file), body, file)
+    blocks, tables, hidden = _blocks(tokens, body, file)
+    found, said = _with_loose_rows(blocks, tables, hidden, body, file)
+    said += _merged(blocks, tables, file)
     return Page(
         (*front.roles, *(block for _, block in sorted(found, key=lambda each: each[0]))),
         front.title,
@@ -114,7 +116,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
         first, last = token.map
         if token.type == "table_open":
             tables.update(range(first, last))
-            blocks.append((first, _table(first, last, lines, file)))
+            blocks += _tables(lines, first, last, file, depth)
         elif _hides_rows(token, lines[first], below_table=first - 1 in tables):
             hidden.update(range(first, last))
             blocks += _code(token, lines, file)
@@ -129,6 +131,15 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], file: str) -> tuple[F
         hidden.update(island.tables)
         blocks += _html_blocks(island, file)
     return blocks, tables, hidden
+
+
+def _merged(blocks: Found, tables: set[int], file: str) -> list[Finding]:
+    """Return a finding for each table whose header Markdown shows as a row of the table above."""
+    starts = [at for at, block in blocks if isinstance(block, RawTable) and {at - 1, at} <= tables]
+    message = "a line of dashes below this row begins another table, but Markdown shows all as one"
+    return [
+        Finding("P07", Severity.WARNING, message, Place(file, at + 1), "read as a table of its own") for at in starts
+    ]
 
 
 def _with_loose_rows(
@@ -245,6 +256,14 @@ def _lines(lines: Sequence[str], first: int, last: int, file: str, shown: Callab
 def _table(first: int, last: int, lines: Sequence[str], file: str) -> RawTable:
     rows = [row_of(lines[at], at + 1, file, plain) for at in (first, *range(first + 2, last))]
     return RawTable(rows[0], tuple(rows[1:]))
+
+
+def _tables(lines: Sequence[str], first: int, last: int, file: str, depth: int) -> Iterator[tuple[int, Block]]:
+    """Yield what Markdown shows as one table: each table in it, and the text below that."""
+    for rows, below in table_parts(lines, first, last):
+        yield rows.start, _table(rows.start, rows.stop, lines, file)
+        if below:
+            yield below.start, _paragraph(lines, below.start, below.stop, file, depth)
 
 
 def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A matrix in the forms that people keep it in: one small module a form.
 
-Each has ``render(matrix, findings) -> str | bytes``. Texts of a source are inert in all of them: no form takes them for
-its own signs, and no program that opens it for a formula or a script. What ``import`` reads back is the same matrix.
+Each has ``render(matrix, findings) -> str | bytes``. Texts of a source are inert in all of them: no form takes them
+for its own signs, and no program that opens it for a formula or a script. What ``import`` reads back is the same
+matrix, but for a web page, which is to be looked at.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     Form = Callable[[Matrix, Sequence[Finding] | None], str | bytes]
 
 FORMS = ("md", "csv", "xlsx")
-"""The names of the forms, each that of its module and the ending of its files."""
+"""The names of the forms that are read back, each that of its module and the ending of its files."""
+VIEWS = ("html",)
+"""The same of the forms that are to be looked at."""
 
-__all__ = ["FORMS", "render"]
+__all__ = ["FORMS", "VIEWS", "render"]
 
 
 def render(form: str, matrix: Matrix, findings: Sequence[Finding] | None = None) -> str | bytes:
-    """Return a matrix in one of ``FORMS``, the same in every run: a text, or the bytes of a workbook.
+    """Return a matrix in one of ``FORMS`` or ``VIEWS``, the same in every run: a text, or the bytes of a workbook.
 
     Args:
         form: the name of the form.
@@ -35,7 +38,7 @@ def render(form: str, matrix: Matrix, findings: Sequence[Finding] | None = None)
         KeyError: for another form.
         UsageError: for a text that the form cannot hold.
     """
-    if form not in FORMS:
+    if form not in (*FORMS, *VIEWS):
         raise KeyError(form)
     made = import_module(f"raci_graph.render.{form}_form").render
     return cast("Form", made)(matrix, findings)

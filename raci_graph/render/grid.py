@@ -23,6 +23,7 @@ _CORNERS = {
     "pt": "Atividade",
     "ru": "Задача",
 }
+_TO_THE_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 _DECISIONS = ("DACI", "RAPID")
 """The role sets whose rows are decisions."""
 
@@ -66,6 +67,7 @@ class Grid:
         several: what is printed for several roles together.
         beside: what heads the further columns of the source.
         scheme: the name of the role set, where it is one.
+        to_the_left: whether its language is written from right to left.
     """
 
     title: str
@@ -78,6 +80,7 @@ class Grid:
     several: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     scheme: str | None = None
+    to_the_left: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -111,6 +114,7 @@ def grid_of(matrix: Matrix) -> Grid:
         several=tuple(dict.fromkeys(cell.printed for cell in matrix.cells if cell.printed and len(cell.marks) > 1)),
         beside=beside,
         scheme=matrix.scheme,
+        to_the_left=_tongue(matrix.language) in _TO_THE_LEFT,
     )
 
 
@@ -128,7 +132,12 @@ def heading_of(section: Section) -> str:
 
 
 def _corner(language: str) -> str:
-    return _CORNERS.get(language.partition("-")[0], "Activity")
+    return _CORNERS.get(_tongue(language), "Activity")
+
+
+def _tongue(language: str) -> str:
+    """Return the language of a tag, without its region and script."""
+    return language.partition("-")[0]
 
 
 def _printed_columns(columns: Sequence[Column]) -> list[Column]:

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     Part = tuple[str, tuple[object, ...]]
 
 
-def first_difference(data: bytes, form: str, matrix: Matrix) -> str | None:
+def first_difference(data: bytes, form: str, matrix: Matrix, file: str | None = None) -> str | None:
     """Return in which part ``import`` would read another matrix than the one that was written, None where in none.
 
     Args:
         data: the document.
         form: its form, one of ``FORMS``.
         matrix: what it is to show. Where the document shows several, one of them must be it.
+        file: its name, which may announce a matrix ("raci.csv").
     """
-    reading = parse(read_document(data, f"raci.{form}", Choice(form)), About())
+    reading = parse(read_document(data, file or f"page.{form}", Choice(form)), About())
     if not reading.matrices:
         return "there is no matrix in it"
     found = [_difference(matrix, each) for each in reading.matrices]

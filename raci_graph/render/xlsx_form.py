@@ -124,6 +124,8 @@ def _matrix(sheets: Sheets, grid: Grid) -> None:
             sheet.data_validation(*area, choice)
         _colour(sheets, sheet, grid, area)
     sheet.autofilter(_HEADER_ROW, 0, row, columns.end - 1)
+    if grid.to_the_left:
+        sheet.right_to_left()
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)

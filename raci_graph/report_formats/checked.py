@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci_graph.finding_rows import counts_of
 from raci_graph.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci_graph.findings import Finding
     from raci_graph.model import Matrix, Place
@@ -28,12 +29,20 @@ class Checked:
     """
 
     source: Source
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     fail_on: Severity | None = Severity.VIOLATION
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding fails the check: it weighs enough and is not waived."""
         return self.fail_on is not None and finding.severity.reaches(self.fail_on) and not finding.waived
+
+    def has_failed(self) -> bool:
+        """Tell whether any finding fails the check; none need be looked at for it."""
+        fail_on = self.fail_on
+        kinds = counts_of(self.findings)
+        return fail_on is not None and any(
+            Severity(kind.severity).reaches(fail_on) and not kind.is_waived for kind in kinds
+        )
 
     def by_matrix(self) -> Iterator[tuple[Matrix | None, list[Finding]]]:
         """Yield each matrix with what was found in it, in the order of the source, first what speaks of none.

@@ -14,7 +14,7 @@ def inert(text: str) -> str:
     >>> inert("a\\x1b[31mb")
     'a\ufffd[31mb'
     """
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def with_escapes(text: str) -> str:

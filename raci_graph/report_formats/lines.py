@@ -42,6 +42,6 @@ def with_prefixes(text: str) -> str:
     >>> with_prefixes("the term https://w3id.org/raci-graph/ns#Cell")
     'the term raci:Cell'
     """
-    for prefix, iri in _LONGEST_FIRST:
+    for prefix, iri in _LONGEST_FIRST if "://" in text else ():
         text = text.replace(iri, f"{prefix}:")
     return text

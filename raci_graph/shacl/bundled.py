@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
 from raci_graph.engines.outside import know
 from raci_graph.errors import InputError
+from raci_graph.shacl.guards import Guard
 from raci_graph.shacl.rules import Rules
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 FOLDER = "compiled"
 """The folder of the queries, in that of the shapes."""
+
+GUARDS = "guards.json"
+"""The file in it that says, by the name of a query's file, when the query finds nothing."""
 
 
 def bundled_rules(families: Sequence[str]) -> Rules:
@@ -26,18 +31,27 @@ def bundled_rules(families: Sequence[str]) -> Rules:
     Raises:
         InputError: if the installation is incomplete.
     """
-    return Rules(tuple(query for family in dict.fromkeys(families) for query in _queries(family)))
+    queries = {text: name for family in dict.fromkeys(families) for name, text in _queries(family).items()}
+    guards = _guards()
+    return Rules(tuple(queries), guards={text: guards[name] for text, name in queries.items() if name in guards})
 
 
 @cache
-def _queries(family: str) -> tuple[str, ...]:
+def _queries(family: str) -> dict[str, str]:
+    """Return the queries of a family by the names of their files."""
     top = resources.folder("shapes").joinpath(FOLDER)
     files = list(resources.walk(top, ".rq")) if top.is_dir() else []
-    queries = tuple(file.read_text("utf-8") for name, file in files if name.startswith(family))
+    queries = {name: file.read_text("utf-8") for name, file in files if name.startswith(family)}
     if not queries:
         raise InputError(
             f"the queries of the rules {family} are not part of this installation",
             remedy="Install raci-graph again, from a wheel or a complete checkout",
         )
-    know(queries)
+    know(queries.values())
     return queries
+
+
+@cache
+def _guards() -> dict[str, Guard]:
+    file = resources.folder("shapes").joinpath(FOLDER, GUARDS)
+    return {name: Guard.from_data(data) for name, data in json.loads(file.read_text("utf-8")).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,14 +10,17 @@ import pyoxigraph as ox
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.errors import UsageError
 from raci_graph.shacl import parameters
+from raci_graph.shacl.facts import Facts
+from raci_graph.shacl.guards import Look
 from raci_graph.shacl.run import run_queries
 from raci_graph.vocab import RDF, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.engines import Engine
     from raci_graph.shacl.compile import Left
+    from raci_graph.shacl.guards import Guard
     from raci_graph.shacl.result import Result
 
 _DATA = "urn:x-raci-graph:data"
@@ -34,12 +37,23 @@ class Rules:
         left: the shapes that are not, with the reasons.
         triples: the shapes graph; it is needed if something is left.
         place: the file or folder that the shapes come from, for errors.
+        guards: by their queries, when shapes report nothing.
     """
 
     queries: tuple[str, ...]
     left: tuple[Left, ...] = ()
     triples: tuple[ox.Triple, ...] = ()
     place: str | None = None
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+
+    def needed(self, looks: Sequence[Look]) -> Rules:
+        """Return the rules without the queries that surely find nothing in graphs that lie in one engine."""
+        kept = [query for query in self.queries if not self._is_idle(query, looks)]
+        return replace(self, queries=tuple(kept))
+
+    def _is_idle(self, query: str, looks: Sequence[Look]) -> bool:
+        guard = self.guards.get(query)
+        return guard is not None and all(look.shows(guard) for look in looks)
 
 
 def compile_rules(shapes: Iterable[ox.Triple], *, place: str | None = None) -> Rules:
@@ -49,11 +63,15 @@ def compile_rules(shapes: Iterable[ox.Triple], *, place: str | None = None) -> R
         InputError: if the shapes are broken or recursive, or none has a target; the error names the shape.
     """
     from raci_graph.shacl.compile import compile_shapes
+    from raci_graph.shacl.guarding import guard_of
     from raci_graph.shacl.read import read_shapes
 
     triples = tuple(shapes)
-    done, left = compile_shapes(read_shapes(triples, place=place), place=place)
-    return Rules(tuple(query.text for query in done), tuple(left), triples, place)
+    read = read_shapes(triples, place=place)
+    done, left = compile_shapes(read, place=place)
+    guards = {shape.name: guard for shape in read if (guard := guard_of(shape))}
+    by_query = {query.text: guards[query.name] for query in done if query.name in guards}
+    return Rules(tuple(query.text for query in done), tuple(left), triples, place, by_query)
 
 
 def run_on_triples(data: Iterable[ox.Triple], rules: Rules) -> list[Result]:
@@ -62,9 +80,10 @@ def run_on_triples(data: Iterable[ox.Triple], rules: Rules) -> list[Result]:
     Raises:
         InputError: if pySHACL refuses a shape that is left to it.
     """
+    triples = tuple(dict.fromkeys(data))
     engine = EmbeddedEngine()
-    engine.add(_DATA, data)
-    return run_on_engine(engine, rules)
+    engine.add(_DATA, triples)
+    return run_on_engine(engine, rules.needed([Look(Facts(triples), Facts(()))]))
 
 
 def run_on_engine(engine: Engine, rules: Rules) -> list[Result]:

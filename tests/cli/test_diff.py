@@ -277,6 +277,17 @@ def test_questions_are_written_answered_and_not_asked_again(raci, pages, tmp_pat
     assert form["diffs"][0]["counts"] == {"added": 2, "dropped": 2, "reassigned": 1, "reworded": 1}
 
 
+def test_files_that_a_windows_editor_wrote_are_read(raci, pages, tmp_path):
+    for page in pages:
+        settings = page.with_name("raci.toml")
+        settings.write_bytes(b"\xef\xbb\xbf" + settings.read_bytes().replace(b"\n", b"\r\n"))
+    file = tmp_path / "decisions.toml"
+    file.write_bytes(b'\xef\xbb\xbf[[revision]]\r\nrow = 3\r\nold-row = 3\r\nsame = true\r\nwho = "Jo"\r\n')
+    (diff,) = as_json(raci, *pages, "--decisions", file)["diffs"]
+    assert (diff["counts"]["reworded"], diff["new"]["iri"]) == (2, f"{BASE}bakery/2026")
+    assert raci("import", pages[0], "--decisions", file, "-o", tmp_path / "graph").code == 0
+
+
 def test_decisions_that_do_not_fit_are_refused(fails, pages, tmp_path):
     file = tmp_path / "decisions.toml"
     assert fails(3, "diff", *pages, "--decisions", file) == f"{file}: the decisions file cannot be read. Check the path"

@@ -57,6 +57,12 @@ def test_a_workbook_goes_to_standard_output_as_bytes(capfdbinary, lending, here)
     assert (here / "a.xlsx").read_bytes() == (here / "b.xlsx").read_bytes()
 
 
+def test_a_terminal_is_spared_a_workbook(fails, lending, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    said = "a workbook is no text for a terminal. Name a file with -o"
+    assert fails(2, "render", lending, "--to", "xlsx") == said
+
+
 def test_a_matrix_is_chosen_by_its_name_or_number(raci, fails, here):
     (here / "two.md").write_text(TWO, "utf-8")
     (here / "raci.toml").write_text('[matrix]\nbase = "https://example.org/"\nid = "house"\nversion = "1"\n', "utf-8")
@@ -81,11 +87,15 @@ def test_what_import_would_read_otherwise_is_said(raci, here):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx"),
+        (
+            [],
+            2,
+            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx, html",
+        ),
         (
             ["-o", "a.pdf"],
             2,
-            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx",
+            "nothing says in which form the matrix is to be written. Name it with --to, one of md, csv, xlsx, html",
         ),
         (["--to", "md", "--check"], 2, "--check needs a file to look at. Name it with -o or --update"),
         (["-o", "a.md", "--update", "a.md"], 2, "--update and -o exclude each other. Give one of them"),

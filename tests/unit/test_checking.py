@@ -1,6 +1,7 @@
 """SOURCES checked unit by unit: the same as each for itself, and only what changed is checked again."""
 
 import os
+import sqlite3
 import time
 
 import pytest
@@ -144,3 +145,29 @@ def test_a_document_that_may_hold_a_matrix_is_told_and_another_one_is_not(pages)
     found = check_units(str(folder))
     assert [each.source.name.rpartition("/")[2] for each in found] == ["p00.md", "q.md"]
     assert [(each.code, each.severity) for each in found[1].findings] == [("P17", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("many", "processes", "sizes"),
+    [
+        (1, 1, [1]),
+        (3, 1, [2, 1]),
+        (8, 2, [2] * 4),
+        (100, 1, [12] * 8 + [4]),
+        (100, 2, [10] * 10),
+        (97, 2, [10] * 9 + [7]),
+    ],
+)
+def test_each_process_has_as_much_to_do(many, processes, sizes):
+    assert [len(each) for each in checking._batches(range(many), processes)] == sizes
+
+
+def test_what_cannot_be_read_any_more_is_checked_anew(pages, tmp_path, checked):
+    folder, cache = pages(3), tmp_path / "cache"
+    first = check_units(str(folder), cache=cache)
+    checked.clear()
+    with sqlite3.connect(cache / "findings-2.sqlite3") as database:
+        database.execute("UPDATE found SET data = 'broken' WHERE rowid = 2")
+    again = check_units(str(folder), cache=cache)
+    assert (checked, [len(each.findings) for each in again]) == ([], [len(each.findings) for each in first])
+    assert (again == first, checked) == (True, ["p01.md"])

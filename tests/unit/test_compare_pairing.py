@@ -125,6 +125,14 @@ def test_so_they_are_in_a_language_that_does_not_part_words():
     assert {i: pair.new.row for i, pair in found.items()} == {at: at + 1 for at in range(MANY)}
 
 
+def test_rows_of_many_that_differ_in_a_number_alone_are_asked_about_near_their_places():
+    old = "\n".join(f"Task {number} | R" for number in range(1000, 1000 + 3 * MANY))
+    new = "\n".join(f"Task {number} | R" for number in range(2000, 2000 + 3 * MANY))
+    pairs, asked = paired(old, new)
+    assert (pairs, {each[3] for each in asked}) == ([], {"the numbers differ"})
+    assert max(abs(old - new) for old, new, *_ in asked) < MANY
+
+
 def test_rows_of_many_that_share_no_word_are_asked_about_at_their_places():
     words = list(map("".join, product("bdfgk", "aeiou", "lmnrs", "aeiou")))[: 2 * MANY]
     old = "\n".join(f"{words[at]} | R" for at in range(MANY))

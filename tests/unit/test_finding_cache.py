@@ -36,9 +36,28 @@ class Counting:
         return words(path, data)
 
 
+def kept(cache, *keys):
+    """What a cache knows of some keys: the summaries and all of it."""
+    return {key: (each.summary, each.data()) for key, each in cache.get(keys).items()}
+
+
 def test_what_was_put_is_got_by_the_next_cache(tmp_path):
-    FindingCache(tmp_path / "cache", words).put({"k": {"findings": ["ö"]}})
-    assert FindingCache(tmp_path / "cache", words).get(["k", "other"]) == {"k": {"findings": ["ö"]}}
+    FindingCache(tmp_path / "cache", words).put({"k": ({"count": 1}, {"findings": ["ö"]}), "l": (2, [])})
+    assert kept(FindingCache(tmp_path / "cache", words), "k", "other") == {"k": ({"count": 1}, {"findings": ["ö"]})}
+
+
+def test_all_of_it_is_not_looked_at_before_somebody_asks(tmp_path):
+    cache = FindingCache(tmp_path, words)
+    cache.put({"k": (1, ["all"])})
+    with sqlite3.connect(tmp_path / "findings-2.sqlite3") as database:
+        database.execute("UPDATE found SET data = 'nothing that could be read'")
+    assert cache.get(["k"])["k"].summary == 1
+
+
+def test_thousands_of_keys_are_got_at_once(tmp_path):
+    cache = FindingCache(tmp_path, words)
+    cache.put({f"k{number}": (number, -number) for number in range(1200)})
+    assert kept(cache, *(f"k{number}" for number in range(1300))) == {f"k{n}": (n, -n) for n in range(1200)}
 
 
 def test_a_file_is_told_apart_by_its_content(file):
@@ -73,37 +92,37 @@ def test_a_file_that_changed_a_moment_ago_is_read_again(tmp_path, file):
 def test_a_broken_file_of_the_cache_is_made_anew(tmp_path, content):
     folder = tmp_path / "cache"
     folder.mkdir()
-    (folder / "findings-1.sqlite3").write_bytes(content)
-    FindingCache(folder, words).put({"k": 1})
-    assert FindingCache(folder, words).get(["k"]) == {"k": 1}
+    (folder / "findings-2.sqlite3").write_bytes(content)
+    FindingCache(folder, words).put({"k": (1, [2])})
+    assert kept(FindingCache(folder, words), "k") == {"k": (1, [2])}
 
 
 def test_a_cache_that_cannot_be_made_is_none(tmp_path):
     (tmp_path / "file").write_text("")
     cache = FindingCache(tmp_path / "file" / "cache", words)
-    cache.put({"k": 1})
+    cache.put({"k": (1, [2])})
     assert cache.get(["k"]) == {}
 
 
 def test_a_cache_that_another_process_writes_is_left_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("raci_graph.finding_cache._PATIENCE", 0.01)
     cache = FindingCache(tmp_path, words)
-    other = sqlite3.connect(tmp_path / "findings-1.sqlite3")
+    other = sqlite3.connect(tmp_path / "findings-2.sqlite3")
     other.execute("BEGIN IMMEDIATE")
-    cache.put({"k": 1})
+    cache.put({"k": (1, [2])})
     assert cache.get(["k"]) == {}
     other.rollback()
-    cache.put({"k": 1})
-    assert cache.get(["k"]) == {"k": 1}
+    cache.put({"k": (1, [2])})
+    assert kept(cache, "k") == {"k": (1, [2])}
     other.close()
 
 
 def test_what_is_old_is_forgotten(tmp_path, monkeypatch):
     cache = FindingCache(tmp_path, words)
-    cache.put({"old": 1})
+    cache.put({"old": (1, 1)})
     monkeypatch.setattr("raci_graph.finding_cache.time.time", lambda: time.time_ns() / 1e9 + 100 * 24 * 3600)
-    cache.put({"new": 2})
-    assert cache.get(["old", "new"]) == {"new": 2}
+    cache.put({"new": (2, 2)})
+    assert kept(cache, "old", "new") == {"new": (2, 2)}
 
 
 def test_the_folder_is_the_users(monkeypatch):

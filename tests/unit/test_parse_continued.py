@@ -1,6 +1,9 @@
 """Tables that blank rows part, the lower ones without a header."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
@@ -66,3 +69,27 @@ def test_other_tables_stand_for_themselves(below):
     reading = read("Place,Task,Ann,Bob\nOven,Bake,R,A\nOven,Clean,A,R\n,,,\n" + below)
     assert cells(reading)[0] == [("Bake", ["RAnn", "ABob"]), ("Clean", ["AAnn", "RBob"])]
     assert said(reading) == []
+
+
+def read_sheet(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return parse(read_document(data.getvalue(), "raci.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("below", "labels", "told"),
+    [
+        (("Sell", "Informed", "Responsible"), ["Bake", "Mix", "Sell", "Sell"], [GOES_ON]),
+        (("Sell", "Later", "Today"), ["Bake", "Mix"], []),
+    ],
+    ids=["words of the table above", "other words"],
+)
+def test_words_of_the_table_above_go_on_with_it(below, labels, told):
+    above = [("Task", "Ann", "Bob"), ("Bake", "Responsible", "Informed"), ("Mix", "Accountable", "Responsible")]
+    reading = read_sheet(*above, (), below, below)
+    assert [label for matrix in cells(reading) for label, _ in matrix] == labels
+    assert [each.done for each in reading.findings if each.message == SAID] == told

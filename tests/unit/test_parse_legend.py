@@ -236,3 +236,42 @@ def test_the_name_of_a_variant_says_what_its_further_letter_means(name):
     ]
     [finding] = reading.findings
     assert (finding.code, "I Informed, S Support" in finding.message) == ("P08", True)
+
+
+SWAPPED = "R = accountable, A = responsible, C = consulted, I = informed"
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [(f"Task ({SWAPPED})", "Accountable"), ("Task (R = Responsible)", "Responsible"), ("Task", "Responsible")],
+)
+def test_a_header_explains_the_letters_of_its_table(header, role):
+    text = f"| {header} | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n| Sell | A | R |\n"
+    [matrix] = parse(read_document(f"# RACI\n\n{text}".encode(), "a.md")).matrices
+    assert matrix.activities[0].cells[0].marks[0].role == role
+
+
+def test_a_legend_in_a_header_wins_over_the_one_above():
+    table = "| Task | {} | Bob |\n|---|---|---|\n| Bake | R | A |\n\n"
+    text = f"R = responsible, A = accountable\n\n{table.format('Ann')}{table.format(f'Dee ({SWAPPED})')}"
+    found = parse(read_document(text.encode(), "a.md")).matrices
+    assert [matrix.activities[0].cells[0].marks[0].role for matrix in found] == ["Responsible", "Accountable"]
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("RACI-VS adds V (Verifier) and S (Signatory)\n", {"V": "Verifier", "S": "Signatory"}),
+        ("S = Support, V = Verifier\n", {"S": "Support", "V": "Verifier"}),
+    ],
+)
+def test_letters_of_a_variant_stand_beside_those_of_raci(line, more):
+    assert legends(line) == [{**RACI, **more}]
+    assert findings(line)[-1] == ("P10", "warning", "a.md:1:1", "these are read with their usual meaning")
+
+
+@pytest.mark.parametrize(
+    "line", ["D = Driver, S = Support\n", "R = Responsible, S = Support\n", "Д = Responsible, Ж = Accountable\n"]
+)
+def test_other_letters_do_not(line):
+    assert all(set("RACI") - set(legend) for legend in legends(line))

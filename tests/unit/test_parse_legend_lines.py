@@ -152,3 +152,24 @@ def test_initials_that_a_web_page_sets_off_are_a_legend():
     table = "<table><tr><th>Task<th>Ann<th>Bob<tr><td>Draft<td>R<td>A</table>"
     [matrix] = parse(read_document(f"{page}{table}".encode(), "a.html")).matrices
     assert [cell.roles for cell in matrix.cells] == [("Responsible",), ("Support",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        ("Duties (◎ leads  ○ helps △ informed)", [("◎", "leads"), ("○", "helps"), ("△", "informed")]),
+        (
+            "P perform · A accountable · C control · I informed",
+            [("P", "perform"), ("A", "accountable"), ("C", "control"), ("I", "informed")],
+        ),
+        (
+            "R Responsible / A Accountable / C Consulted / I Informed / S Stands by",
+            [(name[0], name) for name in ("Responsible", "Accountable", "Consulted", "Informed", "Stands by")],
+        ),
+        ("● the whole of this line is about one thing", []),
+        ("● first and all that there is to say of it ○ second", []),
+        ("✓ done ✓ sold", []),
+    ],
+)
+def test_shapes_and_letters_in_a_row_need_no_sign(line, entries):
+    assert line_entries(RawCell(line, line, Place("a.md", 1))) == entries

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from raci_graph.model import Mark, Place, RawCell
-from raci_graph.parse.marks import CellReading, _read_whole, read_cell, read_raw, words_in
+from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw, words_in
 from raci_graph.vocab import SCHEMES
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -235,3 +235,33 @@ def test_shares_dots_and_backslashes(text, letters, comment):
 def test_a_remark_that_names_another_role_is_a_doubt():
     reading = read_cell("R – Release head Accountable", RACI)
     assert (reading.marks, reading.problem) == ((), "'Release head Accountable' may be a remark or another role")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Accountable / Responsible (A/R)", ["Accountable", "Responsible"]),
+        ("Responsible and Accountable (RA)", ["Responsible", "Accountable"]),
+        ("Accountable / Responsible (A)", None),
+        ("Accountable (A/R)", None),
+        ("R (A)", None),
+        ("R (R)", None),
+    ],
+)
+def test_words_with_their_letters_in_brackets(text, roles):
+    reading = read_cell(text, {"R": "Responsible", "A": "Accountable"})
+    assert (None if reading.problem else [mark.role for mark in reading.marks]) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [("\uff0d", True), ("____", True), ("No role", True), ("__x", False)],
+)
+def test_more_that_says_nothing(text, blank):
+    assert is_blank(text) is blank
+
+
+def test_a_word_that_others_settle_may_stand_beside_another():
+    legend = {"Decides": "Accountable", "R": "Responsible", "C": "Consulted"}
+    assert [mark.role for mark in read_cell("Decides and Informed", legend).marks] == ["Accountable", "Informed"]
+    assert read_cell("R or C", legend).problem == "'or' is not in the legend"

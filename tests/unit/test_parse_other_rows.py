@@ -59,3 +59,15 @@ def test_notes_below_the_matrix_are_no_activities(note):
 
 def test_a_row_like_a_note_among_the_others_and_a_numbered_activity_are_activities():
     assert labels(read("Bake,R,A", "* Mix,,", "Sell,A,R", "4 Clean,,")) == ["Bake", "* Mix", "Sell", "4 Clean"]
+
+
+def test_a_row_with_names_below_the_header_names_those_who_head_the_columns():
+    reading = read("(holder),Ann Bell,vacant", "Bake,R,A", "(later),A,R", "Sell,A,R")
+    assert labels(reading) == ["Bake", "(later)", "Sell"]
+    assert told(reading) == [("P09", "warning", 3, "the row names those who head the columns")]
+
+
+def test_a_last_row_in_brackets_is_a_note():
+    reading = read("Bake,R,A", "(Flour) sieving,,", "Sell,A,R", "(bread only by day),,")
+    assert labels(reading) == ["Bake", "(Flour) sieving", "Sell"]
+    assert told(reading) == [("P09", "warning", 6, "the row stands below the matrix and is a note")]

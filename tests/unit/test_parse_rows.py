@@ -254,3 +254,54 @@ def test_a_column_whose_texts_all_head_the_rows_below_is_no_attribute():
 def test_a_column_with_one_text_beside_an_activity_is_told_as_an_attribute():
     lines = ("| Section | Activity | Shop |", "| Day | | |", "| | Sell | RA |", "| Night | Print | R |")
     assert findings(*lines) == [("P12", "info", "a.md:1:3", "kept in the parsed form")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            ["| 1 Day | | |", "| 1.1 Morning | | |", "| | Sell | RA |", "| 2 Night | | |", "| | Print | R |"],
+            [(["1 Day", "1.1 Morning"], "Sell"), (["2 Night"], "Print")],
+        ),
+        (
+            ["| 1 Day | | |", "| | Sell | RA |", "| 10 Night | | |", "| | Print | R |"],
+            [(["1 Day"], "Sell"), (["10 Night"], "Print")],
+        ),
+        (
+            ["| 1 Day | | |", "| Break | | |", "| | Sell | RA |", "| 1.1 Noon | | |", "| | Print | R |"],
+            [(["Break"], "Sell"), (["1.1 Noon"], "Print")],
+        ),
+    ],
+)
+def test_headings_of_rows_stand_within_one_another_by_their_numbers(lines, found):
+    read, said = table_rows(table("| Section | Activity | Shop |", *lines), RACI)
+    assert [([cell.plain for cell in row.headings], row.activity.plain) for row in read.rows] == found
+    assert said == []
+
+
+def test_headings_of_rows_stand_within_one_another_by_their_columns():
+    lines = ("| Section | Part | Activity | Shop |", "| Day | | | |", "| | Morning | | |", "| | | Sell | RA |")
+    more = ("| | Noon | | |", "| | | Eat | R |", "| Night | | | |", "| | | Print | R |")
+    read, _ = table_rows(table(*lines, *more), RACI)
+    assert [([cell.plain for cell in row.headings], row.activity.plain) for row in read.rows] == [
+        (["Day", "Morning"], "Sell"),
+        (["Day", "Noon"], "Eat"),
+        (["Night"], "Print"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("| raci-graph id | Doing | Shop | Mill |", "| urn:x:1 | Sell | RA | I |", "| R | Print | I | R |"),
+        ("| Doing | Shop | Mill | raci-graph id |", "| Sell | RA | I | urn:x:1 |", "| Print | I | R | R |"),
+    ],
+)
+def test_the_ids_of_our_workbooks_are_an_attribute_and_nothing_is_said(lines):
+    read, said = table_rows(table(*lines), RACI)
+    assert [header.cell.plain for header in read.headers] == ["Shop", "Mill"]
+    assert [(row.activity.plain, row.attributes) for row in read.rows] == [
+        ("Sell", (("raci-graph id", "urn:x:1"),)),
+        ("Print", (("raci-graph id", "R"),)),
+    ]
+    assert said == []

@@ -41,3 +41,48 @@ def test_lines_that_explain_the_roles_are_none():
         "Who is who\nResponsible: does all of the work that is to be done\nAccountable: answers for what comes of it\n"
     )
     assert rows(read(told)) == []
+
+
+STEPS = [
+    (Layout.LIST, "Bake bread", [("Responsible", "Ann"), ("Responsible", "Dan"), ("Accountable", "Bob")]),
+    (Layout.LIST, "Sell bread", [("Responsible", "Cy"), ("Accountable", "Bob")]),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bake bread\n  R: Ann, Dan; A: Bob\nSell bread\n  R: Cy; A: Bob\n",
+        "Bake bread\n  R: Ann, Dan, A: Bob\nSell bread\n  R: Cy, A: Bob\n",
+        "Bake bread\nR: Ann,\nDan\nA: Bob\nSell bread\nR: Cy\nA: Bob\n",
+        "Bake bread\n\n  R: Ann, Dan / A: Bob\n\nSell bread\n\n  R: Cy / A: Bob\n",
+    ],
+    ids=["semicolons", "commas", "a line each", "blank lines"],
+)
+def test_letters_that_several_steps_give_are_read(text):
+    found = rows(read(f"Duties of the week (RACI)\n\n{text}\nNext meeting: 3 May\n"))
+    assert [(layout, label, sorted(marks)) for layout, label, marks in found] == [
+        (layout, label, sorted(marks)) for layout, label, marks in STEPS
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letters\nR: does it\nA: answers for it\n\nAgain\nR: bakes it\nA: pays for it\n",
+        "Letters\nR: Responsible\nA: Accountable\nC: Consulted\nI: Informed\n",
+        "Bake bread\nR: Ann\nA: Bob\n",
+    ],
+    ids=["two legends", "one legend", "one step"],
+)
+def test_letters_that_may_be_a_legend_are_not(text):
+    assert rows(read(text)) == []
+
+
+def test_steps_of_one_group_are_parted_where_a_role_comes_again():
+    steps = [("1) Bake bread", "Ann"), ("2) Sell bread", "Cy")]
+    text = "".join(f"{step}\n   Responsible: {who}\n   Accountable: Bob\n" for step, who in steps)
+    assert rows(read(text)) == [
+        (Layout.LIST, "1) Bake bread", [("Responsible", "Ann"), ("Accountable", "Bob")]),
+        (Layout.LIST, "2) Sell bread", [("Responsible", "Cy"), ("Accountable", "Bob")]),
+    ]

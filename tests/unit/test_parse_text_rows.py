@@ -207,3 +207,11 @@ def test_a_title_that_announces_a_matrix_makes_them_one():
         ("Minutes 09:00", ["RA", "A"]),
         ("Budget 09:10", ["AC", "C"]),
     ]
+
+
+@pytest.mark.parametrize(("above", "told"), [("            Big    Small", True), ("OUR SHOP", False), ("  Big", False)])
+def test_a_line_above_the_columns_of_a_header_is_told(above, told):
+    text = f"{above}\nTask        venue  shop\nSell        R      A\nPrint       A      R\n"
+    found = parse(Document("raci.txt", "0" * 64, page(text.encode(), "raci.txt"))).findings
+    message = f"the line above the header may be a part of it: '{' '.join(above.split())}'"
+    assert [each.place.line for each in found if each.message == message] == ([1] if told else [])

@@ -18,9 +18,19 @@ def told(text, name="a.md"):
         ("```\nBake; R; A\nSell; A; R\n```\n", "a.md", "a.md:2:1"),
         ("Rota\n\n        Ann   Bob\nBake    R     A\nSell    A     R\n", "a.txt", "a.txt:4:1"),
         ("- Bake: Ann (R), Bob (A)\n- Sell: Bob (R/A)\n", "a.md", "a.md:1:1"),
+        ("<ul><li>Bake <b>R</b> <i>A</i></li><li>Sell <b>A/R</b> <i>C</i></li></ul>", "a.html", "a.html:1:9"),
+        (
+            "".join(f"<p>{text}" for text in ["Task", "Ann", "Bob", "Bake", "R", "A", "Sell", "A", "R"]),
+            "a.html",
+            "a.html:1:30",
+        ),
+        ("- Bake bread: Ann is responsible\n- Price review: Bob is accountable\n", "a.md", "a.md:1:1"),
         ("# RACI\n\nTask\tDoes (R)\tAccountable (A)\tConsulted (C)\nBake\tAnn\tBob\t-\n", "a.md", "a.md:3:1"),
     ],
-    ids=["values in code", "semicolons", "columns of blanks", "names with letters", "names between tabs"],
+    ids=[
+        *("values in code", "semicolons", "columns of blanks", "names with letters", "letters last", "cells on lines"),
+        *("sentences", "names between tabs"),
+    ],
 )
 def test_lines_like_rows_are_told_where_they_begin(text, name, place):
     assert told(text, name) == [(place, "these lines look like rows of a matrix, but they stand in no table")]
@@ -32,9 +42,10 @@ def test_lines_like_rows_are_told_where_they_begin(text, name, place):
         "```\nBake, R, A\n```\n",
         "- Bake: Ann (R), Bob (C)\n- Sell: Bob (R)\n",
         "- Roles: Responsible (R), Accountable (A)\n- More: Consulted (C), Informed (I)\n",
+        "R\n\ndoes it\n\nA\n\nanswers\n\nC\n\nsays\n\nI\n\nis told\n",
         "```python\nprint('x', R, A)\nprint('y', A, R)\n```\n",
     ],
-    ids=["one line", "nobody answers", "a legend", "a program"],
+    ids=["one line", "nobody answers", "a legend", "a legend on lines", "a program"],
 )
 def test_other_lines_are_not(text):
     assert told(text) == []

@@ -54,7 +54,7 @@ def test_english_comes_first_and_the_rest_by_tag():
     tags = [words.language for words in word_lists()]
     assert tags[0] == "en"
     assert tags[1:] == sorted(tags[1:])
-    assert len(tags) == 19
+    assert len(tags) == 23
 
 
 def test_which_lists_are_reviewed():
@@ -115,6 +115,10 @@ def test_the_roles_that_an_english_wording_speaks_of(wording, roles):
         ("it", ["esegue il lavoro", "è il responsabile finale", "viene consultato", "viene informato"]),
         ("nl", ["voert de taak uit", "is eindverantwoordelijk", "wordt geraadpleegd", "wordt geïnformeerd"]),
         ("ru", ["исполнитель задачи", "отвечает за результат", "консультирует", "информируется"]),
+        ("sv", ["utför uppgiften", "är ytterst ansvarig", "rådfrågas", "ska informeras"]),
+        ("da", ["udfører opgaven", "har det overordnede ansvar og er hovedansvarlig", "konsulteres", "orienteres"]),
+        ("no", ["utfører oppgaven", "er hovedansvarlig", "skal konsulteres", "blir informert"]),
+        ("fi", ["suorittaa tehtävän", "on tilivelvollinen", "konsultoidaan", "informoidaan"]),
         ("ja", ["タスクの実行責任を持つ", "説明責任を負う", "相談先", "報告先"]),
         ("zh", ["执行任务的人", "最终责任人", "被咨询的人", "知情人"]),
     ],
@@ -169,6 +173,10 @@ def test_a_legend_is_settled_as_a_whole(entries, roles):
         ("Attività", "it"),
         ("Werkzaamheden", "nl"),
         ("Задача", "ru"),
+        ("Arbetsuppgifter", "sv"),
+        ("Opgave", "da"),
+        ("Oppgaver", "no"),
+        ("Tehtävä", "fi"),
         ("Zadanie", "pl"),
         ("Görev", "tr"),
         ("作業", "ja"),
@@ -235,6 +243,10 @@ FOUR = [
     ("ru", ["Исполнитель", "Подотчётный", "Консультирует", "Информируемые"]),
     ("pl", ["Wykonuje", "Rozliczany", "Konsultowani", "Informowany"]),
     ("tr", ["Yürüten", "Hesap Veren", "Dan\u0131ş\u0131lan", "BİLGİLENDİRİLEN"]),
+    ("sv", ["Utför", "Ytterst ansvarig", "Rådfrågas", "Informeras"]),
+    ("da", ["Udfører", "Overordnet ansvarlig", "Konsulteres", "Orienteres"]),
+    ("no", ["Utfører", "Hovedansvarlig", "Konsultert", "Informert"]),
+    ("fi", ["Toteuttaa", "Tilivelvollinen", "Konsultoidaan", "Tiedotetaan"]),
     ("ja", ["実行責任者", "説明責任者", "協議先", "報告先"]),
     ("zh", ["执行负责人", "最终责任人", "被咨询者", "知会"]),
 ]
@@ -391,6 +403,9 @@ def test_any_text_names_roles_of_the_ontology_and_none_twice(text):
         ("Attività | Responsabile | Accountable | Consultato | Informato", "-RACI"),
         ("Taak | Verantwoordelijk | Eindverantwoordelijk | Geraadpleegd | Geïnformeerd", "-RACI"),
         ("Процесс | Исполнитель | Ответственный | Консультант | Информируемый", "-RACI"),
+        ("Aktivitet | Utför | Beslutar | Rådfrågas | Informeras", "-RACI"),
+        ("Opgave | Udfører | Ansvarlig | Konsulteres | Informeres", "-RACI"),
+        ("Tehtävä | Suorittaa | Hyväksyy | Kuullaan | Informoidaan", "-RACI"),
         ("任务 | 负责 | 批准 | 咨询 | 知会", "-RACI"),
         ("Decision | Driver | Approver | Contributors | Informed", "-DPTI"),
         ("Decision | Driver | Approver | Consulted | Informed", "-DPCI"),

@@ -74,3 +74,20 @@ def test_bars_above_and_below_a_whole_line_of_dashes_are_a_table():
     assert tables(page, "a.md") == [[["Task", "Ann", "Bob"], ["Sell", "R", "A"], ["Bake", "A", "R"]]]
     assert [type(block) for block in page.blocks] == [RawTable]
     assert [finding.code for finding in page.findings] == ["P07"]
+
+
+@pytest.mark.parametrize(
+    ("above", "header"),
+    [
+        ("           Shop  Big\n", ["Task", "Shop\nAnn", "Big\nBob"]),
+        ("                 Big\n           Shop  and\n", ["Task", "Shop\nAnn", "Big\nand\nBob"]),
+        ("OUR SHOP         Big\n", ["Task", "Ann", "Bob"]),
+        ("           The whole shop\n", ["Task", "Ann", "Bob"]),
+        ("           Shop  Big\n\n", ["Task", "Ann", "Bob"]),
+    ],
+    ids=["two lines", "three lines", "a title", "across columns", "a blank line"],
+)
+def test_lines_that_name_columns_belong_to_the_header(above, header):
+    text = f"Text\n\n{above}  Task     Ann   Bob\n  -------- ----- -----\n  Sell     R     A\n"
+    [table] = tables(plaintext.page(text.encode(), "a.txt"), "a.txt")
+    assert table == [header, ["Sell", "R", "A"]]

@@ -101,3 +101,22 @@ def test_a_page_may_begin_with_a_rule_and_an_empty_line():
     assert front_matter(text.splitlines(), "a.md").size == 0
     with pytest.raises(InputError, match=r"a\.md:\d: the front matter is not YAML"):
         front_matter(text.replace("---\n\n", "---\n", 1).splitlines(), "a.md")
+
+
+def test_a_list_of_maps_is_a_table():
+    front = (
+        "raci:\n  - {activity: Bake, responsible: Ann, accountable: Bob}\n"
+        "  - {activity: Sell, accountable: Ann, informed: [Bob, Cy]}"
+    )
+    assert assigned(front) == [
+        ("Bake", "Ann", "Responsible", "a.md:3:35"),
+        ("Bake", "Bob", "Accountable", "a.md:3:53"),
+        ("Sell", "Ann", "Accountable", "a.md:4:35"),
+        ("Sell", "Bob", "Informed", "a.md:4:50"),
+        ("Sell", "Cy", "Informed", "a.md:4:50"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["[Ann, Bob]", "Ann", "[{responsible: Ann}, Bob]", "[]"])
+def test_another_value_of_that_key_is_no_table(value):
+    assert front_matter(["---", f"raci: {value}", "---"], "a.md").roles == ()

@@ -195,12 +195,36 @@ def test_lines_that_may_be_rows_or_go_on_with_the_row_above_are_lost(lines):
 def test_groups_of_lines_that_may_be_rows_are_lost_but_for_a_header_as_grids_have_it(rule, lost):
     line = "+-----+---+---+\n"
     head = f"{line}| a   | b | c |\n{line.replace('-', rule)}"
-    text = f"{head}| d   | R | A |\n| e   | A | R |\n{line}| f   | C | I |\n{line}"
+    text = f"{head}| d   | r | a |\n| e   | a | r |\n{line}| f   | c | i |\n{line}"
     if lost:
         assert reason(text) == (4, "its lines may be rows of their own or go on with the one above")
     else:
-        assert texts(only(text))[1] == ["d\ne", "R\nA", "A\nR"]
-    assert texts(only(text, ruled=True))[1] == ["d\ne", "R\nA", "A\nR"]
+        assert texts(only(text))[1] == ["d\ne", "r\na", "a\nr"]
+    assert texts(only(text, ruled=True))[1] == ["d\ne", "r\na", "a\nr"]
+
+
+BOX = "+----------+---+-----+\n"
+BOX_HEAD = f"{BOX}| Task     | a | b   |\n{BOX}"
+
+
+def test_each_line_of_groups_whose_cells_hold_marks_is_a_row():
+    lines = "| DAY      |   |     |\n| Mix it   | R | A   |\n| Knead    |   | A/R |\n"
+    text = f"{BOX_HEAD}{lines}{BOX}| Sell     | R | -   |\n{BOX}"
+    assert texts(only(text))[1:] == [["DAY", "", ""], ["Mix it", "R", "A"], ["Knead", "", "A/R"], ["Sell", "R", "-"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "| Light up | R | A   |\n| and wait |   |     |\n| Knead    | A | R   |\n",
+        "| Light    | R | A   |\n| Everyone |   |     |\n| Knead    | A | R   |\n",
+        "| Light up | R | A   |\n|          | A | R   |\n| Knead    | A | R   |\n",
+        "| Light up | R | Ann |\n| Knead    | A | Bob |\n",
+    ],
+    ids=["a small letter", "no room above", "no text", "names"],
+)
+def test_groups_whose_lines_may_go_on_with_the_one_above_are_lost(lines):
+    assert reason(f"{BOX_HEAD}{lines}{BOX}| Sell     | R | A   |\n{BOX}")[0] == 4
 
 
 # Widths

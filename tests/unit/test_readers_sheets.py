@@ -704,3 +704,16 @@ def test_an_old_workbook_with_a_name_of_a_broken_formula_is_refused(monkeypatch)
 
     monkeypatch.setattr("xlrd.open_workbook", fail)
     assert "it is no workbook, or damaged" in refusal(OLD.read_bytes())
+
+
+def test_the_hidden_ids_of_our_own_workbooks_are_not_said():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("RACI")
+        for row, texts in enumerate([["raci-graph id", "Task", "Note", "Team"], ["urn:x:1", "Build", "x", "R"]]):
+            sheet.write_row(row, 0, texts)
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+    assert [finding.message for finding in page(stream.getvalue(), "a.xlsx").findings] == [
+        "the column C is hidden in the sheet 'RACI'"
+    ]

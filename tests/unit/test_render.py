@@ -233,6 +233,18 @@ def test_what_would_be_read_otherwise_is_said():
     assert first_difference(both, "md", matrix) == "there are 2 matrices in it"
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_cells_whose_column_is_not_known_are_shown_as_doubts_and_read_as_such(form, repository):
+    text = (repository / "data/ovhcloud/hosted-exchange/2022-11-15/source.txt").read_bytes()
+    (matrix,) = parse(read_document(text, "source.txt"), About()).matrices
+    data = made(matrix, form)
+    (again,) = read(form, data).matrices
+    assert sum(not row.is_settled for row in matrix.activities) == 26
+    assert {cell.printed for cell in again.cells if cell.basis is Basis.UNSETTLED} == {"[RA?]"}
+    assert [row.is_settled for row in again.activities] == [row.is_settled for row in matrix.activities]
+    assert first_difference(data, form, matrix) is None
+
+
 # Workbooks
 
 ID = "https://example.org/bakery/1"
@@ -322,6 +334,12 @@ def test_what_a_list_cannot_hold_is_not_offered():
 
 def with_printed(activity, text):
     return replace(activity, cells=(activity.cells[0], replace(activity.cells[1], printed=text)))
+
+
+@pytest.mark.parametrize(("language", "turned"), [("he", True), ("ar-eg", True), ("en", False)])
+def test_a_workbook_goes_as_its_language_is_written(language, turned):
+    sheet = part(made(replace(matrix_of(NUMBERED), language=language), "xlsx"), "xl/worksheets/sheet1.xml")
+    assert ('rightToLeft="1"' in sheet) is turned
 
 
 def test_cells_with_names_offer_no_letters():

@@ -8,7 +8,7 @@ import pytest
 OUT_OF_FORM = "@prefix ex: <http://example.org/> .\nex:b ex:p 1 .\nex:a ex:p 2 .\n"
 IN_FORM = "@prefix ex: <http://example.org/> .\n\nex:a\n    ex:p 2 .\n\nex:b\n    ex:p 1 .\n"
 FOLDER = "ovhcloud/hosted-exchange/2022-11-15"
-DERIVED = 76
+DERIVED = 78
 
 
 @pytest.fixture
@@ -75,9 +75,13 @@ def test_the_derived_files_of_the_tree_are_fresh(tool):
     [
         (f"{FOLDER}/matrix.ttl", ('"RA"', '"AR"'), [f"{FOLDER}/matrix.ttl"]),
         (f"{FOLDER}/shortcuts.ttl", ("raci:hasInformed", "raci:hasConsulted"), [f"{FOLDER}/shortcuts.ttl"]),
-        (f"{FOLDER}/raci.toml", ("1.0.0", "1.0.1"), [f"{FOLDER}/matrix.ttl"]),
+        (f"{FOLDER}/raci.toml", ("1.0.0", "1.0.1"), [f"{FOLDER}/matrix.ttl", "catalog.ttl"]),
         ("catalog.ttl", ("void:triples 122", "void:triples 123"), ["catalog.ttl"]),
-        (f"{FOLDER}/source.txt", ("1. Before", "\n1. Before"), [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl"]),
+        (
+            f"{FOLDER}/source.txt",
+            ("1. Before", "\n1. Before"),
+            [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl", "catalog.ttl"],
+        ),
     ],
 )
 def test_a_changed_copy_is_not_fresh_and_is_made_so(changed, swap, stale, tool, copy):

@@ -10,8 +10,8 @@ from follow_page import commands, follow  # tools/
 
 from raci_graph.cli import cli, run
 
-# A page with commands is named in OWN_TEST, or in FOLLOWED: `python tools/follow_page.py PAGE [FOLDER]` writes what
-# such a page shows.
+# A page with commands is named in OWN_TEST, or in FOLLOWED, where `python tools/follow_page.py PAGE [FOLDER]` writes
+# what its commands print.
 
 # Pages that are followed here, with the folder of tests/fixtures whose files lie there at the start.
 FOLLOWED = {
@@ -48,6 +48,7 @@ NOT_RUN = {
     "docs/how-to/stardog.md": "needs Stardog",
     "docs/reference/commands.md": "are the examples of --help, on documents of the reader's own",
     "docs/inference.md": "needs Java; tests/cli/test_ontology.py runs the same",
+    "docs/releasing.md": "builds a release; tests/cli/test_dist.py runs the same, and .ci/run, too",
     "docs/rules/F05.md": "is about documents of the reader's own; tests/cli/test_import_decisions.py runs the same",
 }
 # What follows a command in a shell, or stands for what the reader puts there.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Layout, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import is_party_header, names_matrix
+from raci_graph.parse.words import heads_kind_of_party, is_party_header, names_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 80
 
 
-def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None) -> Rows | None:
+def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None, *, who: bool = False) -> Rows | None:
     """Return the one activity of a table whose rows are roles, or None for another table.
 
     Each row must name a role of its own in the first column; the second column must be headed by a word for parties,
@@ -30,11 +30,12 @@ def card(frame: Frame, legend: Mapping[str, str], heading: Heading | None) -> Ro
         frame: the table.
         legend: the name of the role that each letter means.
         heading: the heading right above the table.
+        who: whether tables like it show that it states letters; then "Named person" heads names too.
     """
     if heading is None or len(frame.headers) < 2:  # noqa: PLR2004 - role, name
         return None
     headless = len(frame.headers) == 2 and role_of_label(frame.names[0], legend) is not None  # noqa: PLR2004
-    if not (headless or is_party_header(frame.names[1])):
+    if not (headless or is_party_header(frame.names[1]) or (who and heads_kind_of_party(frame.names[1]))):
         return None
     found: dict[str, RawCell] = {}
     labels: list[RawCell] = []

@@ -38,6 +38,7 @@ _LONGEST_NAME = 6
 _LETTER = r"[^\W\d_]"
 _MOST_OF_A_POST = 4
 _LONGEST_SIGN = 20
+_PAIR = 2
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
 _STEM = 9
 """How many letters two words have in common that are forms of one."""
@@ -116,6 +117,16 @@ def is_party_header(text: str) -> bool:
     parts = _parts(text)
     known = all(part in found or part in languages_by_word("activity-headers") for part in parts)
     return len(parts) > 1 and known and any(part in found for part in parts)
+
+
+def heads_kind_of_party(text: str) -> bool:
+    """Tell whether a text is one word and one for parties behind it.
+
+    >>> heads_kind_of_party("Named person"), heads_kind_of_party("What the team does")
+    (True, False)
+    """
+    words = _forms(text)[1].split()
+    return len(words) == _PAIR and is_party_header(words[-1])
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from raci_graph.parse.direction import direction_of, heads_parties
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.names import says_nobody
 from raci_graph.parse.no_matrix import doubtful_roles, no_matrix
+from raci_graph.parse.qualified_letters import qualified_letters
 from raci_graph.parse.role_columns import WORK, role_columns, role_headers
 from raci_graph.parse.words import (
     activity_header_language,
@@ -89,11 +90,11 @@ def find_layout(
     """
     if wanted is Layout.ROLES_AS_COLUMNS:
         chosen: dict[int, tuple[str, ...]] = {at: (role,) for at, role in role_headers(frame, legend).items()}
-        return _roles_as_columns(frame, chosen) if chosen else "none of its headers names a role"
+        return _roles_as_columns(frame, chosen, legend) if chosen else "none of its headers names a role"
     roles = role_columns(frame, legend, counts, sure=ground.legend or ground.announced) if wanted is None else {}
     if roles:
         blank = not ground.chosen and all(says_nobody(cell.text) for at in roles for cell in frame.column(at))
-        return "all cells under its roles are blank" if blank else _roles_as_columns(frame, roles)
+        return "all cells under its roles are blank" if blank else _roles_as_columns(frame, roles, legend)
     kinds = {
         at: "other" if name == ID_HEADER else kind_of(counts[frame.key, at]) for at, name in enumerate(frame.names)
     }
@@ -180,14 +181,19 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     return read >= _MOSTLY and total["both"] > 0
 
 
-def _roles_as_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> Found | str | None:
+def _roles_as_columns(
+    frame: Frame, roles: Mapping[int, tuple[str, ...]], legend: Mapping[str, str]
+) -> Found | str | None:
     others = [at for at in range(len(frame.headers)) if at not in roles]
+    qualified = qualified_letters(frame.names, legend)
     if not others:
-        return None
-    may_be_roles = doubtful_headers(list(frame.names))
+        return "each of its headers begins with the letter of a role, so none heads activities" if qualified else None
+    may_be_roles = {*doubtful_headers(list(frame.names)), *qualified}
     plain = [at for at in others if at not in may_be_roles and _has_texts(frame, at)] or others
     activity, doubt = activity_beside_names(frame, plain, min(roles))
     name = frame.names[activity]
+    if activity in qualified:
+        return f"its column '{name}' may name who is {qualified[activity]}, and no other one holds activities"
     headed = any(activity_header_language(frame.names[at]) for at in others)
     if not headed and heads_parties(name) and not is_name_header(name):
         if not _repeats_names(frame, tuple(roles)):

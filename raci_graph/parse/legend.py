@@ -11,6 +11,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
+from raci_graph.parse.who_tables import who_tables
 from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
@@ -56,11 +57,13 @@ class Explained:
         legends: its legends, in order.
         tables: the indexes of the tables that explain letters and assign nothing.
         others: lists of letters with their wordings that speak of no role ("R = read, W = write").
+        who: the indexes of the tables that say who has each letter, one for each activity.
     """
 
     legends: list[Legend]
     tables: frozenset[int]
     others: tuple[dict[str, str], ...]
+    who: frozenset[int] = frozenset()
 
 
 USUAL = Legend(tuple(LegendEntry(letter, role) for letter, role in USUAL_LETTERS.items()), -1)
@@ -99,6 +102,8 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     tables: dict[int, dict[str, str]] = {}
     run: list[Told] = []
     depth = 0
+    who = who_tables(blocks)
+    listed = {*listed, *who}
     for index, block in enumerate(every := [*blocks, None]):
         entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
         if isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
@@ -130,7 +135,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     usual = set(USUAL_LETTERS)
     if all(usual.isdisjoint(legend.roles) for legend in legends):
         legends = list(map(_beside_the_usual, legends))
-    return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1))
+    return Explained(legends, frozenset(tables), tuple(other for other in others if len(other) > 1), who)
 
 
 def _beside_the_usual(legend: Legend) -> Legend:

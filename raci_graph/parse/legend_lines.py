@@ -25,6 +25,10 @@ _LONE = re.compile(
 )
 """A letter, or a shape or a dash before a sign, that stands alone: what any line of a legend has."""
 _SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
+_FIRST = re.compile(rf"[(\[]?(?P<letter>{_LETTER})(?:[)\]]\s*|\s+)(?P<wording>[^\W\d_].{{2,}})")
+"""A letter in front of its word, in a cell of its own."""
+_NAMED = re.compile(rf"(?P<letter>{_LETTER})\s*\((?P<wording>[^\W\d_][^()]{{2,60}})\)")
+"""A letter with its word in brackets, in a cell of its own."""
 _NAME_BEHIND = re.compile(rf"{_NOT_BEFORE}(?P<letter>{_LETTER})\s*\((?P<name>[^()]{{3,60}})\)\s*{_SIGN}?\s*")
 _NAME_BEFORE = re.compile(
     rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•]))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
@@ -98,7 +102,7 @@ def cell_entry(cell: RawCell) -> Entry | None:
     entries = line_entries(cell)
     if len(entries) == 1:
         return entries[0]
-    match = re.fullmatch(rf"[(\[]?(?P<letter>{_LETTER})(?:[)\]]\s*|\s+)(?P<wording>[^\W\d_].{{2,}})", cell.plain)
+    match = _FIRST.fullmatch(cell.plain) or _NAMED.fullmatch(cell.plain)
     return (match["letter"], match["wording"]) if match else None
 
 

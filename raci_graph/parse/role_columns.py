@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import RawCell
 from raci_graph.parse.marks import read_raw
+from raci_graph.parse.qualified_letters import sure_letters
 from raci_graph.parse.words import joined_parts, resolve_headers
 from raci_graph.vocab import USUAL_LETTERS
 
@@ -54,7 +55,10 @@ def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sur
     found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
     named = {at for at in found if _holds_names(counts[frame.key, at])}
     every = [role for at in named for role in found[at]]
-    if len(named) < 2 or len(set(every)) < len(every) or not set(every) & WORK:  # noqa: PLR2004 - two columns
+    several_of_one = set(sure_letters(frame.names, legend))
+    once = [role for at in named - several_of_one for role in found[at]]
+    parted = {role for at in named & several_of_one for role in found[at]}
+    if len(named) < 2 or len(set(once)) < len(once) or parted & set(once) or not set(every) & WORK:  # noqa: PLR2004 - two columns
         return {}
     return {at: roles for at, roles in found.items() if at in named or not set(roles) & set(every)}
 
@@ -90,6 +94,7 @@ def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
     initials = [_initial(name) for name in names]
     found = {at: known[letter] for at, letter in enumerate(initials) if letter in known}
+    found |= sure_letters(names, known)
     others = [name for name in names if len(name) == 1 and name.isalpha() and name not in known]
     return found if len(others) * 2 <= len(found) else {}
 

@@ -11,6 +11,7 @@ from raci_graph.model import Layout, Span
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.names import is_slot
 from raci_graph.parse.other_rows import OtherRows
+from raci_graph.parse.qualified_letters import qualified_letters
 from raci_graph.parse.row_headings import OpenHeadings, RowHeadings
 from raci_graph.parse.words import activity_header_language, is_attribute_header, roles_named
 from raci_graph.row_ids import ID_HEADER
@@ -179,6 +180,7 @@ def _transposed(frame: Frame, found: Found, language: str | None, findings: list
 def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts) -> list[Finding]:
     """Return what is to be said of columns that are not read as a party's or a role's."""
     findings: list[Finding] = []
+    qualified = qualified_letters(frame.names, legend) if any(found.roles) else {}
     for at in (at for at in found.beside if frame.names[at] != ID_HEADER):
         counter = counts[frame.key, at]
         if not counter["letters"] + counter["signs"] + counter["words"]:
@@ -191,7 +193,7 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         if known or any(found.roles):
             lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
             why = ", although it holds letters of roles" if lettered else ""
-            named = _roles_in_parts(header.plain)
+            named = (qualified[at],) if at in qualified else _roles_in_parts(header.plain)
             if any(found.roles) and named and not known:
                 why = f", for its header may mean {' or '.join(named)}"
             elif any(found.roles) and len(header.plain) == 1 and header.plain.isupper():

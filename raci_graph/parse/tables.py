@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Heading, Layout, Paragraph, RawTable, TextLines
+from raci_graph.model import Choice, Heading, Layout, Paragraph, RawTable, TextLines
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
@@ -20,12 +20,12 @@ from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
-from raci_graph.parse.words import announces_matrix
+from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block, Choice, Place, RawCell
+    from raci_graph.model import Block, Place, RawCell
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.rows import Header, Row
@@ -88,6 +88,7 @@ class Tables:
             for at, (block, legend) in _candidates(document, blocks, choice, explained.tables if explained else ())
         }
         self._others = explained.others if explained else ()
+        self._who = explained.who if explained and choice == Choice() else frozenset()
         self._whole = self._put_together()
         self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
         told = {
@@ -109,9 +110,11 @@ class Tables:
         if at in self._frames:
             heading = self._heading_above(at)
             if self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
-                rows = card(self._frames[at], (legend or self._usual).roles, heading)
+                rows = card(self._frames[at], (legend or self._usual).roles, heading, who=at in self._who)
             above = rows is not None
-            if rows is None and self._choice.layout not in _OTHER_THAN_TABLES:
+            if rows is None and at in self._who:
+                self._say_open_card(self._frames[at])
+            elif rows is None and self._choice.layout not in _OTHER_THAN_TABLES:
                 rows = self._rows_of_table(at, legend)
                 lone = of_heading(rows, heading) if rows else None
                 above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
@@ -210,6 +213,15 @@ class Tables:
         for row in frame.repeated:
             message = "the row repeats the header of its table"
             self._findings.append(Finding("P09", Severity.INFO, message, row.place, "left out"))
+
+    def _say_open_card(self, frame: Frame) -> None:
+        """Report a table that may say who has each letter of one activity, and is not read."""
+        message = f"the table may name who has each role of one activity, but '{frame.names[1]}' heads no sure names"
+        if is_party_header(frame.names[1]) or heads_kind_of_party(frame.names[1]):
+            message = (
+                "the table may name who has each role of one activity, but not all of its letters and names are sure"
+            )
+        self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, "left out"))
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]

@@ -14,12 +14,16 @@ from raci_graph.pages import base_style, style
 from raci_graph.render.html_colours import colour_style
 from raci_graph.site.addresses import Addresses, page_of
 from raci_graph.site.catalogue import catalogue, void
+from raci_graph.site.comparing import Comparing
+from raci_graph.site.documentation import Documentation
 from raci_graph.site.keeping import Said, keep, record_of
 from raci_graph.site.lists import Lists
 from raci_graph.site.matrix_pages import write_matrix
+from raci_graph.site.negotiation import htaccess
 from raci_graph.site.publish import published
 from raci_graph.site.reading import read_all
 from raci_graph.site.records import Records
+from raci_graph.site.search import write_search
 from raci_graph.site.view import Item
 from raci_graph.vocab import BASE
 
@@ -83,9 +87,14 @@ class _Building:
                 number += 1
                 self._matrix(read, read.matrix, number)
         lists = Lists(self._folder, self._records, self._addresses)
+        Comparing(self._folder, self._records).write_all()
         lists.write_all()
+        Documentation(self._folder, self._records).write_all()
+        write_search(self._folder, self._records)
         self._folder.write("id/catalog.ttl", catalogue(self._records, self._base, self._given))
         self._folder.write("void.ttl", void(self._records, self._base))
+        self._folder.write(".htaccess", htaccess(self._base))
+        self._folder.write(".nojekyll", "")
 
     def _matrix(self, read: Read, matrix: Matrix, number: int) -> None:
         said = Said(read)
@@ -112,7 +121,9 @@ class _Building:
 
     def _assets(self) -> None:
         own = files("raci_graph.pages")
-        more = (files("raci_graph.site") / "static" / "site.css").read_text("utf-8")
+        static = files("raci_graph.site") / "static"
+        more = (static / "site.css").read_text("utf-8")
         self._folder.write("assets/base.css", base_style() + more)
         self._folder.write("assets/matrix.css", str(style("matrix.css", colour_style())))
         self._folder.write("assets/matrix.js", (own / "matrix.js").read_bytes())
+        self._folder.write("assets/search.js", (static / "search.js").read_bytes())

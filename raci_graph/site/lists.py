@@ -29,6 +29,12 @@ _KINDS = {"party": f"{RACI}Party", "service": f"{RACI}Service", "publisher": f"{
 _SAID = {"party": "Party", "service": "Service", "publisher": "Publisher", "abstract": "All versions"}
 _HEADINGS = {"service": "Matrices of this service", "publisher": "Published matrices", "abstract": "Versions"}
 _COLUMNS = ("Matrix", "Version", "Service", "Publisher", "Activities", "Not settled", "Findings")
+_LISTS = (
+    ("matrices", "Matrices"),
+    ("services", "Services"),
+    ("parties", "Parties"),
+    ("id/activity-types", "Kinds of work"),
+)
 
 
 class Table(NamedTuple):
@@ -57,6 +63,7 @@ class Lists:
         for iri, label, kinds in self._records.named():
             self._node(iri, label, kinds)
         self._types()
+        self._data_page()
         self._data()
 
     def page(self, iri: str) -> str:
@@ -92,6 +99,15 @@ class Lists:
     def _matrices(self) -> None:
         rows = (self._row(each) for each in self._records.matrices())
         self._long("matrices", _COLUMNS, rows, self._records.totals()[0], title="Matrices")
+
+    def _data_page(self) -> None:
+        """Write the page to which all is led that has none of its own."""
+        links = [Item(name, f"{folder}/index.html") for folder, name in _LISTS]
+        links.append(Item("Catalogue (DCAT), as Turtle", "id/catalog.ttl"))
+        rows: list[Row] = [(each,) for each in links]
+        rows += [(Item(label, self.page(iri)),) for iri, label, _ in self._records.nodes("publisher")]
+        text = "An IRI of this dataset that has no page of its own leads here."
+        self._page("id/index.html", "id/catalog.ttl", title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)])
 
     def _row(self, matrix: MatrixRecord) -> Row:
         service, publisher = (
@@ -132,8 +148,7 @@ class Lists:
             columns = ("Matrix", "Version", "Assignments by role", "All")
             return [Table("Its part", columns, [self._row_of_party(iri, label, each) for each in matrices])]
         found = [Table(_HEADINGS[kind], _COLUMNS, [self._row(each) for each in matrices])]
-        changes = self._changes(matrices) if kind == "abstract" else []
-        return found + changes
+        return found + self._changes(matrices)
 
     def _row_of_party(self, iri: str, label: str, matrix: MatrixRecord) -> Row:
         parts = self._records.parts(iri, matrix.number)

@@ -128,6 +128,16 @@ class Records:
         """Return a matrix by its number."""
         return MatrixRecord._make(self._base.execute("SELECT * FROM matrix WHERE number = ?", (number,)).fetchone())
 
+    def by_matrix(self) -> Iterator[MatrixRecord]:
+        """Yield the matrices so that the versions of one stand together."""
+        rows = self._base.execute("SELECT * FROM matrix ORDER BY COALESCE(abstract, iri), iri")
+        return map(MatrixRecord._make, rows)
+
+    def by_iri(self, iri: str) -> MatrixRecord | None:
+        """Return the matrix of an IRI; None if there is none."""
+        row = self._base.execute("SELECT * FROM matrix WHERE iri = ?", (iri,)).fetchone()
+        return MatrixRecord._make(row) if row else None
+
     def nodes(self, kind: str) -> Iterator[tuple[str, str, int]]:
         """Yield what there is of a kind: its IRI, the first of its labels and in how many matrices, by label."""
         return self._base.execute(

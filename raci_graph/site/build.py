@@ -21,6 +21,7 @@ from raci_graph.site.lists import Lists
 from raci_graph.site.matrix_pages import write_matrix
 from raci_graph.site.negotiation import htaccess
 from raci_graph.site.publish import published
+from raci_graph.site.query_page import write_query_page
 from raci_graph.site.reading import read_all
 from raci_graph.site.records import Records
 from raci_graph.site.search import write_search
@@ -90,6 +91,7 @@ class _Building:
         Comparing(self._folder, self._records).write_all()
         lists.write_all()
         Documentation(self._folder, self._records).write_all()
+        write_query_page(self._folder, self._records)
         write_search(self._folder, self._records)
         self._folder.write("id/catalog.ttl", catalogue(self._records, self._base, self._given))
         self._folder.write("void.ttl", void(self._records, self._base))

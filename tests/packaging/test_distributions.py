@@ -79,6 +79,7 @@ def test_the_wheel_states_all_licences_and_carries_their_texts(wheel):
         "LICENSES/MIT.txt",
         "data/LICENSE",
         "raci_graph/serve/static/NOTICE.txt",
+        "raci_graph/site/static/oxigraph/NOTICE.txt",
     }
     assert set(head.get_all("License-File")) == named
     assert {f"raci_graph-0.1.0.dist-info/licenses/{name}" for name in named} <= set(files)

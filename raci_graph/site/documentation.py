@@ -106,7 +106,9 @@ class Documentation:
             for triple in parse_rdf(file.read_bytes(), path)
         ]
         said = _by_subject(triples)
-        terms = [_term(said, iri, SHAPES, "shapes/index.html") for iri in _own(said, SHAPES) if _CODE.match(_local(iri))]
+        terms = [
+            _term(said, iri, SHAPES, "shapes/index.html") for iri in _own(said, SHAPES) if _CODE.match(_local(iri))
+        ]
         self._folder.write("shapes/shapes.ttl", canonical_turtle(triples))
         write_page(
             self._folder,

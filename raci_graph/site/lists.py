@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 Row = tuple[object, ...]
 LONGEST = 500
 """How many lines a page of a list has at most."""
-_KINDS = {"party": f"{RACI}Party", "service": f"{RACI}Service", "publisher": f"{FOAF}Agent", "abstract": f"{DCAT}Dataset"}
+_KINDS = {
+    "party": f"{RACI}Party",
+    "service": f"{RACI}Service",
+    "publisher": f"{FOAF}Agent",
+    "abstract": f"{DCAT}Dataset",
+}
 _SAID = {"party": "Party", "service": "Service", "publisher": "Publisher", "abstract": "All versions"}
 _HEADINGS = {"service": "Matrices of this service", "publisher": "Published matrices", "abstract": "Versions"}
 _COLUMNS = ("Matrix", "Version", "Service", "Publisher", "Activities", "Not settled", "Findings")
@@ -107,7 +112,9 @@ class Lists:
         rows: list[Row] = [(each,) for each in links]
         rows += [(Item(label, self.page(iri)),) for iri, label, _ in self._records.nodes("publisher")]
         text = "An IRI of this dataset that has no page of its own leads here."
-        self._page("id/index.html", "id/catalog.ttl", title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)])
+        self._page(
+            "id/index.html", "id/catalog.ttl", title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)]
+        )
 
     def _row(self, matrix: MatrixRecord) -> Row:
         service, publisher = (

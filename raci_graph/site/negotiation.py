@@ -63,15 +63,15 @@ _RULE = "rules/$1.html"
 RULES = (
     Rule("The front page", "^$", "index.html", "index.html"),
     Rule("The ontology; its terms are ns#Name", "^ns/?$", "ns/index.html", "ns/raci.ttl"),
-    Rule(
-        "A version of it", r"^ns/([0-9]+\.[0-9]+\.[0-9]+)/?$", "ns/$1/index.html", "ns/$1/raci.ttl"
-    ),
+    Rule("A version of it", r"^ns/([0-9]+\.[0-9]+\.[0-9]+)/?$", "ns/$1/index.html", "ns/$1/raci.ttl"),
     Rule("The shapes", "^shapes/?$", "shapes/index.html", "shapes/shapes.ttl"),
     Rule("The page of a rule", "^rules/([A-Z][0-9]{2})/?$", _RULE, _RULE),
     Rule("The activity types", "^id/activity-types/?$", "id/activity-types/index.html", "id/activity-types.ttl"),
     Rule("The controls", "^id/controls?(?:/.*)?$", "id/index.html", "id/controls/controls.ttl"),
     Rule("A matrix", "^(id/.*[^/])/?$", "$1/index.html", "$1/matrix.ttl", "matrix.ttl"),
-    Rule("A party, a service, all versions of a matrix", "^(id/.*[^/])/?$", "$1/index.html", "$1/index.ttl", "index.ttl"),
+    Rule(
+        "A party, a service, all versions of a matrix", "^(id/.*[^/])/?$", "$1/index.html", "$1/index.ttl", "index.ttl"
+    ),
     Rule(
         "A row of a matrix, its cells and assignments",
         "^(id/.+)/(?:activity|cell|assignment)/([0-9]+)(?:-[0-9]+)*$",

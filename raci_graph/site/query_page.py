@@ -45,9 +45,7 @@ def write_query_page(folder: Folder, records: Records) -> None:
             for each in records.matrices()
         ],
         "vocabularies": [{"iri": iri, "path": path, "format": _TURTLE} for iri, path in _VOCABULARIES],
-        "questions": [
-            {"name": each.name, "question": each.question, "text": each.text} for each in saved_queries()
-        ],
+        "questions": [{"name": each.name, "question": each.question, "text": each.text} for each in saved_queries()],
     }
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     folder.write("query/data.js", f"globalThis.raciQuery={text};\n")

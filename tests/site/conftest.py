@@ -128,7 +128,13 @@ def sources(repository, tmp_path_factory):
         about = [f'base = "{BASE}id/"', 'publisher = "Town"', 'id = "loans"', f'version = "{year}-05-01"']
         (made / "raci.toml").write_text("\n".join(["[matrix]", *about, ""]), "utf-8")
     fixtures = repository / "tests/fixtures"
-    named = [folder / "2025", folder / "2026", fixtures / "library", fixtures / "services", *map(folder.joinpath, texts)]
+    named = [
+        folder / "2025",
+        folder / "2026",
+        fixtures / "library",
+        fixtures / "services",
+        *map(folder.joinpath, texts),
+    ]
     return ["hosted-exchange", *map(str, named)]
 
 

@@ -1,0 +1,91 @@
+"""Where the IRIs of the dataset lead by the .htaccess of the site: the same places as by the redirects of w3id."""
+
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+PROGRAM = "text/turtle"
+HOSTED = "id/ovhcloud/hosted-exchange/2022-11-15"
+
+
+@pytest.fixture
+def led(server):
+    """``led(path, accept)``: the status of the first answer, where it leads, and the type of what stands there."""
+
+    def follow(path, accept):
+        parts = urlsplit(server)
+        connection = http.client.HTTPConnection(parts.netloc)
+        headers = {"Accept": accept}
+        connection.request("GET", f"{parts.path}{path}", headers=headers)
+        first = connection.getresponse()
+        first.read()
+        target = (first.headers["Location"] or f"{parts.path}{path}").removeprefix(parts.path)
+        connection.request("GET", f"{parts.path}{target.partition('#')[0]}", headers=headers)
+        last = connection.getresponse()
+        last.read()
+        connection.close()
+        assert last.status == 200, target
+        return first.status, target, last.headers["Content-Type"]
+
+    return follow
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "data"),
+    [
+        ("ns", "ns/index.html", "ns/raci.ttl"),
+        ("ns/0.1.0", "ns/0.1.0/index.html", "ns/0.1.0/raci.ttl"),
+        ("shapes", "shapes/index.html", "shapes/shapes.ttl"),
+        (HOSTED, f"{HOSTED}/index.html", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/", f"{HOSTED}/index.html", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/activity/22", f"{HOSTED}/index.html#row-22", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/cell/22-1", f"{HOSTED}/index.html#row-22", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/assignment/22-1-1", f"{HOSTED}/index.html#row-22", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/section/3.1.2", f"{HOSTED}/index.html", f"{HOSTED}/matrix.ttl"),
+        (f"{HOSTED}/legend/R", f"{HOSTED}/index.html", f"{HOSTED}/matrix.ttl"),
+        (
+            "id/ovhcloud/hosted-exchange",
+            "id/ovhcloud/hosted-exchange/index.html",
+            "id/ovhcloud/hosted-exchange/index.ttl",
+        ),
+        ("id/ovhcloud/party/customer", "id/ovhcloud/party/customer/index.html", "id/ovhcloud/party/customer/index.ttl"),
+        ("id/ovhcloud", "id/ovhcloud/index.html", "id/ovhcloud/index.ttl"),
+        ("id/activity-types", "id/activity-types/index.html", "id/activity-types.ttl"),
+        (
+            "id/activity-type/make-backups",
+            "id/activity-type/make-backups/index.html",
+            "id/activity-type/make-backups/index.ttl",
+        ),
+        ("id/control/iso-27001-2022/8.13", "id/index.html", "id/controls/controls.ttl"),
+        ("id/agent/maintainers", "id/index.html", "id/catalog.ttl"),
+        ("id/catalog", "id/index.html", "id/catalog.ttl"),
+    ],
+)
+def test_a_browser_gets_the_page_and_a_program_the_turtle(path, page, data, led):
+    assert led(path, BROWSER) == (303, page, "text/html")
+    assert led(path, "application/xhtml+xml") == (303, page, "text/html")
+    assert led(path, PROGRAM) == (303, data, "text/turtle")
+    assert led(path, "*/*") == (303, data, "text/turtle")
+
+
+@pytest.mark.parametrize("accept", [BROWSER, PROGRAM])
+def test_documents_are_the_same_for_all(accept, led):
+    assert led("rules/W02", accept) == (302, "rules/W02.html", "text/html")
+    assert led("", accept) == (200, "", "text/html")
+    assert led("matrices", accept) == (302, "matrices/index.html", "text/html")
+    for name in ("matrix.ttl", "shortcuts.ttl", "places.ttl"):
+        assert led(f"{HOSTED}/{name}", accept) == (200, f"{HOSTED}/{name}", "text/turtle")
+
+
+def test_the_redirects_of_w3id_lead_to_files_of_the_site(repository, site):
+    import re
+
+    text = (repository / "w3id/raci-graph/.htaccess").read_text("utf-8")
+    targets = re.findall(r"https://raci-graph\.github\.io/raci-graph/(\S*) \[R", text)
+    assert len(targets) == 17
+    for target in targets:
+        name = target.replace("ns/$1", "ns/0.1.0").replace("rules/$1", "rules/W02")
+        name = name.replace("id/$1/", f"{HOSTED}/").replace("id/$1", f"{HOSTED}/places.ttl")
+        assert (site / (name or "index.html")).is_file(), target

@@ -100,9 +100,12 @@ def _dataset(matrix: MatrixRecord) -> Iterator[ox.Triple]:
         yield _triple(iri, f"{DCAT}version", ox.Literal(matrix.version))
     if matrix.issued:
         yield _triple(iri, f"{DCTERMS}issued", ox.Literal(matrix.issued, datatype=_node(f"{XSD}date")))
-    linked = ((f"{DCTERMS}license", matrix.licence), (f"{DCTERMS}publisher", matrix.publisher))
-    linked += ((f"{DCAT}previousVersion", matrix.previous), (f"{DCAT}isVersionOf", matrix.abstract))
-    for predicate, value in linked:
+    for predicate, value in (
+        (f"{DCTERMS}license", matrix.licence),
+        (f"{DCTERMS}publisher", matrix.publisher),
+        (f"{DCAT}previousVersion", matrix.previous),
+        (f"{DCAT}isVersionOf", matrix.abstract),
+    ):
         if value:
             yield _triple(iri, predicate, _node(value))
     if matrix.abstract:

@@ -63,7 +63,7 @@ class Comparing:
         )
 
     def _pairs(self) -> Iterator[tuple[MatrixRecord, MatrixRecord]]:
-        """Yield each version with the one before it: that which it names, else the last one before of the same matrix."""
+        """Yield each version with the one before it: that which it names, else the last before of the same matrix."""
         for _, group in groupby(self._records.by_matrix(), key=lambda each: each.abstract or each.iri):
             before: MatrixRecord | None = None
             for each in sorted(group, key=_age):

@@ -14,7 +14,7 @@ from raci_graph.graph.turtle import canonical_turtle, natural_key
 from raci_graph.pages import markup
 from raci_graph.queries import saved_queries
 from raci_graph.site.records import Found
-from raci_graph.site.view import write_page
+from raci_graph.site.view import View, write_page
 from raci_graph.site.words import weighted
 from raci_graph.sources import parse_rdf
 from raci_graph.vocab import DCTERMS, OWL, PREFIXES, RACI, RDF, RDFS, SH, SHAPES, SKOS
@@ -86,13 +86,13 @@ class Documentation:
                 self._folder.write(f"{top}/{name}", data)
             write_page(
                 self._folder,
-                f"{top}/index.html",
+                View(f"{top}/index.html", f"{top}/raci.ttl"),
                 "site/terms",
-                f"{top}/raci.ttl",
                 title=title,
                 text=about[f"{DCTERMS}description"][0].value,
                 facts=[("Name", ONTOLOGY), ("Prefix", f"raci: {RACI}"), ("Version", version)],
                 files=[f"{top}/{name}" for name in files],
+                version_page=f"ns/{version}/index.html" if top == "ns" else None,
                 groups=_groups(said, f"{top}/index.html"),
             )
         for iri in _own(said, RACI):
@@ -112,13 +112,13 @@ class Documentation:
         self._folder.write("shapes/shapes.ttl", canonical_turtle(triples))
         write_page(
             self._folder,
-            "shapes/index.html",
+            View("shapes/index.html", "shapes/shapes.ttl"),
             "site/terms",
-            "shapes/shapes.ttl",
             title="Shapes",
             text="The shapes (SHACL) by which matrices are checked; the page of each rule says what it means.",
             facts=[("Prefix", f"rsh: {SHAPES}")],
             files=["shapes/shapes.ttl"],
+            version_page=None,
             groups=[{"heading": "Shapes of rules", "terms": terms}],
         )
 
@@ -181,7 +181,7 @@ def _own(said: Said, namespace: str) -> list[str]:
 
 
 def _groups(said: Said, page: str) -> list[Group]:
-    terms: dict[str, list[Group]] = {heading: [] for _, heading in _CLASSES} | {_OTHERS: []}
+    terms: dict[str, list[Group]] = {heading: [] for heading in (*dict(_CLASSES).values(), _OTHERS)}
     for iri in _own(said, RACI):
         types = {each.value for each in said[iri].get(f"{RDF}type", [])}
         heading = next((name for kind, name in _CLASSES if kind in types), _OTHERS)
@@ -195,7 +195,7 @@ def _term(said: Said, iri: str, namespace: str, page: str) -> Group:
     code = _CODE.match(name)
     if namespace == SHAPES and code and code[1] in explain.codes():
         rows.append(("Rule", [(f"{code[1]} {explain.title(code[1])}", f"rules/{code[1]}.html", "")]))
-    for predicate in sorted(said[iri], key=lambda each: _curie(each)):
+    for predicate in sorted(said[iri], key=_curie):
         if predicate not in _HIDDEN:
             values = sorted(said[iri][predicate], key=lambda each: natural_key(each.value))
             rows.append((_curie(predicate), [_value(each, namespace, page, said) for each in values]))

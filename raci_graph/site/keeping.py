@@ -92,12 +92,11 @@ def keep(records: Records, record: MatrixRecord, said: Said, matrix: Matrix) -> 
     for kind in ("party", "service"):
         for iri in sorted(said.kinds[kind]):
             records.add_node(iri, kind, shown(said.labels.get(iri, iri)), record.number)
-    for iri, kind, label in (
-        (record.abstract, "abstract", matrix.title),
-        (record.publisher, "publisher", matrix.about.publisher),
-    ):
-        if iri:
-            records.add_node(iri, kind, shown(label or said.labels.get(iri, iri)), record.number)
+    if record.abstract:
+        records.add_node(record.abstract, "abstract", record.title, record.number)
+    if record.publisher:
+        label = matrix.about.publisher or said.labels.get(record.publisher, record.publisher)
+        records.add_node(record.publisher, "publisher", shown(label), record.number)
     _keep_parts(records, record, said, matrix)
     names = role_names(matrix)
     for activity in matrix.activities:

@@ -11,7 +11,7 @@ from raci_graph.activity_types import activity_types, control_triples, scheme_tr
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.site.addresses import page_of
 from raci_graph.site.records import Found
-from raci_graph.site.view import Item, filtered, pages_of, write_page
+from raci_graph.site.view import Item, View, filtered, pages_of, write_page
 from raci_graph.site.words import weighted
 from raci_graph.vocab import DCAT, DCTERMS, FOAF, RACI, RDF, RDFS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from raci_graph.site.addresses import Addresses
     from raci_graph.site.publish import Folder
-    from raci_graph.site.records import MatrixRecord, Records
+    from raci_graph.site.records import MatrixRecord, Records, TypedRow
 
 Row = tuple[object, ...]
 LONGEST = 500
@@ -75,9 +75,9 @@ class Lists:
         """Return the page of an IRI."""
         return page_of(self._addresses.folder(iri))
 
-    def _page(self, path: str, turtle: str | None = None, **values: object) -> None:
+    def _page(self, view: View | str, **values: object) -> None:
         whole: dict[str, object] = {"iri": None, "texts": [], "facts": [], "pages": []}
-        write_page(self._folder, path, "site/list", turtle, **(whole | values))
+        write_page(self._folder, view, "site/list", **(whole | values))
 
     def _long(self, folder: str, columns: Sequence[str], rows: Iterable[Row], count: int, **values: object) -> None:
         """Write a list on as many pages as it takes."""
@@ -112,9 +112,8 @@ class Lists:
         rows: list[Row] = [(each,) for each in links]
         rows += [(Item(label, self.page(iri)),) for iri, label, _ in self._records.nodes("publisher")]
         text = "An IRI of this dataset that has no page of its own leads here."
-        self._page(
-            "id/index.html", "id/catalog.ttl", title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)]
-        )
+        view = View("id/index.html", "id/catalog.ttl")
+        self._page(view, title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)])
 
     def _row(self, matrix: MatrixRecord) -> Row:
         service, publisher = (
@@ -148,7 +147,7 @@ class Lists:
             part = slice(number * LONGEST, (number + 1) * LONGEST)
             shown = [each._replace(rows=each.rows[part]) for each in tables if each.rows[part]]
             values = {"title": label, "iri": iri, "facts": facts, "pages": pages}
-            self._page(path, turtle, tables=shown, **values)
+            self._page(View(path, turtle), tables=shown, **values)
 
     def _tables(self, kind: str, iri: str, label: str, matrices: Sequence[MatrixRecord]) -> list[Table]:
         if kind == "party":
@@ -210,15 +209,14 @@ class Lists:
             table = Table("Rows of this kind", columns, rows, "No row of these matrices is of this kind.")
             values = {"title": label, "iri": iri, "facts": facts, "pages": pages}
             values["texts"] = [known.definition] if known else []
-            self._page(path, f"{place}/index.ttl", tables=[table], **values)
+            self._page(View(path, f"{place}/index.ttl"), tables=[table], **values)
         texts = [(label, 4), *((each, 2) for each in (known.alternatives if known else ()))]
         self._records.add_found(Found("kind of work", label, "", page_of(place)), weighted(texts))
 
-    def _typed_row(self, row: object) -> Row:
-        number, at, label, answers, does = row  # type: ignore[misc]
-        matrix = self._records.matrix(number)
-        page = page_of(matrix.folder)
-        return matrix.called, Item(label, page, fragment=f"row-{at}"), answers, does
+    def _typed_row(self, row: TypedRow) -> Row:
+        matrix = self._records.matrix(row.matrix)
+        link = Item(row.label, page_of(matrix.folder), fragment=f"row-{row.row}")
+        return matrix.called, link, row.answers, row.does
 
     def _data(self) -> None:
         """Write the vocabularies that go with every matrix."""

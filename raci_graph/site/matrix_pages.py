@@ -15,7 +15,7 @@ from raci_graph.render import csv_form, xlsx_form
 from raci_graph.render.downloads import Download, file_stem
 from raci_graph.render.html_form import values_of
 from raci_graph.site.addresses import page_of
-from raci_graph.site.view import Item, write_page
+from raci_graph.site.view import Item, View, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,8 @@ def write_matrix(folder: Folder, place: str, read: Read, above: Sequence[Item]) 
     for name, data in contents.items():
         folder.write(f"{place}/{name}", data)
     values = values_of(read.matrix, read.findings, tuple(_downloads(read.matrix, contents, refused)))
-    write_page(folder, page_of(place), "site/matrix", f"{place}/matrix.ttl", above=above, **values)
+    view = View(page_of(place), f"{place}/matrix.ttl")
+    write_page(folder, view, "site/matrix", above=above, **values)
     return len(contents[TRIPLES_FILE])
 
 

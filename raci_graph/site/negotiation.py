@@ -1,4 +1,4 @@
-"""The rules by which a web server leads an IRI to its page or its Turtle, for Apache; the same as the redirects of w3id."""
+"""The rules by which Apache leads an IRI to its page or its Turtle; they lead where the redirects of w3id do."""
 
 from __future__ import annotations
 

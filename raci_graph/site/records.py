@@ -53,6 +53,9 @@ class MatrixRecord(NamedTuple):
         return f"{self.title}, {self.version}" if self.version else self.title
 
 
+_ADD = f"INSERT INTO matrix VALUES ({', '.join('?' * len(MatrixRecord._fields))})"  # noqa: S608 - question marks alone
+
+
 class TypedRow(NamedTuple):
     """A row of a kind of work: its matrix, its number and text, and the parties that answer for it and do it."""
 
@@ -92,7 +95,7 @@ class Records:
         Raises:
             sqlite3.IntegrityError: if there is one of this IRI.
         """
-        self._base.execute(f"INSERT INTO matrix VALUES ({_marks(len(matrix))})", matrix)
+        self._base.execute(_ADD, matrix)
 
     def add_node(self, iri: str, kind: str, label: str, matrix: int) -> None:
         """Keep what a matrix calls a party, a service or another thing that several matrices may name."""
@@ -118,10 +121,9 @@ class Records:
         number = self._base.execute("INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?)", found).lastrowid
         self._base.executemany("INSERT INTO word VALUES (?, ?, ?)", ((word, number, weight) for word, weight in words))
 
-    def matrices(self, where: str = "", value: str | None = None) -> Iterator[MatrixRecord]:
-        """Yield the matrices by title, date and version; of those whose column ``where`` has a value, if one is named."""
-        chosen, values = (f"WHERE {where} = ?", (value,)) if where else ("", ())
-        rows = self._base.execute(f"SELECT * FROM matrix {chosen} ORDER BY title, issued, version, iri", values)  # noqa: S608 - a column
+    def matrices(self) -> Iterator[MatrixRecord]:
+        """Yield the matrices by title, date and version."""
+        rows = self._base.execute("SELECT * FROM matrix ORDER BY title, issued, version, iri")
         return map(MatrixRecord._make, rows)
 
     def matrix(self, number: int) -> MatrixRecord:
@@ -207,7 +209,3 @@ class Records:
     def words(self) -> Iterator[tuple[str, int, int]]:
         """Yield the words by which something is found, in order, with its number from 0 on and its weight."""
         return self._base.execute("SELECT word, found - 1, weight FROM word ORDER BY word, found")
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)

@@ -52,9 +52,13 @@ class View:
         return link(self.path, target, fragment)
 
 
-def write_page(folder: Folder, path: str, template: str, turtle: str | None = None, **values: object) -> None:
-    """Write a page of the site from a template, in the frame that all its pages have."""
-    folder.write(path, page(template, layout=LAYOUT, site=View(path, turtle), **values))
+def write_page(folder: Folder, view: View | str, template: str, **values: object) -> None:
+    """Write a page of the site from a template, in the frame that all its pages have.
+
+    ``view`` says where it stands; the path alone is enough for a page without Turtle beside it.
+    """
+    made = View(view) if isinstance(view, str) else view
+    folder.write(made.path, page(template, layout=LAYOUT, site=made, **values))
 
 
 def filtered(name: str, value: str) -> str:

@@ -31,12 +31,9 @@ def test_wrong_usage(arguments, said, raci):
 def test_a_folder_of_something_else_is_refused(raci, tmp_path):
     (tmp_path / "thesis.txt").write_text("dear")
     done = raci("site", "hosted-exchange", "-o", str(tmp_path))
-    assert done == (
-        2,
-        "",
-        f"raci-graph: {tmp_path}: the folder holds something that is no site of ours. "
-        "Name a new folder, an empty one, or one that 'raci-graph site' wrote\n",
-    )
+    remedy = "Name a new folder, an empty one, or one that 'raci-graph site' wrote"
+    said = f"raci-graph: {tmp_path}: the folder holds something that is no site of ours. {remedy}\n"
+    assert done == (2, "", said)
 
 
 def test_a_place_that_cannot_be_written_is_told(raci, tmp_path):

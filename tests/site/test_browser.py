@@ -39,16 +39,23 @@ def test_no_page_has_a_serious_fault(from_files, grave_faults):
 
 
 def hits(page):
-    page.wait_for_function("document.getElementById('said').textContent")
+    page.locator("#said:not(:empty)").wait_for()
     return page.locator("#hits a").all_inner_texts()
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("backup recovery", ["Realize backup recovery"]),
-        ("BACKÚP récov", ["Realize backup recovery"]),
-        ("hosted exchange", ["Hosted Exchange Responsibility model", "Hosted Exchange"]),
+        ("backup recovery", ["Realize backup recovery", "Restore from backups"]),
+        ("BACKÚP récov", ["Realize backup recovery", "Restore from backups"]),
+        (
+            "hosted exchange",
+            [
+                "Hosted Exchange Responsibility model",
+                "Hosted Exchange",
+                "Monitor business process hosted on the Exchange service",
+            ],
+        ),
         ("النسخ", ["النسخ الاحتياطي"]),
         ("W02", ["W02 Several parties answer for an activity"]),
         ("zzz", []),
@@ -62,7 +69,7 @@ def test_the_search_finds(words, found, from_files):
 
 def test_the_search_is_kept_in_the_address_and_leads_to_the_row(from_files):
     page = from_files("search/index.html", "#q=backup+recovery")
-    assert hits(page) == ["Realize backup recovery"]
+    assert hits(page)[0] == "Realize backup recovery"
     page.get_by_role("link", name="Realize backup recovery").click()
     page.wait_for_url(f"**/{HOSTED}#row-*")
     number = page.url.rpartition("-")[2]
@@ -73,7 +80,7 @@ def test_the_search_is_narrowed_to_a_kind(from_files):
     page = from_files("search/index.html", "#q=backup")
     assert "Make and manage backups" in hits(page)
     page.get_by_label("What").select_option("question")
-    page.wait_for_function("document.getElementById('said').textContent === '1 found'")
+    page.get_by_text("1 found", exact=True).wait_for()
     assert hits(page) == ["Which activities speak of a certain thing, such as backup?"]
 
 
@@ -81,9 +88,9 @@ def test_the_page_of_a_party_leads_to_its_rows(from_files):
     page = from_files("id/ovhcloud/party/customer/index.html")
     page.locator("main table a").first.click()
     page.wait_for_url(f"**/{HOSTED}#party=Customer")
-    assert page.get_by_label("Party", exact=True).input_value() == "Customer"
-    page.get_by_label("Role").select_option(index=1)
-    page.wait_for_function("location.hash.includes('role=')")
+    assert page.locator("#party").input_value() == "Customer"
+    page.locator("#role").select_option(index=1)
+    page.wait_for_url("**role=*")
     shown = page.locator("#count").inner_text()
     assert re.fullmatch(r"\d+ of 49 rows", shown)
     visible = page.locator("#matrix tbody tr[id]:visible").count()
@@ -98,7 +105,7 @@ def test_hostile_texts_are_shown_as_they_are(from_files, site, visit):
         if "alert(3)" in each.read_text("utf-8") and "urn" in str(each) and (each.parent / "matrix.ttl").is_file()
     ]
     page = from_files(path.relative_to(site).as_posix())
-    assert "onerror=alert(1)" in page.locator("h1").inner_text()
+    assert page.locator("#row-1 th").inner_text() == "javascript:alert(3)"
     assert "{{ 7 * 7 }}" in page.locator("#row-3").inner_text()
     page = from_files("search/index.html", "#q=javascript+alert")
     assert "javascript:alert(3)" in hits(page)
@@ -186,7 +193,7 @@ def test_queries_are_asked_of_the_matrices_that_are_chosen(asking):
     assert page.locator(f"{TABLE} td:nth-child(2)").inner_text().startswith('"8"')
     choose(page, "Hosted Exchange Responsibility model, 2022-11-15")
     ask(page, COUNT)
-    page.wait_for_function("document.querySelector('.tabPanel.active .yasr table tbody').innerText.includes('\"1\"')")
+    page.locator(TABLE, has_text='"1"').wait_for()
 
 
 def test_an_answer_that_takes_too_long_is_given_up(asking, visit):
@@ -220,4 +227,4 @@ def test_an_answer_is_taken_as_a_file(asking):
     page.locator(TABLE).first.wait_for()
     with page.expect_download() as download:
         page.locator(".yasr_downloadIcon").click()
-    assert download.value.path().read_text("utf-8").split() == ["n", "8"]
+    assert download.value.path().read_text("utf-8").split() == ['"n"', '"8"']

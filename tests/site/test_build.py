@@ -28,7 +28,7 @@ class Links(HTMLParser):
         self.links, self.places = [], set()
         self.feed(text)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - as HTMLParser calls it
         values = dict(attrs)
         self.links += [values[name] for name in ("href", "src") if values.get(name)]
         if "id" in values:
@@ -70,7 +70,7 @@ def test_a_matrix_stands_in_every_format(bundled, repository):
     for name in ("matrix.ttl", "places.ttl", "shortcuts.ttl"):
         assert (folder / name).read_bytes() == (data / name).read_bytes()
     whole = parsed(folder / "matrix.nt")
-    assert len(whole) == 2852
+    assert len(whole) == 2552
     assert whole == {quad for name in FILES if name.endswith(".ttl") for quad in parsed(folder / name)}
     assert whole == parsed(folder / "matrix.jsonld")
 
@@ -98,7 +98,7 @@ def test_every_link_leads_to_a_file_of_the_site_and_a_place_in_it(site):
             if name in found and parts.fragment and "=" not in parts.fragment:
                 assert unquote(parts.fragment) in found[name].places, (path, link)
             checked += 1
-    assert checked > 5000
+    assert checked > 4000
 
 
 def test_every_page_can_be_reached_from_the_first(site):
@@ -113,7 +113,7 @@ def test_every_page_can_be_reached_from_the_first(site):
             if not parts.scheme and parts.path.endswith(".html"):
                 target = ((site / path).parent / unquote(parts.path)).resolve()
                 left.append(target.relative_to(site.resolve()).as_posix())
-    assert sorted(set(pages(site)) - seen) == ["ns/0.1.0/index.html", "shapes/index.html"]
+    assert sorted(set(pages(site)) - seen) == []
 
 
 def test_every_page_of_a_thing_has_its_turtle_beside_it(site):
@@ -174,8 +174,8 @@ def test_void_counts_what_there_is(bundled):
     _, place = bundled
     void = "http://rdfs.org/ns/void#"
     said = {(quad.subject.value, quad.predicate.value): quad.object.value for quad in parsed(place / "void.ttl")}
-    assert said["https://w3id.org/raci-graph/void.ttl#dataset", f"{void}triples"] == "2852"
-    assert said[f"{ID}ovhcloud/hosted-exchange/2022-11-15", f"{void}triples"] == "2852"
+    assert said["https://w3id.org/raci-graph/void.ttl#dataset", f"{void}triples"] == "2552"
+    assert said[f"{ID}ovhcloud/hosted-exchange/2022-11-15", f"{void}triples"] == "2552"
 
 
 def test_the_bytes_are_the_same_in_every_run(sources, site, tmp_path):

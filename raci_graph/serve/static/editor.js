@@ -13,6 +13,8 @@
     for (const [selector, label] of Object.entries(names)) {
       for (const each of place.querySelectorAll(`${selector}:not([aria-label])`)) each.setAttribute("aria-label", label);
     }
+    // A long query can be scrolled by keyboard, too.
+    for (const each of place.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) each.tabIndex = 0;
   };
   new MutationObserver(name).observe(place, { childList: true, subtree: true });
 

@@ -14,7 +14,7 @@ async function load(graphs) {
   await started;
   store = new Store();
   for (const { iri, format, data } of graphs) {
-    store.load(data, { format, to_graph_name: namedNode(iri), no_transaction: true, unchecked: true });
+    store.load(data, { format, to_graph_name: namedNode(iri), no_transaction: true, lenient: true });
   }
   return store.size;
 }

@@ -39,8 +39,6 @@ def command(*, sources: tuple[str, ...], output: Path | None, base: str) -> int:
         raise UsageError("a SOURCE is missing", remedy="Give a document, an RDF file, a folder, or hosted-exchange")
     if output is None:
         raise UsageError("nothing says where the site is to be written", remedy="Name a folder with -o")
-    if not base.startswith(("http://", "https://")) or not base.endswith("/"):
-        raise UsageError(f"'{base}' is no address that ends in '/'", remedy="Write --base https://raci.example.org/")
     built = build_site(sources, output, base)
     noun = "matrix" if built.matrices == 1 else "matrices"
     say(f"{output}: {built.matrices:,} {noun}, {built.files:,} files, {built.size:,} bytes")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from posixpath import relpath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from raci_graph.vocab import BASE
 
 _PLAIN = re.compile(r"[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,78}[A-Za-z0-9_~-])?")
+_REGULAR = re.compile(r"[^/#?]+(?:/[^/#?]+)+")
+_WEB = re.compile(r"(?P<scheme>https?)://(?P<path>[^/#?]+(?:/[^/#?]+)*)")
+_URN = re.compile(r"urn:[^:/#?]+:[^:/#?]+(?:#[^:/#?]+(?:/[^:/#?]+)*)?")
+"""IRIs that differ have folders that differ, if they look like these; the folder of any other ends in a checksum."""
 _UNFIT = re.compile(r"[^A-Za-z0-9_~-]+")
 _OWN = ("id", "ns", "shapes", "rules")
 """The folders of a site that stand for IRIs below its base."""
@@ -20,7 +24,8 @@ _LONGEST = 40
 class Addresses:
     """Gives each IRI a folder of its own; the same in every run.
 
-    An IRI below the base stands where it says; any other one below ``id/`` by its host and path, a URN by its parts.
+    An IRI below the base stands where it says; any other one below ``id/`` by its host and path (of http below
+    ``id/http/``), a URN by its parts.
     What a file name cannot hold is replaced, with some digits of a checksum behind it.
     """
 
@@ -34,20 +39,21 @@ class Addresses:
         >>> Addresses().folder("https://w3id.org/raci-graph/id/ovhcloud/hosted-exchange/2022-11-15")
         'id/ovhcloud/hosted-exchange/2022-11-15'
         >>> Addresses().folder("https://example.org/mail/party/caf%C3%A9")
-        'id/example.org/mail/party/caf-C3-A9-a1c4a9ef'
+        'id/example.org/mail/party/caf-C3-A9-413281ab'
         >>> Addresses().folder("urn:uuid:0e1f#party/customer")
         'id/urn/uuid/0e1f/party/customer'
         """
-        if iri.startswith(self._base):
-            parts = _parts(iri.removeprefix(self._base))
-            if len(parts) > 1 and parts[0] in _OWN:
-                return "/".join(map(_segment, parts))
-        split = urlsplit(iri)
-        if split.scheme in {"http", "https"}:
-            named = [split.netloc.lower(), *_parts(iri.split("://", 1)[1].partition("/")[2])]
-        else:
-            named = _parts(iri.replace(":", "/"))
-        return "/".join(["id", *map(_segment, named)])
+        below = iri.removeprefix(self._base)
+        if below != iri and below.partition("/")[0] in _OWN and _REGULAR.fullmatch(below):
+            return "/".join(map(_segment, below.split("/")))
+        found = _WEB.fullmatch(iri)
+        if found:
+            top = ["id"] if found["scheme"] == "https" else ["id", "http"]
+            return "/".join([*top, *map(_segment, found["path"].split("/"))])
+        parts = [_segment(each) for each in re.split("[:/#?]+", iri) if each]
+        if not _URN.fullmatch(iri):
+            parts[-1] = f"{parts[-1]}-{_digits(iri)}"
+        return "/".join(["id", *parts])
 
 
 def page_of(folder: str) -> str:
@@ -63,10 +69,6 @@ def link(page: str, target: str, fragment: str = "") -> str:
     """
     path = quote(relpath(target, page.rpartition("/")[0] or "."), safe="/~")
     return f"{path}#{quote(fragment, safe='=&-._~+')}" if fragment else path
-
-
-def _parts(path: str) -> list[str]:
-    return [each for each in re.split(r"[/#?]", path) if each]
 
 
 def _segment(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
 from raci_graph.pages import base_style, style
 from raci_graph.render.html_colours import colour_style
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from raci_graph.site.publish import Folder
     from raci_graph.site.reading import Read
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+)*/")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -57,10 +61,12 @@ def build_site(names: Sequence[str], place: Path, base: str = BASE) -> Built:
 
     Raises:
         UsageError: for a place that holds something else, a name that is neither a path nor a bundled matrix, or a
-            matrix that comes twice.
+            matrix that comes twice; for a base that is no address.
         InputError: if a source cannot be read, or holds no matrix.
         OutputError: if something cannot be written.
     """
+    if not _ADDRESS.fullmatch(base):
+        raise UsageError(f"'{base}' is no address that ends in '/'", remedy="Write it as in https://raci.example.org/")
     with (
         published(place) as folder,
         tempfile.TemporaryDirectory() as work,

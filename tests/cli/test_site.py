@@ -20,6 +20,7 @@ def test_it_says_what_it_wrote(raci, tmp_path):
         (("hosted-exchange",), "nothing says where the site is to be written"),
         (("hosted-exchange", "-o", "new", "--base", "example.org"), "'example.org' is no address that ends in '/'"),
         (("hosted-exchange", "-o", "new", "--base", "https://example.org"), "is no address that ends in '/'"),
+        (("hosted-exchange", "-o", "new", "--base", "https://x/ y\nOptions +All/"), "is no address that ends in '/'"),
     ],
 )
 def test_wrong_usage(arguments, said, raci):

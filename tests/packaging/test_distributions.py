@@ -90,7 +90,7 @@ def test_the_wheel_carries_the_pages_of_the_server(wheel, repository):
     pages = [each.relative_to(repository).as_posix() for each in top.rglob("*") if each.suffix not in {".py", ".pyc"}]
     carried = {name for name in contents(wheel) if name.startswith("raci_graph/serve/") and not name.endswith(".py")}
     assert carried == {name for name in pages if (repository / name).is_file()}
-    assert len(carried) == 13
+    assert len(carried) == 14
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,17 @@ def test_an_answer_that_takes_too_long_is_given_up(asking, visit):
     page.locator(TABLE).first.wait_for()
 
 
+def test_too_much_data_is_refused(asking):
+    page = asking()
+    page.evaluate("globalThis.raciQuery.matrices[0].bytes = 20_000_001")
+    page.locator("summary").click()
+    page.get_by_role("button", name="Choose all of these").click()
+    assert "no more than 20.0 MB can be asked at a time" in page.locator("#chosen").inner_text()
+    ask(page, COUNT)
+    page.locator(".tabPanel.active .errorResult").wait_for()
+    assert "The chosen matrices have more than 20.0 MB. Choose fewer" in page.locator(".errorResult").inner_text()
+
+
 def test_a_broken_query_is_told(asking):
     page = asking()
     ask(page, "SELECT nothing")

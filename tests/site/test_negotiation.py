@@ -1,12 +1,15 @@
 """Where the IRIs of the dataset lead by the .htaccess of the site: the same places as by the redirects of w3id."""
 
 import http.client
+import re
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
 import pytest
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PROGRAM = "text/turtle"
+BASE = "https://w3id.org/raci-graph/"
 HOSTED = "id/ovhcloud/hosted-exchange/2022-11-15"
 
 
@@ -79,9 +82,22 @@ def test_documents_are_the_same_for_all(accept, led):
         assert led(f"{HOSTED}/{name}", accept) == (200, f"{HOSTED}/{name}", "text/turtle")
 
 
-def test_the_redirects_of_w3id_lead_to_files_of_the_site(repository, site):
-    import re
+def test_every_iri_of_the_matrix_has_its_page_and_is_named_in_its_turtle(led, site):
+    quads = list(ox.parse(path=site / HOSTED / "matrix.nt", format=ox.RdfFormat.N_TRIPLES))
+    iris = sorted({quad.subject.value for quad in quads if quad.subject.value.startswith(BASE)})
+    assert len(iris) == 333
+    texts = {}
+    for iri in iris:
+        path = iri.removeprefix(BASE)
+        assert led(path, BROWSER)[::2] == (303, "text/html"), iri
+        status, data, _ = led(path, PROGRAM)
+        if data not in texts:
+            parsed = ox.parse(path=site / data, format=ox.RdfFormat.TURTLE)
+            texts[data] = {quad.subject.value for quad in parsed}
+        assert (status, iri in texts[data]) == (303, True), iri
 
+
+def test_the_redirects_of_w3id_lead_to_files_of_the_site(repository, site):
     text = (repository / "w3id/raci-graph/.htaccess").read_text("utf-8")
     targets = re.findall(r"https://raci-graph\.github\.io/raci-graph/(\S*) \[R", text)
     assert len(targets) == 15

@@ -14,11 +14,11 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING
 
+from raci_graph.as_data import parsed_form
 from raci_graph.errors import InputError
 from raci_graph.graph.write import to_graph
 from raci_graph.model import Heading, LostTable, Paragraph, Place, RawTable, TextLines
 from raci_graph.parse import parse
-from raci_graph.parsed_form import parsed_form
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.text import decode
 

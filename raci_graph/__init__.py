@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from raci_graph.as_data import parsed_form
     from raci_graph.dataset import engine_for
     from raci_graph.engines.base import Rows
     from raci_graph.engines.connect import connect
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from raci_graph.graph.write import MatrixGraph, to_graph
     from raci_graph.importing import import_document
     from raci_graph.model import About, Matrix
-    from raci_graph.parsed_form import parsed_form
     from raci_graph.queries import SavedQuery, run_query, saved_queries
     from raci_graph.sources import Source
     from raci_graph.sources import read_source as read
@@ -66,7 +66,7 @@ _HOMES = {
     "engine_for": "dataset",
     "from_graph": "graph.read",
     "import_document": "importing",
-    "parsed_form": "parsed_form",
+    "parsed_form": "as_data",
     "read": "sources",
     "run_query": "queries",
     "saved_queries": "queries",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from raci_graph.html_table import html_table
 from raci_graph.model import Place
 
 if TYPE_CHECKING:
@@ -114,6 +115,19 @@ class Finding:
             self.value or "",
             self.message,
         )
+
+    def _repr_html_(self) -> str:
+        """Return what is said to a person, for a notebook."""
+        said = {
+            "Subject": self.subject,
+            "Finding": self.message,
+            "Done": self.done,
+            "Row": None if self.row is None else str(self.row),
+            "Place": str(self.place) if self.place else None,
+            "Waived": str(self.waived) if self.waived else None,
+        }
+        rows = [(name, text) for name, text in said.items() if text]
+        return html_table(f"{self.code} {self.severity.value}", ("", ""), rows)
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Finding:

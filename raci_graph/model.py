@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci_graph.html_table import html_table
+
 if TYPE_CHECKING:
     import datetime
 
@@ -50,13 +52,7 @@ class Place:
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the parts that are known, by name."""
-        parts = {
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "sheet": self.sheet,
-            "cell": self.cell,
-        }
+        parts = {"file": self.file, "line": self.line, "column": self.column, "sheet": self.sheet, "cell": self.cell}
         return {name: part for name, part in parts.items() if part is not None}
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -260,6 +256,12 @@ class Activity:
         """Whether every cell of the row was read."""
         return all(cell.basis is not Basis.UNSETTLED for cell in self.cells)
 
+    def _repr_html_(self) -> str:
+        """Return the cells of the row, for a notebook."""
+        rows = [(c.party, c.printed, ", ".join(c.roles), c.basis.value, str(c.place or "")) for c in self.cells]
+        heads = ("Party", "Printed", "Roles", "Ground", "Place")
+        return html_table(f"Row {self.row}: {self.label}", heads, rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -386,3 +388,9 @@ class Matrix:
         loose = tuple(under[None])
         parts = tuple((section, tuple(under[section.key])) for section in self.sections)
         return ((None, loose), *parts) if loose else parts
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as printed, for a notebook."""
+        heads = ("Row", "Activity", *(column.label for column in self.columns))
+        rows = [(str(each.row), each.label, *(cell.printed for cell in each.cells)) for each in self.activities]
+        return html_table(self.title, heads, rows)

@@ -2,9 +2,10 @@
 
 Usage: python tools/refresh.py [--check]
 
-Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the numbers of triples in
+Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the counts and the checksums in
 data/catalog.ttl, the links to controls as Turtle, in shapes/compiled/ the queries and what tells that they need not
-run, and the pictures of docs/analysis.md. A query of a shape that is no more is removed.
+run, the JSON-LD context of the ontology, the pictures of docs/analysis.md, and the pages of docs/reference/. A query of
+a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
+from reference_pages import reference
 
 from raci_graph.activity_types.controls import FILE, links_as_triples
+from raci_graph.dataset import ontology_triples
+from raci_graph.dist.catalog import counts_of, is_count, with_distributions
+from raci_graph.dist.context import CONTEXT_FILE, context_text
 from raci_graph.figures import draw
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
@@ -34,11 +39,13 @@ from raci_graph.vocab import DATA as NAMES
 from raci_graph.vocab import PREFIXES
 
 TOP = Path(__file__).resolve().parent.parent
+CHECKOUT = TOP
 DATA = TOP / "data"
 QUERIES = TOP / "shapes" / "compiled"
+CONTEXT = TOP / CONTEXT_FILE
 PICTURES = TOP / "docs" / "pictures"
+REFERENCE = TOP / "docs" / "reference"
 PICTURED = TOP / "tests" / "queries" / "data" / "lending-2026.ttl"
-TRIPLES = ox.NamedNode(f"{PREFIXES['void']}triples")
 DATA_DUMP = ox.NamedNode(f"{PREFIXES['void']}dataDump")
 
 
@@ -51,19 +58,21 @@ def imported(folder: Path) -> dict[Path, str]:
 
 
 def counted(catalog: str, files: dict[Path, str]) -> str:
-    """Return the catalogue with the number of triples that the dumps of each dataset hold."""
+    """Return the catalogue with what the dumps of each dataset hold in numbers, and with size and digest of files."""
     parser = ox.parse(catalog, ox.RdfFormat.TURTLE)
-    triples = list(parser)
+    triples = [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parser]
     own = {name: iri for name, iri in parser.prefixes.items() if iri not in PREFIXES.values()}
-    counts: Counter[ox.NamedNode] = Counter()
-    for quad in triples:
-        if quad.predicate == DATA_DUMP:
-            dump = quad.object.value.partition("/id/")[2]
-            text = files[DATA / dump]
-            counts[quad.subject] += sum(1 for _ in ox.parse(text, ox.RdfFormat.TURTLE))
-    kept = [quad for quad in triples if quad.predicate != TRIPLES]
-    made = [ox.Triple(node, TRIPLES, ox.Literal(count)) for node, count in counts.items()]
-    return canonical_turtle([*kept, *made], own)
+    held: defaultdict[ox.NamedNode, list[ox.Triple]] = defaultdict(list)
+    for each in triples:
+        node = each.subject
+        if each.predicate == DATA_DUMP and isinstance(each.object, ox.NamedNode) and isinstance(node, ox.NamedNode):
+            text = files[DATA / each.object.value.partition("/id/")[2]]
+            dump = ox.parse(text, ox.RdfFormat.TURTLE)
+            held[node] += (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in dump)
+    kept = [each for each in triples if not is_count(each)]
+    made = [count for node, dumped in held.items() for count in counts_of(node, dumped)]
+    described = {path.relative_to(DATA).as_posix(): text.encode() for path, text in files.items()}
+    return canonical_turtle(with_distributions([*kept, *made], described), own)
 
 
 def links() -> dict[Path, str]:
@@ -94,6 +103,11 @@ def pictures() -> dict[Path, str]:
     return {PICTURES / name: text for name, text in drawn.items()}
 
 
+def described() -> dict[Path, str]:
+    """Return the pages of the reference, by path."""
+    return {REFERENCE / name: text for name, text in reference(CHECKOUT).items()}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -102,7 +116,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= links() | compiled() | pictures()
+    fresh |= links() | compiled() | pictures() | described() | {CONTEXT: context_text(ontology_triples())}
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "site": ("raci_graph.cli.site", "Write a static site over matrices, with search and SPARQL in it."),
     "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
     "ontology": ("raci_graph.cli.ontology", "Check the ontology, and let a reasoner classify activities."),
+    "dist": ("raci_graph.cli.dist", "Build the release: ontology, data and shapes in every form."),
 }
 """The commands: the module that holds each as ``command``, and its one line of help."""
 

@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - the options of a command line
         _write_decisions(read, write_decisions)
     as_json = form == "json" or (output is not None and output.suffix == ".json")
     if as_json:
-        from raci_graph.parsed_form import parsed_form
+        from raci_graph.as_data import parsed_form
 
         emit_json(parsed_form(read.matrices, read.findings, lazily=True), output)
     elif read.matrices:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from raci_graph.engines.frames import columns_of, library
 from raci_graph.errors import UsageError
+from raci_graph.html_table import html_table
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pandas
+    import polars
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What stands in a cell of a result."""
@@ -45,6 +50,33 @@ class Rows:
     def texts(self) -> list[list[str | None]]:
         """Return the rows as plain text: an IRI in full, a literal without its language or datatype."""
         return [[text_of(term) for term in row] for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a table of pandas: numbers, truth values and dates as such, all else as texts.
+
+        Raises:
+            MissingToolError: if pandas is not installed.
+        """
+        frame: pandas.DataFrame = library("pandas").DataFrame(self._by_column())
+        return frame.convert_dtypes()
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a table of polars: numbers, truth values and dates as such, all else as texts.
+
+        Raises:
+            MissingToolError: if polars is not installed.
+        """
+        frame: polars.DataFrame = library("polars").DataFrame(self._by_column())
+        return frame
+
+    def _by_column(self) -> Mapping[str, list[Any]]:
+        return columns_of(self.columns, self.rows, text_of)
+
+    def _repr_html_(self) -> str:
+        """Return the first rows, for a notebook."""
+        rows = [[text_of(term) or "" for term in row] for row in self.rows]
+        caption = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        return html_table(caption, self.columns, rows)
 
 
 @dataclass(frozen=True)

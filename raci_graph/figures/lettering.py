@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from raci_graph.printable import printable
+
 _WIDTHS = {"ijl'|": 0.3, "fI.,:;!/\\- ": 0.37, 'tr()[]{}"': 0.42, "scz": 0.56, "kvxy": 0.6, "mwMW@%&": 1.0}
 _BY_LETTER = {letter: wide for letters, wide in _WIDTHS.items() for letter in letters}
 _CAPITAL, _USUAL, _WIDE = 0.77, 0.64, 1.05
 _BOLD = 1.1
-_NOT_SHOWN = re.compile(
-    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
-)
-
 _ISOLATED = re.compile("\N{FIRST STRONG ISOLATE}.*?\N{POP DIRECTIONAL ISOLATE}")
 
 
@@ -23,11 +21,6 @@ def shown(text: str) -> str:
     'Run\ufffd it\ufffd'
     """
     return printable(" ".join(text.split()))
-
-
-def printable(text: str) -> str:
-    """Return a text without what XML cannot hold or what turns the direction of text; its blanks stay as they are."""
-    return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def isolated(name: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from raci_graph.as_data import matrix_form
 from raci_graph.graph import terms as t
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.iris import MatrixIris, content_version, slug, slugs
 from raci_graph.model import Basis
-from raci_graph.parsed_form import matrix_form
 from raci_graph.progress import tracked
 from raci_graph.vocab import ROLES, USUAL_LETTERS
 

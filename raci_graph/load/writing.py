@@ -18,7 +18,7 @@ NEW, REPLACED, UNCHANGED = "new", "replaced", "unchanged"
 
 
 class Loaded(NamedTuple):
-    """What became of a matrix, of the catalogue or of the ontology.
+    """What became of a matrix, of the catalogue or of a vocabulary.
 
     Attributes:
         iri: its IRI.
@@ -116,10 +116,20 @@ def _is_there(engine: Engine, there: dict[str, int], iri: str, triples: Triples)
     if not triples:
         return True
     held = tuple(engine.triples(iri))
-    return set(held) == set(triples) or (_named(held) == _named(triples) and _canonical(held) == _canonical(triples))
+    if set(held) == set(triples):
+        return True
+    kept, wanted = _as_kept(held), _as_kept(triples)
+    return kept == wanted or (_named(kept) == _named(wanted) and _canonical(kept) == _canonical(wanted))
 
 
-def _named(triples: Triples) -> set[ox.Triple]:
+def _as_kept(triples: Triples) -> set[ox.Triple]:
+    """Return triples as Oxigraph keeps them: it writes numbers and times in one way, 05 as 5, an xsd:int as integer."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
+    return {quad.triple for quad in store}
+
+
+def _named(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     """Return the triples without blank nodes."""
     return {
         each
@@ -128,7 +138,7 @@ def _named(triples: Triples) -> set[ox.Triple]:
     }
 
 
-def _canonical(triples: Triples) -> set[ox.Quad]:
+def _canonical(triples: Iterable[ox.Triple]) -> set[ox.Quad]:
     made = ox.Dataset(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
     made.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return set(made)

@@ -126,11 +126,15 @@
   addEventListener("hashchange", follow);
   choose(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
 
+  // Of the cells of a row, the one that was asked for is marked, and first in sight.
   find("matrix").addEventListener("click", (event) => {
     const button = event.target.closest("button[popovertarget]");
-    for (const head of find(button?.getAttribute("popovertarget"))?.querySelectorAll("dt") ?? []) {
-      head.classList.toggle("asked", head.dataset.c === button.dataset.c);
-    }
+    const origin = find(button?.getAttribute("popovertarget"));
+    if (!origin) return;
+    for (const head of origin.querySelectorAll("dt")) head.classList.toggle("asked", head.dataset.c === button.dataset.c);
+    setTimeout(() => {
+      origin.scrollTop = (origin.querySelector(".asked")?.offsetTop ?? 0) - 8;
+    });
   });
 
   // What a cell says to whoever does not see it helps a reader with a mouse, too.

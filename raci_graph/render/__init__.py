@@ -1,7 +1,8 @@
 """A matrix in the forms that people keep it in: one small module a form.
 
 Each has ``render(matrix, findings) -> str | bytes``. Texts of a source are inert in all of them: no form takes them for
-its own signs, and no program that opens it for a formula or a script. What ``import`` reads back is the same matrix, but for a web page, which is to be looked at.
+its own signs, and no program that opens it for a formula or a script. What ``import`` reads back is the same matrix; a
+web page is to be looked at, and has the matrix as files in it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from raci_graph import __version__, explain
 from raci_graph.figures import hand_overs, heat_map, load_by_phase
 from raci_graph.figures.lettering import is_right_to_left, shown
 from raci_graph.graph.write import to_graph
+from raci_graph.model import Basis
 from raci_graph.pages import markup, page, script, style
 from raci_graph.render.downloads import downloads_of
 from raci_graph.render.grid import grid_of, heading_of
@@ -101,7 +102,7 @@ def _facts(matrix: Matrix) -> Iterator[tuple[str, str, str | None]]:
 
 def _counts(matrix: Matrix) -> str:
     cells = matrix.cells
-    unsettled = sum(cell.printed is None for cell in cells)
+    unsettled = sum(cell.basis is Basis.UNSETTLED for cell in cells)
     marks = sum(len(cell.marks) for cell in cells)
     counted = [(len(matrix.activities), "activity", "activities"), (len(matrix.columns), "column", "columns")]
     counted += [(marks, "assignment", "assignments")]

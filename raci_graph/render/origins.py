@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci_graph.figures.lettering import printable, shown
+from raci_graph.figures.lettering import shown
 from raci_graph.model import Basis
+from raci_graph.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

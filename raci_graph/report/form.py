@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from raci_graph.parsed_form import matrix_form
+from raci_graph.as_data import matrix_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

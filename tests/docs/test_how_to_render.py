@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from raci_graph.cli import run
-from raci_graph.render import FORMS
+from raci_graph.render import FORMS, VIEWS
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_every_command_of_render_does_what_is_shown(repository, here, capsys):
 
 def test_every_form_is_told(repository):
     page = (repository / "docs/how-to/render.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(FORMS)
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == {*FORMS, *VIEWS}
 
 
 def test_every_command_of_the_round_trip_does_what_is_shown(repository, here, capsys):

@@ -8,6 +8,7 @@ from email.parser import HeaderParser
 
 import pytest
 
+from raci_graph.dist import build_release
 from raci_graph.resources import FOLDERS
 
 LIST_RESOURCES = """
@@ -93,6 +94,16 @@ def test_the_wheel_carries_the_pages_of_the_server(wheel, repository):
     assert len(carried) == 14
 
 
+def test_the_wheel_carries_the_pages_that_stand_alone(wheel, repository):
+    top = repository / "raci_graph/pages"
+    pages = {
+        each.relative_to(repository).as_posix() for each in top.rglob("*") if each.suffix in {".css", ".html", ".js"}
+    }
+    carried = {name for name in contents(wheel) if name.startswith("raci_graph/pages/") and not name.endswith(".py")}
+    assert carried == pages
+    assert {"raci_graph/pages/matrix.js", "raci_graph/pages/templates/matrix.html"} <= carried
+
+
 @pytest.mark.parametrize(
     "folder",
     ["benchmarks", "data", "docs", "fuzz", "ontology", "queries", "raci_graph", "shapes", "tests", "tools", "w3id"],
@@ -124,3 +135,11 @@ def test_the_report_of_the_bundled_matrix_comes_out_of_the_wheel_alone(form, req
     done = run_python(path, tmp_path, "-m", "raci_graph", "report", "hosted-exchange")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Hosted Exchange" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["unpacked_wheel", "wheel"])
+def test_a_release_built_from_the_wheel_is_that_of_the_checkout(form, request, tmp_path):
+    path = request.getfixturevalue(form)
+    done = run_python(path, tmp_path, "-m", "raci_graph", "dist", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/SHA256SUMS").read_bytes() == build_release().files["SHA256SUMS"]

@@ -23,10 +23,10 @@ from raci_documents.outcome import read, to_read
 from raci_documents.profile import tries
 from wcwidth import wcswidth
 
+from raci_graph.as_data import parsed_form
 from raci_graph.graph.read import from_graph
 from raci_graph.graph.write import to_graph
 from raci_graph.parse import parse
-from raci_graph.parsed_form import parsed_form
 from raci_graph.readers import read_document
 
 HEADING = "read as the heading of the rows below it"

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from raci_graph.as_data import matrix_form
 from raci_graph.cli import run
 from raci_graph.decisions import apply_types, dump_decisions, load_decisions, load_types
 from raci_graph.errors import InputError
@@ -12,7 +13,6 @@ from raci_graph.graph.read import from_graph
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
 from raci_graph.model import Place, TypeDecision
-from raci_graph.parsed_form import matrix_form
 from raci_graph.vocab import DATA
 
 TOP = f"{DATA}activity-type/"

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from openpyxl import Workbook
+from xlsxwriter import Workbook
 
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
@@ -72,11 +72,11 @@ def test_other_tables_stand_for_themselves(below):
 
 
 def read_sheet(*rows):
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
     data = io.BytesIO()
-    book.save(data)
+    with Workbook(data) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
     return parse(read_document(data.getvalue(), "raci.xlsx"))
 
 

@@ -5,11 +5,11 @@ import json
 import jsonschema
 import pytest
 
+from raci_graph.as_data import parsed_form
 from raci_graph.findings import Finding, Severity
 from raci_graph.importing import import_document
 from raci_graph.model import Place
 from raci_graph.parse import parse
-from raci_graph.parsed_form import parsed_form
 from raci_graph.readers import read_document
 
 PAGE = """\

@@ -8,7 +8,7 @@ import pytest
 OUT_OF_FORM = "@prefix ex: <http://example.org/> .\nex:b ex:p 1 .\nex:a ex:p 2 .\n"
 IN_FORM = "@prefix ex: <http://example.org/> .\n\nex:a\n    ex:p 2 .\n\nex:b\n    ex:p 1 .\n"
 FOLDER = "ovhcloud/hosted-exchange/2022-11-15"
-DERIVED = 72
+DERIVED = 78
 
 
 @pytest.fixture
@@ -75,9 +75,13 @@ def test_the_derived_files_of_the_tree_are_fresh(tool):
     [
         (f"{FOLDER}/matrix.ttl", ('"RA"', '"AR"'), [f"{FOLDER}/matrix.ttl"]),
         (f"{FOLDER}/shortcuts.ttl", ("raci:hasInformed", "raci:hasConsulted"), [f"{FOLDER}/shortcuts.ttl"]),
-        (f"{FOLDER}/raci.toml", ("1.0.0", "1.0.1"), [f"{FOLDER}/matrix.ttl"]),
+        (f"{FOLDER}/raci.toml", ("1.0.0", "1.0.1"), [f"{FOLDER}/matrix.ttl", "catalog.ttl"]),
         ("catalog.ttl", ("void:triples 122", "void:triples 123"), ["catalog.ttl"]),
-        (f"{FOLDER}/source.txt", ("1. Before", "\n1. Before"), [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl"]),
+        (
+            f"{FOLDER}/source.txt",
+            ("1. Before", "\n1. Before"),
+            [f"{FOLDER}/matrix.ttl", f"{FOLDER}/places.ttl", "catalog.ttl"],
+        ),
     ],
 )
 def test_a_changed_copy_is_not_fresh_and_is_made_so(changed, swap, stale, tool, copy):
@@ -130,3 +134,15 @@ def test_a_picture_that_is_not_what_the_tool_draws_is_not_fresh(tool, repository
     assert tool("refresh", "--check", **said) == (1, line.format("not fresh", "not fresh"))
     assert tool("refresh", **said) == (0, line.format("made anew", "made anew"))
     assert changed.read_bytes() == (repository / "docs" / "pictures" / names[1]).read_bytes()
+
+
+def test_a_page_of_the_reference_that_is_not_what_the_code_says_is_not_fresh(tool, repository, tmp_path):
+    pages = tmp_path / "reference"
+    shutil.copytree(repository / "docs" / "reference", pages)
+    changed = pages / "commands.md"
+    changed.write_text(changed.read_text("utf-8").replace("--fail-on", "--fail", 1), "utf-8")
+    line = f"reference/commands.md: {{}}\n{DERIVED} derived files, 1 {{}}\n"
+    said = {"REFERENCE": pages, "TOP": tmp_path}
+    assert tool("refresh", "--check", **said) == (1, line.format("not fresh", "not fresh"))
+    assert tool("refresh", **said) == (0, line.format("made anew", "made anew"))
+    assert changed.read_bytes() == (repository / "docs" / "reference" / "commands.md").read_bytes()

@@ -1,0 +1,84 @@
+"""A graph of a release in each of its forms; the same graph always gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from raci_graph.dist.context import compacted
+from raci_graph.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from raci_graph.dist.collect import ReleaseGraph
+    from raci_graph.dist.context import Json
+
+SUFFIXES = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+"""The forms, by the ending of their files. TriG holds all graphs of a folder, each other form one graph."""
+
+
+def ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    """Return N-Triples, its lines in order."""
+    return "".join(f"{each} .\n" for each in _in_order(triples)).encode()
+
+
+def rdf_xml(graph: ReleaseGraph) -> bytes:
+    """Return RDF/XML."""
+    triples = _in_order(graph.triples)
+    return _ended(ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=_used_prefixes(triples)))
+
+
+def trig(graphs: Sequence[ReleaseGraph]) -> bytes:
+    """Return TriG of several graphs, each under its name; blank nodes of two graphs stay apart."""
+    quads: list[ox.Quad] = []
+    for number, graph in enumerate(sorted(graphs, key=lambda each: each.iri)):
+        name = ox.NamedNode(graph.iri)
+        quads += (
+            ox.Quad(_apart(each.subject, number), each.predicate, _apart(each.object, number), name)
+            for each in _in_order(graph.triples)
+        )
+    return _ended(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_used_prefixes(quads)))
+
+
+def json_ld(graph: ReleaseGraph, context: Json) -> bytes:
+    """Return JSON-LD that carries its context, so that it is read without fetching one.
+
+    Raises:
+        MissingToolError: if PyLD is not installed.
+    """
+    return compacted(ntriples(graph.triples).decode(), context)
+
+
+def _in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples in order, blank nodes with the labels of RDFC-1.0."""
+    dataset = ox.Dataset(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
+    return sorted((ox.Triple(each.subject, each.predicate, each.object) for each in dataset), key=str)
+
+
+def _apart(node: Any, number: int) -> Any:  # noqa: ANN401 - any term, and one of its kind
+    return ox.BlankNode(f"g{number}{node.value}") if isinstance(node, ox.BlankNode) else node
+
+
+def _used_prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
+    """Return the fixed prefixes under which a predicate, a type or a subject stands."""
+    iris = {
+        term.value
+        for each in statements
+        for term in (each.subject, each.predicate, each.object)
+        if isinstance(term, ox.NamedNode)
+    }
+    return {name: start for name, start in PREFIXES.items() if any(iri.startswith(start) for iri in iris)}
+
+
+def _ended(data: bytes | None) -> bytes:
+    text = data or b""
+    return text if text.endswith(b"\n") else text + b"\n"

@@ -40,6 +40,8 @@ def command(*, sources: tuple[str, ...], output: Path | None, base: str) -> int:
     if output is None:
         raise UsageError("nothing says where the site is to be written", remedy="Name a folder with -o")
     built = build_site(sources, output, base)
+    for file, count in built.left_out.items():
+        say(f"{file}: {count} triples belong to no matrix and no catalogue, and were left out")
     noun = "matrix" if built.matrices == 1 else "matrices"
     say(f"{output}: {built.matrices:,} {noun}, {built.files:,} files, {built.size:,} bytes")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,11 +44,19 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+)*/")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: how many matrices, how many files and how many bytes these have."""
+    """What was built.
+
+    Attributes:
+        matrices: how many matrices there are.
+        files: how many files.
+        size: how many bytes these have.
+        left_out: how many triples of which file of the SOURCES belong to no matrix and no catalogue.
+    """
 
     matrices: int
     files: int
     size: int
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 def build_site(names: Sequence[str], place: Path, base: str = BASE) -> Built:
@@ -72,8 +80,9 @@ def build_site(names: Sequence[str], place: Path, base: str = BASE) -> Built:
         tempfile.TemporaryDirectory() as work,
         closing(Records(Path(work) / "records")) as records,
     ):
-        _Building(folder, records, base).build(names)
-        return Built(records.totals()[0], folder.count, folder.size)
+        building = _Building(folder, records, base)
+        building.build(names)
+        return Built(records.totals()[0], folder.count, folder.size, building.left_out)
 
 
 class _Building:
@@ -83,11 +92,12 @@ class _Building:
         self._base = base
         self._addresses = Addresses(base)
         self._given: list[ox.Triple] = []
+        self.left_out: dict[str, int] = {}
 
     def build(self, names: Sequence[str]) -> None:
         self._assets()
         number = 0
-        for read in read_all(names):
+        for read in read_all(names, self.left_out):
             if read.matrix is None:
                 self._given += read.triples
             else:

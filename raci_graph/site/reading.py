@@ -49,8 +49,12 @@ class Read(NamedTuple):
         return tuple(dict.fromkeys(chain.from_iterable(self.graphs.values())))
 
 
-def read_all(names: Sequence[str]) -> Iterator[Read]:
+def read_all(names: Sequence[str], left_out: dict[str, int]) -> Iterator[Read]:
     """Yield what SOURCES hold, in order.
+
+    Args:
+        names: the SOURCES.
+        left_out: is filled with how many triples of which file belong to no matrix and no catalogue.
 
     Raises:
         UsageError: for a name that is neither a path nor a bundled matrix, or a matrix that comes twice.
@@ -59,7 +63,8 @@ def read_all(names: Sequence[str]) -> Iterator[Read]:
     seen: set[str] = set()
     for name in names:
         settings = check_settings_for(name)
-        portions = Plan(name).portions()
+        plan = Plan(name)
+        portions = plan.portions()
         while batch := list(islice(portions, _TOGETHER)):
             for portion in batch:
                 if portion.iri in seen and portion.is_matrix:
@@ -67,6 +72,7 @@ def read_all(names: Sequence[str]) -> Iterator[Read]:
                     raise UsageError(f"several matrices have the name {portion.iri}", place=name, remedy=remedy)
                 seen.add(portion.iri)
             yield from _checked(batch, settings, name)
+        left_out.update(plan.left_out)
 
 
 def _checked(batch: Sequence[Portion], settings: CheckSettings, name: str) -> Iterator[Read]:

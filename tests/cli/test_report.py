@@ -245,9 +245,7 @@ def test_several_matrices_as_data(raci, libraries, bundled_report):
 
 def test_matrices_whose_rows_have_no_kind_say_so(raci, lending, repository):
     webmail = repository / "tests/fixtures/services/webmail/webmail.md"
-    assert (
-        "\nNo activity says of which kind it is (raci:activityType)" in raci("report", lending, webmail).out
-    )
+    assert "\nNo activity says of which kind it is (raci:activityType)" in raci("report", lending, webmail).out
 
 
 FIGURES = ("heat-map", "load-by-phase", "hand-overs")

@@ -13,6 +13,14 @@ def test_it_says_what_it_wrote(raci, tmp_path):
     assert (place / "id/ovhcloud/hosted-exchange/2022-11-15/index.html").is_file()
 
 
+def test_it_says_what_was_left_out(raci, bundled_copy, tmp_path):
+    other = bundled_copy / "other.ttl"
+    other.write_text("<urn:x:a> <urn:x:b> <urn:x:c> .")
+    done = raci("site", str(bundled_copy), "-o", str(tmp_path / "public"))
+    said = f"{other}: 1 triples belong to no matrix and no catalogue, and were left out"
+    assert (done.code, done.err.splitlines()[0]) == (0, said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

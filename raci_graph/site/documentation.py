@@ -76,11 +76,9 @@ class Documentation:
         about = said[ONTOLOGY]
         version = about[f"{OWL}versionInfo"][0].value
         title = about[f"{DCTERMS}title"][0].value
-        files = {
-            path: file.read_bytes()
-            for path, file in resources.walk(resources.folder("ontology"), ".ttl")
-            if "/" not in path
-        }
+        folder = resources.folder("ontology")
+        files = {path: file.read_bytes() for path, file in resources.walk(folder, ".ttl")}
+        files |= {path: file.read_bytes() for path, file in resources.walk(folder, ".jsonld")}
         for top in ("ns", f"ns/{version}"):
             for name, data in files.items():
                 self._folder.write(f"{top}/{name}", data)

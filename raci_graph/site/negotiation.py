@@ -59,11 +59,15 @@ class Rule(NamedTuple):
     file: str | None = None
 
 
+_MODULE = "(role-sets|(?:alignments|inference)/[a-z-]+)"
+_VERSION = r"([0-9]+\.[0-9]+\.[0-9]+)"
 _RULE = "rules/$1.html"
 RULES = (
     Rule("The front page", "^$", "index.html", "index.html"),
     Rule("The ontology; its terms are ns#Name", "^ns/?$", "ns/index.html", "ns/raci.ttl"),
     Rule("A version of it", r"^ns/([0-9]+\.[0-9]+\.[0-9]+)/?$", "ns/$1/index.html", "ns/$1/raci.ttl"),
+    Rule("A module of it", f"^ns/{_MODULE}/?$", "ns/$1.ttl", "ns/$1.ttl"),
+    Rule("A version of a module", f"^ns/{_MODULE}/{_VERSION}/?$", "ns/$2/$1.ttl", "ns/$2/$1.ttl"),
     Rule("The shapes", "^shapes/?$", "shapes/index.html", "shapes/shapes.ttl"),
     Rule("The page of a rule", "^rules/([A-Z][0-9]{2})/?$", _RULE, _RULE),
     Rule("The activity types", "^id/activity-types/?$", "id/activity-types/index.html", "id/activity-types.ttl"),

@@ -75,6 +75,8 @@ def test_a_browser_gets_the_page_and_a_program_the_turtle(path, page, data, led)
 
 @pytest.mark.parametrize("accept", [BROWSER, PROGRAM])
 def test_documents_are_the_same_for_all(accept, led):
+    assert led("ns/role-sets", accept) == (302, "ns/role-sets.ttl", "text/turtle")
+    assert led("ns/alignments/org/0.1.0", accept) == (302, "ns/0.1.0/alignments/org.ttl", "text/turtle")
     assert led("rules/W02", accept) == (302, "rules/W02.html", "text/html")
     assert led("", accept) == (200, "", "text/html")
     assert led("matrices", accept) == (302, "matrices/index.html", "text/html")
@@ -100,9 +102,12 @@ def test_every_iri_of_the_matrix_has_its_page_and_is_named_in_its_turtle(led, si
 def test_the_redirects_of_w3id_lead_to_files_of_the_site(repository, site):
     text = (repository / "w3id/raci-graph/.htaccess").read_text("utf-8")
     targets = re.findall(r"https://raci-graph\.github\.io/raci-graph/(\S*) \[R", text)
-    assert len(targets) == 17
+    assert len(targets) == 20
+    targets.remove("ns/$1.jsonld")  # the context stands there, the frame comes with a release
+    assert (site / "ns/context.jsonld").is_file()
     for target in targets:
-        name = target.replace("ns/$1", "ns/0.1.0").replace("rules/$1", "rules/W02")
+        name = target.replace("ns/$2/$1", "ns/0.1.0/alignments/org").replace("ns/$1.ttl", "ns/role-sets.ttl")
+        name = name.replace("ns/$1", "ns/0.1.0").replace("rules/$1", "rules/W02")
         name = name.replace("id/$1/index.ttl", "id/ovhcloud/party/customer/index.ttl")
         name = name.replace("id/$1/", f"{HOSTED}/").replace("id/$1", f"{HOSTED}/places.ttl")
         assert (site / (name or "index.html")).is_file(), target

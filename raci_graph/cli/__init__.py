@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "graphs": ("raci_graph.cli.graphs", "List what a store holds."),
     "export": ("raci_graph.cli.export", "Write a store, or a matrix of it, as TriG or N-Quads."),
     "serve": ("raci_graph.cli.serve", "Show matrices as a local web page, and answer SPARQL there."),
+    "site": ("raci_graph.cli.site", "Write a static site over matrices, with search and SPARQL in it."),
     "explain": ("raci_graph.cli.explain", "Say what a rule means, why it matters and what to do."),
     "ontology": ("raci_graph.cli.ontology", "Check the ontology, and let a reasoner classify activities."),
     "dist": ("raci_graph.cli.dist", "Build the release: ontology, data and shapes in every form."),

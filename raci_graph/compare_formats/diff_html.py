@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 def render(diffs: Sequence[Compared]) -> str:
     """Return differences as HTML; every text of a source is escaped."""
-    return page("diff", title="What changed", columns=COLUMNS, diffs=[_shown(each) for each in diffs])
+    return page("diff", **values_of(diffs))
+
+
+def values_of(diffs: Sequence[Compared]) -> dict[str, object]:
+    """Return what the template of the page is filled with."""
+    return {"title": "What changed", "columns": COLUMNS, "diffs": [_shown(each) for each in diffs]}
 
 
 def _shown(compared: Compared) -> dict[str, object]:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 def render(comparison: Comparison, labels: Labels) -> str:
     """Return a comparison as HTML; every text of a source is escaped."""
+    return page("comparison", **values_of(comparison, labels))
+
+
+def values_of(comparison: Comparison, labels: Labels) -> dict[str, object]:
+    """Return what the template of the page is filled with."""
     groups = [
         {"heading": HEADINGS[kind], "sentences": [inert(each) for each in sentences(comparison, labels, kind)]}
         for kind in Likeness
@@ -36,13 +41,12 @@ def render(comparison: Comparison, labels: Labels) -> str:
         {"heading": "Types that nobody decided", "sentences": doubtful},
         {"heading": "Rows without a type, which are not compared", "sentences": untyped},
     ]
-    return page(
-        "comparison",
-        title="Services side by side",
-        names=[inert(name) for name in comparison.names],
-        summary=inert(summary(comparison)),
-        groups=[group for group in groups if group["sentences"]],
-        tables=[
+    return {
+        "title": "Services side by side",
+        "names": [inert(name) for name in comparison.names],
+        "summary": inert(summary(comparison)),
+        "groups": [group for group in groups if group["sentences"]],
+        "tables": [
             (
                 "Burden by phase",
                 list(map(inert, burden_columns(comparison))),
@@ -54,4 +58,4 @@ def render(comparison: Comparison, labels: Labels) -> str:
                 [list(map(inert, row)) for row in side_rows(comparison, labels)],
             ),
         ],
-    )
+    }

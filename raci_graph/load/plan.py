@@ -31,6 +31,7 @@ from raci_graph.vocab import DCAT, OWL, RDF, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from raci_graph.findings import Finding
     from raci_graph.sources import Source
     from raci_graph.units import Unit
 
@@ -52,11 +53,13 @@ class Portion:
         iri: the matrix, or the catalogue.
         graphs: the triples of each graph; one that is empty is to be gone.
         is_matrix: whether it is a matrix.
+        findings: what the reading of its document found; with the first matrix what is of none.
     """
 
     iri: str
     graphs: Mapping[str, Triples]
     is_matrix: bool = True
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -148,11 +151,12 @@ class _Shared:
 
 
 def _of_documents(source: Source) -> Iterator[Portion]:
-    for matrix in source.matrices:
+    for number, matrix in enumerate(source.matrices):
         graph = to_graph(matrix)
         parts = part_names(graph.iri)
         made = {graph.iri: graph.matrix, parts["shortcuts"]: graph.shortcuts, parts["places"]: graph.places}
-        yield Portion(graph.iri, made)
+        names = {None, graph.iri} if number == 0 else {graph.iri}
+        yield Portion(graph.iri, made, findings=tuple(each for each in source.findings if each.matrix in names))
 
 
 def _of_owners(owners: Owners) -> Iterator[Portion]:

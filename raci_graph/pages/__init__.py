@@ -21,7 +21,10 @@ class Script(NamedTuple):
 
 
 def page(name: str, **values: object) -> str:
-    """Return a page from the template of a name; every text in it is escaped, but for what is ``Markup``."""
+    """Return a page from the template of a name; every text in it is escaped, but for what is ``Markup``.
+
+    ``layout`` names the template that it is set into, "base.html" without it.
+    """
     return _environment().get_template(f"{name}.html").render(values)
 
 
@@ -69,5 +72,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"style": Markup(base_style())}  # noqa: S704 - the package's own file
+    made.globals |= {"layout": "base.html", "style": Markup(base_style())}  # noqa: S704 - the package's own file
     return made

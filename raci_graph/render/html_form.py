@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from raci_graph.findings import Finding
     from raci_graph.model import Matrix
+    from raci_graph.render.downloads import Download
     from raci_graph.report import Report
 
 _LONGEST_HEAT_MAP = 300
@@ -38,37 +39,43 @@ def render(matrix: Matrix, findings: Sequence[Finding] | None = None) -> str:
     It reaches for nothing outside, and all of it can be read without its script, which filters the rows. Every text of
     the source is escaped. Without findings the page says that the matrix was not checked.
     """
+    return page("matrix", **values_of(matrix, findings))
+
+
+def values_of(
+    matrix: Matrix, findings: Sequence[Finding] | None, downloads: Sequence[Download] | None = None
+) -> dict[str, object]:
+    """Return what the template of the page is filled with; the files stand in it, unless others are named."""
     graph = to_graph(matrix)
     [report] = build_reports(Source(matrix.source, (replace(matrix, iri=graph.iri),), graph.triples))
     own = _own_findings(findings or (), matrix, graph.iri)
     rowed = frozenset(own)
     codes = {each.code for each in findings or ()}
-    return page(
-        "matrix",
-        title=shown(matrix.title),
-        language=matrix.language if matrix.language != "und" else None,
-        direction="rtl" if _is_right_to_left(matrix) else "ltr",
-        style_of_page=style("matrix.css", colour_style()),
-        script=script("matrix.js"),
-        version=__version__,
-        facts=tuple(_facts(matrix)),
-        counts=_counts(matrix),
-        legend=[tuple(map(shown, entry)) for entry in grid_of(matrix).legend],
-        rows=rows_of(matrix, report.functions),
-        printed=_as_printed(matrix),
-        origins=origins_of(matrix),
-        findings=None if findings is None else [_finding(each, has_row=each in rowed) for each in findings],
-        by_row=_by_row(own),
-        rules=[(code, explain.title(code), explain.hint(code)) for code in sorted(codes)],
-        totals=_totals(report),
-        hand_overs=[
+    return {
+        "title": shown(matrix.title),
+        "language": matrix.language if matrix.language != "und" else None,
+        "direction": "rtl" if _is_right_to_left(matrix) else "ltr",
+        "style_of_page": style("matrix.css", colour_style()),
+        "script": script("matrix.js"),
+        "version": __version__,
+        "facts": tuple(_facts(matrix)),
+        "counts": _counts(matrix),
+        "legend": [tuple(map(shown, entry)) for entry in grid_of(matrix).legend],
+        "rows": rows_of(matrix, report.functions),
+        "printed": _as_printed(matrix),
+        "origins": origins_of(matrix),
+        "findings": None if findings is None else [_finding(each, has_row=each in rowed) for each in findings],
+        "by_row": _by_row(own),
+        "rules": [(code, explain.title(code), explain.hint(code)) for code in sorted(codes)],
+        "totals": _totals(report),
+        "hand_overs": [
             (each.row, shown(each.activity), shown(each.accountable), shown(each.responsible))
             for each in report.hand_overs
         ],
-        ownership=_ownership(report),
-        figures=tuple(_figures(report)),
-        downloads=downloads_of(matrix, graph, findings),
-    )
+        "ownership": _ownership(report),
+        "figures": tuple(_figures(report)),
+        "downloads": downloads_of(matrix, graph, findings) if downloads is None else downloads,
+    }
 
 
 def _facts(matrix: Matrix) -> Iterator[tuple[str, str, str | None]]:

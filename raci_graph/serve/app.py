@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _STYLE = "pages.css"
 _STATIC = {
     _STYLE: "text/css; charset=utf-8",
+    "editor.css": "text/css; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
     "yasgui.min.css": "text/css; charset=utf-8",
     "yasgui.min.js": "text/javascript; charset=utf-8",

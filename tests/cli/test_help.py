@@ -40,6 +40,7 @@ def test_the_commands_are_those_of_the_issue():
         "graphs",
         "export",
         "serve",
+        "site",
         "explain",
         "ontology",
         "ontology check",

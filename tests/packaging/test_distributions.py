@@ -80,6 +80,7 @@ def test_the_wheel_states_all_licences_and_carries_their_texts(wheel):
         "LICENSES/MIT.txt",
         "data/LICENSE",
         "raci_graph/serve/static/NOTICE.txt",
+        "raci_graph/site/static/oxigraph/NOTICE.txt",
     }
     assert set(head.get_all("License-File")) == named
     assert {f"raci_graph-0.1.0.dist-info/licenses/{name}" for name in named} <= set(files)
@@ -90,7 +91,7 @@ def test_the_wheel_carries_the_pages_of_the_server(wheel, repository):
     pages = [each.relative_to(repository).as_posix() for each in top.rglob("*") if each.suffix not in {".py", ".pyc"}]
     carried = {name for name in contents(wheel) if name.startswith("raci_graph/serve/") and not name.endswith(".py")}
     assert carried == {name for name in pages if (repository / name).is_file()}
-    assert len(carried) == 13
+    assert len(carried) == 14
 
 
 def test_the_wheel_carries_the_pages_that_stand_alone(wheel, repository):

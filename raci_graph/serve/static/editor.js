@@ -1,11 +1,11 @@
-// The editor in place of the plain form: it asks this server alone, and looks nothing up elsewhere.
+// The editor in place of the plain form: it asks one address alone, that of this server unless the page names another.
 "use strict";
 (() => {
-  if (document.getElementById("plain-answer")) return;
   const plain = document.getElementById("plain");
   const place = document.getElementById("yasgui");
+  if (!place || document.getElementById("plain-answer")) return;
   const given = document.getElementById("query").value;
-  const endpoint = new URL("/sparql", location.href).href;
+  const endpoint = new URL(place.dataset.endpoint ?? "/sparql", location.href).href;
 
   // What the editor leaves without a name, for those who do not see it.
   const names = { ".CodeMirror textarea": "SPARQL query", "select.tableSizer": "Rows a page" };
@@ -13,6 +13,8 @@
     for (const [selector, label] of Object.entries(names)) {
       for (const each of place.querySelectorAll(`${selector}:not([aria-label])`)) each.setAttribute("aria-label", label);
     }
+    // A long query can be scrolled by keyboard, too.
+    for (const each of place.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) each.tabIndex = 0;
   };
   new MutationObserver(name).observe(place, { childList: true, subtree: true });
 

@@ -1,0 +1,31 @@
+"""docs/how-to/site.md: the command says what it shows, and the pages and files that it names are there."""
+
+import re
+
+import pytest
+
+from raci_graph.cli import run
+
+NUMBERS = re.compile(r"[\d,]+ files, [\d,]+ bytes")
+
+
+@pytest.fixture(scope="module")
+def page(repository):
+    return (repository / "docs/how-to/site.md").read_text("utf-8")
+
+
+def test_the_command_says_what_is_shown_and_writes_the_pages(page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    command, shown = re.findall(r"^    (\S.*)$", page, re.MULTILINE)[:2]
+    assert run(command.split()[1:]) == 0
+    assert NUMBERS.sub("", capsys.readouterr().err) == NUMBERS.sub("", f"{shown}\n")
+    folder = tmp_path / "public"
+    named = {"PUBLISHER": "ovhcloud", "MATRIX": "hosted-exchange", "VERSION": "2022-11-15", "NAME": "make-backups"}
+    rows = re.findall(r"^\| (`[^|]*) \|", page, re.MULTILINE)
+    paths = [path for row in rows for path in re.findall(r"`([^`]*)`", row) if not path.startswith("…")]
+    assert len(paths) == 16
+    meant = [re.sub("[A-Z]{4,}", lambda word: named[word[0]], path) for path in paths]
+    assert [path for path in meant if not (folder / path).exists()] == []
+    files = re.findall(r"`((?:matrix|shortcuts|places)\.\w+)`", page)
+    beside = {each.name for each in (folder / "id/ovhcloud/hosted-exchange/2022-11-15").iterdir()}
+    assert beside == {"index.html", *files}

@@ -1,0 +1,200 @@
+"""What the tests of the site share: a site of several SOURCES, a browser, and a server that does as .htaccess says."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import threading
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from raci_graph.site import build_site
+
+BASE = "https://w3id.org/raci-graph/"
+HOSTILE = """# <img src=x onerror=alert(1)> & "quoted" 'matrix'
+
+| <script>alert(2)</script> activity | Nice "party" </td> | =cmd |
+|---|---|---|
+| javascript:alert(3) | R | A |
+| </script><script>document.title="broken"</script> | A | R |
+| {{ 7 * 7 }} `</style>` | RA | I |
+"""
+RIGHT_TO_LEFT = """# مصفوفة المسؤوليات
+
+| النشاط | العميل | المزود |
+|---|---|---|
+| إنشاء الحساب | A | R |
+| النسخ الاحتياطي | I | RA |
+"""
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".wasm": "application/wasm",
+}
+
+
+class Rewrite(NamedTuple):
+    """A RewriteRule with its conditions: those behind one another must hold, those of a list one of them."""
+
+    conditions: list[list[tuple[str, str]]]
+    pattern: str
+    target: str
+    flags: list[str]
+
+
+def rewrites_of(text):
+    """Read the rules out of .htaccess, as mod_rewrite does with what is used of it here."""
+    rules, conditions, joins = [], [], False
+    for line in text.splitlines():
+        word, *rest = line.split()[:1] + line.split()[1:] if line.strip() else [""]
+        if word == "RewriteCond":
+            condition = (rest[0], rest[1])
+            if joins:
+                conditions[-1].append(condition)
+            else:
+                conditions.append([condition])
+            joins = rest[2:] == ["[OR]"]
+        elif word == "RewriteRule":
+            flags = rest[2].strip("[]").split(",")
+            rules.append(Rewrite(conditions, rest[0], rest[1], flags))
+            conditions, joins = [], False
+    return rules
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers as Apache would with the .htaccess of a site."""
+
+    top: Path
+
+    def do_GET(self):
+        prefix = urlsplit(BASE).path
+        path = unquote(urlsplit(self.path).path)
+        if not path.startswith(prefix):
+            self.send_error(404)
+            return
+        path = path.removeprefix(prefix)
+        for rule in rewrites_of((self.top / ".htaccess").read_text("utf-8")):
+            found = re.search(rule.pattern, path)
+            if not found or not all(any(map(partial(self.holds, path), each)) for each in rule.conditions):
+                continue
+            code = next((flag[2:] for flag in rule.flags if flag.startswith("R=")), None)
+            target = re.sub(r"\$([0-9])", lambda digit, found=found: found[int(digit[1])], rule.target)
+            if code:
+                self.send_response(int(code))
+                self.send_header("Location", prefix + target)
+                self.end_headers()
+                return
+            path = path if target == "-" else target
+            break
+        self.send_file(self.top / path)
+
+    def holds(self, path, condition):
+        variable, test = condition
+        if test == "-f":
+            return Path(variable.replace("%{REQUEST_FILENAME}", str(self.top / path))).is_file()
+        return re.search(test, self.headers.get("Accept", "")) is not None
+
+    def send_file(self, file):
+        if not file.is_file():
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", MEDIA_TYPES.get(file.suffix, "application/octet-stream"))
+        self.end_headers()
+        self.wfile.write(file.read_bytes())
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def sources(repository, tmp_path_factory):
+    """The SOURCES of the site: a bundled matrix, documents with and without names, two versions, and hostile texts."""
+    folder = tmp_path_factory.mktemp("sources")
+    texts = {"hostile.md": HOSTILE, "arabic.md": RIGHT_TO_LEFT}
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    for year in ("2025", "2026"):
+        made = folder / year
+        made.mkdir()
+        (made / "lending.md").write_bytes((repository / f"tests/fixtures/versions/{year}.md").read_bytes())
+        about = [f'base = "{BASE}id/"', 'publisher = "Town"', 'id = "loans"', f'version = "{year}-05-01"']
+        (made / "raci.toml").write_text("\n".join(["[matrix]", *about, ""]), "utf-8")
+    fixtures = repository / "tests/fixtures"
+    named = [
+        folder / "2025",
+        folder / "2026",
+        fixtures / "library",
+        fixtures / "services",
+        *map(folder.joinpath, texts),
+    ]
+    return ["hosted-exchange", *map(str, named)]
+
+
+@pytest.fixture(scope="session")
+def site(sources, tmp_path_factory):
+    """The folder of the site."""
+    place = tmp_path_factory.mktemp("site") / "public"
+    build_site(sources, place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The address of a server of this machine that carries the site."""
+    handler = type("OfSite", (Handler,), {"top": site})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as started:
+        thread = threading.Thread(target=started.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{started.server_port}{urlsplit(BASE).path}"
+        started.shutdown()
+        thread.join()
+
+
+class Visit:
+    """A page with what happened on it: what it asked for, and what it complained of."""
+
+    def __init__(self, context):
+        self.asked = []
+        self.complaints = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        self.page = context.new_page()
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _said(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def schemes_and_hosts(self):
+        parts = [urlsplit(url) for url in self.asked if not url.startswith(("data:", "blob:"))]
+        return {(each.scheme, each.netloc) for each in parts}
+
+
+@pytest.fixture
+def visit(request, chromium):
+    """A visit that must end without complaint; by a reader who likes light pages, or as the parameter says."""
+    context = chromium.new_context(color_scheme=getattr(request, "param", "light"))
+    visit = Visit(context)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def from_files(visit, site):
+    """``from_files(path)``: opens a page of the site as a file; nothing else may be asked for."""
+
+    def open_page(path, fragment=""):
+        visit.page.goto((site / path).as_uri() + fragment)
+        return visit.page
+
+    yield open_page
+    assert visit.schemes_and_hosts() == {("file", "")}

@@ -97,8 +97,13 @@ def rows(patterns):
 
 def asked(source):
     """What the question of ownership answers, by the IRI of the activity."""
+    return {row["activity"]: row["ownership"] for row in answers_of(source)}
+
+
+def answers_of(source):
+    """What the question of ownership answers, row by row, by the names of the columns."""
     found = run_query(engine_for(source), "ownership")
-    return {row[4].value: row[3].value for row in found.rows}
+    return [dict(zip(found.columns, row, strict=True)) for row in found.texts()]
 
 
 def test_the_bundled_matrix_has_33_13_and_3(bundled):
@@ -113,7 +118,8 @@ def test_the_bundled_matrix_has_33_13_and_3(bundled):
 
 def test_the_bundled_matrix_is_classified_as_the_question_says_row_by_row(bundled):
     source, found = bundled
-    answers = run_query(engine_for(source), "ownership").texts()
+    columns = ("matrix", "row", "activityLabel", "ownership", "activity")
+    answers = [[row[column] for column in columns] for row in answers_of(source)]
     inferred = [
         [each.matrix, str(each.row), each.label, ANSWERS[each.kind], each.activity] for each in found.activities
     ]

@@ -33,7 +33,7 @@ def settled_labels(blocks: Sequence[Block]) -> dict[str, str]:
         blocks: the blocks of the document.
 
     >>> from raci_graph.model import Place, RawCell
-    >>> texts = ["Responsable: Ana", "Aprueba: Luis", "Consultado: Mar"]
+    >>> texts = ["Responsable: Ana", "Aprueba: Luis", "Consultado: Mar", "Informado: Eva"]
     >>> settled_labels([Paragraph(tuple(RawCell(text, text, Place("a.md", 1)) for text in texts), 0)])
     {'Responsable': 'Responsible', 'Aprueba': 'Accountable'}
     """

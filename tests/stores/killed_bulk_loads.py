@@ -20,7 +20,7 @@ from random import Random
 from killed_loads import NEITHER, code_of, graphs_of, work_and_kill
 
 from raci_graph.cli import run
-from raci_graph.dataset import ONTOLOGY, ontology_triples
+from raci_graph.dataset import vocabularies
 from raci_graph.engines.connect import connect
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.load.plan import Plan
@@ -55,8 +55,9 @@ def found(store, before, wanted):
     there = graphs_in(store, read_only=True)
     if graphs_in(store, read_only=False) != there or left_over(store):
         return NEITHER
-    if canonical_turtle(there.pop(ONTOLOGY, ())) != canonical_turtle(ontology_triples()):
-        return NEITHER
+    for iri, triples in vocabularies().items():
+        if canonical_turtle(there.pop(iri, ())) != canonical_turtle(triples):
+            return NEITHER
     if {iri: there.pop(iri, None) for iri in before} != before:
         return NEITHER
     whole = [graphs for graphs in wanted if all(there.get(iri) == triples for iri, triples in graphs.items())]
@@ -73,7 +74,8 @@ def main(store, source, folder, times, seed):
     # No store may be opened in this process: its threads would be missing in those that are forked from it.
     assert code_of(lambda: run(["load", source, "--store", store, "--no-validate"])) == 0
     before = graphs_of(source)
-    canonical_turtle(ontology_triples())
+    for triples in vocabularies().values():
+        canonical_turtle(triples)
     portions = list(Plan(folder).portions())
     wanted = [{iri: set(triples) for iri, triples in portion.graphs.items()} for portion in portions]
     copy = f"{store}-copy"

@@ -38,7 +38,7 @@ def test_a_store_has_the_findings_of_the_embedded_one(kind, request, graphs, exp
     with pytest.raises(UsageError, match="the store does not hold the ontology"):
         validate_store(engine)
     engine.put_graphs({"urn:x:ontology": graphs["urn:x:ontology"]})
-    assert (len(expected), {finding.code[0] for finding in expected}) == (392, {"F", "S", "W"})
+    assert (len(expected), {finding.code[0] for finding in expected}) == (445, {"F", "S", "W"})
     assert validate_store(engine) == expected
 
 

@@ -31,6 +31,7 @@ _ALL = 100
 @click.option(
     "--at-least",
     type=click.IntRange(0, _ALL),
+    show_default="70",
     help="From which score on a suggested type is taken for a row without one; 100 takes none that is only like.",
 )
 def command(  # noqa: PLR0913 - the options of a command line

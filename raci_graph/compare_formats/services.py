@@ -60,6 +60,23 @@ def sentences(comparison: Comparison, labels: Labels, kind: Likeness) -> Iterato
             yield f"{name}: {'; '.join(_sides(comparison, work, kind))}"
 
 
+def differences(comparison: Comparison, labels: Labels) -> list[tuple[str, list[str]]]:
+    """Return a heading and its sentences for each way in which pieces of work differ, those without any left out."""
+    found = [
+        (HEADINGS[kind], list(sentences(comparison, labels, kind))) for kind in Likeness if kind is not Likeness.SAME
+    ]
+    return [(heading, said) for heading, said in found if said]
+
+
+def remarks(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """Return a heading and its sentences for what nobody decided, and for what is not compared, if there is any."""
+    found = [
+        ("Types that nobody decided", grounds(comparison)),
+        ("Rows without a type, which are not compared", untyped_rows(comparison)),
+    ]
+    return [(heading, said) for heading, said in found if said]
+
+
 def parts_said(share: Share) -> str:
     """Return who has which part in a row."""
     if share.is_open:

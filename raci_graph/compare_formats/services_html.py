@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.compare.services import Likeness
-from raci_graph.compare_formats.services import (
-    HEADINGS,
-    burden_columns,
-    burden_rows,
-    grounds,
-    sentences,
-    summary,
-    untyped_rows,
-)
+from raci_graph.compare_formats.services import burden_columns, burden_rows, differences, remarks, summary
 from raci_graph.compare_formats.services_rows import side_columns, side_rows
 from raci_graph.pages import page
 from raci_graph.report_formats.inert import inert
@@ -30,22 +21,12 @@ def render(comparison: Comparison, labels: Labels) -> str:
 
 def values_of(comparison: Comparison, labels: Labels) -> dict[str, object]:
     """Return what the template of the page is filled with."""
-    groups = [
-        {"heading": HEADINGS[kind], "sentences": [inert(each) for each in sentences(comparison, labels, kind)]}
-        for kind in Likeness
-        if kind is not Likeness.SAME
-    ]
-    doubtful = [inert(each) for each in grounds(comparison)]
-    untyped = [inert(each) for each in untyped_rows(comparison)]
-    groups += [
-        {"heading": "Types that nobody decided", "sentences": doubtful},
-        {"heading": "Rows without a type, which are not compared", "sentences": untyped},
-    ]
+    groups = [*differences(comparison, labels), *remarks(comparison)]
     return {
         "title": "Services side by side",
         "names": [inert(name) for name in comparison.names],
         "summary": inert(summary(comparison)),
-        "groups": [group for group in groups if group["sentences"]],
+        "groups": [{"heading": heading, "sentences": list(map(inert, said))} for heading, said in groups],
         "tables": [
             (
                 "Burden by phase",

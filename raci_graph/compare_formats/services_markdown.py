@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.compare.services import Likeness
-from raci_graph.compare_formats.services import (
-    HEADINGS,
-    burden_columns,
-    burden_rows,
-    grounds,
-    sentences,
-    summary,
-    untyped_rows,
-)
+from raci_graph.compare_formats.services import burden_columns, burden_rows, differences, remarks, summary
 from raci_graph.compare_formats.services_rows import side_columns, side_rows
 from raci_graph.report_formats.inert import one_line
 from raci_graph.results import inert_markdown
@@ -36,23 +27,18 @@ def _lines(comparison: Comparison, labels: Labels) -> Iterator[str]:
     yield from (f"- {_inert(name)}" for name in comparison.names)
     yield ""
     yield _inert(summary(comparison))
-    for kind in Likeness:
-        said = list(sentences(comparison, labels, kind)) if kind is not Likeness.SAME else []
-        if said:
-            yield from ("", f"### {HEADINGS[kind]}", "")
-            yield from (f"- {_inert(each)}" for each in said)
+    yield from _lists(differences(comparison, labels))
     yield from ("", "### Burden by phase", "")
     yield from _table(burden_columns(comparison), burden_rows(comparison, labels))
     yield from ("", "### Side by side", "")
     yield from _table(side_columns(comparison), side_rows(comparison, labels))
-    doubtful = grounds(comparison)
-    if doubtful:
-        yield from ("", "### Types that nobody decided", "")
-        yield from (f"- {_inert(each)}" for each in doubtful)
-    untyped = untyped_rows(comparison)
-    if untyped:
-        yield from ("", "### Rows without a type, which are not compared", "")
-        yield from (f"- {_inert(each)}" for each in untyped)
+    yield from _lists(remarks(comparison))
+
+
+def _lists(groups: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    for heading, said in groups:
+        yield from ("", f"### {heading}", "")
+        yield from (f"- {_inert(each)}" for each in said)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

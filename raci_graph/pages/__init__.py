@@ -60,17 +60,23 @@ def _own(name: str) -> str:
     return (files("raci_graph.pages") / name).read_text("utf-8")
 
 
-@cache
-def _environment() -> Environment:
+def templates_of(package: str) -> Environment:
+    """Return the templates of a package, which escape every text and refuse a name that has no value."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
-    made = Environment(
-        loader=PackageLoader("raci_graph.pages"),
+    return Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def _environment() -> Environment:
+    from markupsafe import Markup
+
+    made = templates_of("raci_graph.pages")
     made.globals |= {"layout": "base.html", "style": Markup(base_style())}  # noqa: S704 - the package's own file
     return made

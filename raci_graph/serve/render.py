@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from raci_graph import __version__
+from raci_graph.pages import templates_of
 from raci_graph.serve.reply import Reply
 from raci_graph.vocab import PREFIXES
 
@@ -80,14 +81,6 @@ def address(path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("raci_graph.serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates_of("raci_graph.serve")
     made.globals |= {"address": address, "web_address": web_address, "version": __version__}
     return made

@@ -254,7 +254,7 @@ def test_the_text_says_the_differences_first(comparison):
         "no type   Ann                             answers for 1, does 1\n"
         "no type   Bob                             answers for 1, does 1\n"
         "\n"
-        "Rows without a type, which are not compared (2)\n"
+        "Rows without a type, which are not compared\n"
         "  Cake <b>|=1, row 2: Whistle\n"
         "  Cake <b>|=1, row 3: Sing\n"
     )

@@ -15,9 +15,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from raci_graph.as_data import parsed_form
+from raci_graph.blocks import Heading, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.errors import InputError
 from raci_graph.graph.write import to_graph
-from raci_graph.model import Heading, LostTable, Paragraph, Place, RawTable, TextLines
 from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.text import decode
@@ -25,7 +25,8 @@ from raci_graph.readers.text import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci_graph.model import Block, Matrix
+    from raci_graph.blocks import Block
+    from raci_graph.model import Matrix, Place
     from raci_graph.readers.base import Page
 
 WORKBOOKS = ("ods", "xls", "xlsm", "xlsx")

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ from raci_graph.thresholds import LEAST_PARTIES, RULES, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
 NO_FAIL = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NO_FAIL)
@@ -36,7 +36,7 @@ FAIL_ON = (*(severity.value for severity in Severity), NO_FAIL)
 PROJECT_FILE = "pyproject.toml"
 _TOOL = ("tool", "raci-graph")
 _KEYS = ("fail-on", "rule", "ignore", "thresholds")
-_SHARE = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_SHARE = r"([0-9]{1,4})/([0-9]{1,4})"
 _MOST_PARTIES = 1_000_000
 
 
@@ -145,7 +145,9 @@ def _share(code: str, values: Mapping[str, Any], path: Path) -> Fraction | None:
     given = values.get("share")
     if given is None:
         return None
-    match = _SHARE.fullmatch(given) if isinstance(given, str) else None
+    from fractions import Fraction
+
+    match = re.fullmatch(_SHARE, given) if isinstance(given, str) else None
     share: Fraction | None = None
     if match and int(match[2]):
         share = Fraction(int(match[1]), int(match[2]))

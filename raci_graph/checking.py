@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import signal
 from collections import Counter
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -130,7 +131,8 @@ def _run_many(
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # this takes longer to import than to check one
     from multiprocessing import active_children, get_context
 
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    # What a process makes is freed without the collector of cycles, which would look at all of it again and again.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=gc.disable)
     try:
         with _interrupts_kept_back():
             found = [pool.submit(work, each) for each in batches]
@@ -289,6 +291,7 @@ def _keys(units: Sequence[Unit], thresholds: Mapping[str, Threshold], remembered
         yield sha256("\n".join(parts).encode()).hexdigest()
 
 
+@cache
 def _rules_state() -> list[tuple[str, int, int]]:
     """Return the names, sizes and times of the files that make the tool: its code, the shapes and the ontology."""
     tops = [Path(__file__).parent, *(resources.folder(name) for name in ("shapes", "ontology"))]

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
-from raci_graph.activity_types import CONTROLS, SCHEME, control_triples, scheme_triples
 from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.sources import parse_rdf
 
@@ -53,6 +52,8 @@ def vocabularies() -> dict[str, tuple[ox.Triple, ...]]:
     Raises:
         InputError: if the installation is incomplete.
     """
+    from raci_graph.activity_types import CONTROLS, SCHEME, control_triples, scheme_triples
+
     return {ONTOLOGY: ontology_triples(), SCHEME: scheme_triples(), CONTROLS: control_triples()}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _SUFFIX = ".md"
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SENTENCE = re.compile(r"((?:`[^`]*`|[^`])+?[.:])(?=\s|$)", re.DOTALL)
-_IN_SHAPE = re.compile(r"(?:[#:/]|^)([A-Z][0-9]{2})-\w")
-_IN_LINE = re.compile(r"(?:^|\s)([A-Z][0-9]{2}) (?:violation|warning|info)\b|(?<=[:,\s]title=)([A-Z][0-9]{2})\b")
+_LINK = r"\[([^\]]*)\]\([^)]*\)"
+_SENTENCE = r"(?s)((?:`[^`]*`|[^`])+?[.:])(?=\s|$)"
+_IN_SHAPE = r"(?:[#:/]|^)([A-Z][0-9]{2})-\w"
+_IN_LINE = r"(?:^|\s)([A-Z][0-9]{2}) (?:violation|warning|info)\b|(?<=[:,\s]title=)([A-Z][0-9]{2})\b"
 
 
 def codes() -> tuple[str, ...]:
@@ -64,7 +63,7 @@ def hint(code: str) -> str:
     >>> hint("P10")
     'If the letter has its usual meaning, word the legend so that it says so (for instance A: Accountable for …).'
     """
-    first = _SENTENCE.match(_LINK.sub(r"\1", part(code, "Remedy")))
+    first = re.match(_SENTENCE, re.sub(_LINK, r"\1", part(code, "Remedy")))
     return f"{' '.join(first[0].split())[:-1].replace('`', '')}." if first else ""
 
 
@@ -96,7 +95,7 @@ def code_in(text: str) -> str:
     >>> code_in("https://w3id.org/raci-graph/shapes#W02-SeveralAccountables")
     'W02'
     """
-    found = _IN_LINE.search(text) or _IN_SHAPE.search(text)
+    found = re.search(_IN_LINE, text) or re.search(_IN_SHAPE, text)
     return next(filter(None, found.groups())) if found else text
 
 
@@ -107,7 +106,7 @@ def codes_in(text: str) -> list[str]:
         UsageError: for JSON that holds no findings. Text without any names no codes.
     """
     if not text.lstrip().startswith("{"):
-        return list(dict.fromkeys(code_in(line) for line in text.splitlines() if _IN_LINE.search(line)))
+        return list(dict.fromkeys(code_in(line) for line in text.splitlines() if re.search(_IN_LINE, line)))
     try:
         data = json.loads(text)
         results = [each for run in data.get("runs", []) for each in run["results"]] or data.get("findings", [])
@@ -118,6 +117,8 @@ def codes_in(text: str) -> list[str]:
 
 
 def _unknown(code: str, place: str | None) -> UsageError:
+    from difflib import get_close_matches
+
     pages, wanted = _pages(), code.strip().upper()
     family = [each for each in pages if each[0] == wanted[:1]]
     near = get_close_matches(wanted, pages, 3) or family[-3:] or list(pages)[:3]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from raci_graph.html_table import html_table
 from raci_graph.model import Place
 
 if TYPE_CHECKING:
@@ -127,6 +126,8 @@ class Finding:
             "Waived": str(self.waived) if self.waived else None,
         }
         rows = [(name, text) for name, text in said.items() if text]
+        from raci_graph.html_table import html_table
+
         return html_table(f"{self.code} {self.severity.value}", ("", ""), rows)
 
     @classmethod

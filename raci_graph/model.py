@@ -1,4 +1,4 @@
-"""What a document is read into, before any RDF: raw tables with their places, then matrices.
+"""What a document says, before any RDF: matrices whose cells know their places and grounds.
 
 Plain frozen dataclasses. Places, rows and columns count from 1. Texts are Unicode NFC.
 """
@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from raci_graph.html_table import html_table
 
 if TYPE_CHECKING:
     import datetime
@@ -99,94 +97,6 @@ class Choice:
     layout: Layout | None = None
 
 
-class Span(StrEnum):
-    """How a cell goes on with a merged one: to the right of where that begins, or below."""
-
-    ACROSS = "across"
-    DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """The text of one cell as the source has it, without the blanks around it, and where it begins.
-
-    ``plain`` is the text without markup, blanks folded. Each cell that a merged one covers repeats its text and its
-    place, and says so by ``span``. ``strong`` tells whether all of the text is bold.
-    """
-
-    text: str
-    plain: str
-    place: Place
-    span: Span | None = None
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row of a raw table."""
-
-    cells: tuple[RawCell, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A table of a document: its first row and the others.
-
-    ``headed`` tells whether the source itself marks the first row as the header; ``name`` is the caption of the
-    table or the name of its sheet; ``in_code`` tells whether the document shows it as code.
-    """
-
-    header: RawRow
-    rows: tuple[RawRow, ...]
-    headed: bool = True
-    name: str | None = None
-    in_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a document: its level (1 is the highest), its source text and that text without markup."""
-
-    level: int
-    text: str
-    plain: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines of running text that stand together, each a ``RawCell``; ``depth`` lists lie around them."""
-
-    lines: tuple[RawCell, ...]
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TextLines:
-    """Lines of a plain text that stand together, each a ``RawCell``; a table among them has lost its columns."""
-
-    lines: tuple[RawCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Lines that are shown as code, each a ``RawCell``."""
-
-    lines: tuple[RawCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LostTable:
-    """Lines that look like a table but cannot be read as one, and why."""
-
-    reason: str
-    place: Place
-
-
-Block = Heading | RawTable | Paragraph | TextLines | Code | LostTable
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark in a cell: its text, the name of the role it states, and its 1-based offset in the cell's text.
@@ -260,6 +170,8 @@ class Activity:
         """Return the cells of the row, for a notebook."""
         rows = [(c.party, c.printed, ", ".join(c.roles), c.basis.value, str(c.place or "")) for c in self.cells]
         heads = ("Party", "Printed", "Roles", "Ground", "Place")
+        from raci_graph.html_table import html_table
+
         return html_table(f"Row {self.row}: {self.label}", heads, rows)
 
 
@@ -393,4 +305,6 @@ class Matrix:
         """Return the first rows as printed, for a notebook."""
         heads = ("Row", "Activity", *(column.label for column in self.columns))
         rows = [(str(each.row), each.label, *(cell.printed for cell in each.cells)) for each in self.activities]
+        from raci_graph.html_table import html_table
+
         return html_table(self.title, heads, rows)

@@ -26,7 +26,6 @@ import json
 import re
 import unicodedata
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from raci_graph.errors import InputError, UsageError
@@ -41,7 +40,7 @@ TABLE = "matrix"
 CHECKS = "validate"
 TABLES = (TABLE, CHECKS)
 """The tables of raci.toml: what it says of the matrix, and of its checks."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 _IRI_FIELDS = ("base", "license", "published_at")
 
 
@@ -105,6 +104,8 @@ def require_known(found: Iterable[str], known: Collection[str], path: Path) -> N
     """
     for key in found:
         if key not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, known, 1)
             remedy = f"Did you mean '{near[0]}'?" if near else f"Known keys: {', '.join(known)}"
             raise UsageError(f"unknown key '{key}'", place=str(path), remedy=remedy)
@@ -164,7 +165,7 @@ def is_language_tag(text: str) -> bool:
         ox.Literal("", language=text)
     except ValueError:
         return False
-    return _LANGUAGE.fullmatch(text) is not None
+    return re.fullmatch(_LANGUAGE, text) is not None
 
 
 def _is_iri(text: str) -> bool:

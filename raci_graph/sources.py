@@ -13,7 +13,6 @@ from raci_graph import resources
 from raci_graph.errors import InputError, UsageError
 from raci_graph.findings import Severity
 from raci_graph.model import About, Choice
-from raci_graph.readers import limits
 from raci_graph.settings import merged, settings_beside
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
         InputError: if it cannot be read. A document without a matrix is no error here: it has no matrices.
     """
     from raci_graph.parse import parse
-    from raci_graph.readers import read_document
+    from raci_graph.readers import limits, read_document
 
     chosen = choice or Choice()
     if path == STANDARD_INPUT:
@@ -252,6 +251,8 @@ def _rdf(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
 def _document(path: Path) -> bytes:
     """Return the bytes of a document; one that is too large is refused before it is read."""
     with suppress(OSError):  # what is wrong with the file is said when it is read
+        from raci_graph.readers import limits
+
         limits.check_bytes(path.stat().st_size, path.name)
     return _bytes(path)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _WITH_GRAPHS = (".nq", ".trig")
 _MATRIX = f"{RACI}ResponsibilityMatrix"
 _WORD = rb"(?:raci:|%s)ResponsibilityMatrix\b" % re.escape(RACI.encode())
-_NAMED = re.compile(_WORD)
 _NAMED_OUTSIDE_COMMENTS = re.compile(rb"^(?![ \t]*#)(?:(?![ \t]#).)*?" + _WORD, re.MULTILINE)
 
 
@@ -54,7 +53,7 @@ def declares_matrix(file: Path, data: bytes) -> bool:
         return False
     if _NAMED_OUTSIDE_COMMENTS.search(data):
         return True
-    return bool(_NAMED.search(data) or RACI.encode() in data) and _states_matrix(file, data)
+    return bool(re.search(_WORD, data) or RACI.encode() in data) and _states_matrix(file, data)
 
 
 def _states_matrix(file: Path, data: bytes) -> bool:
@@ -115,7 +114,8 @@ def _in_default_graph(quads: list[ox.Quad], file: str) -> list[ox.Quad]:
 
 
 def _is_rdf(path: Path) -> bool:
-    return str(path).lower().endswith(RDF_SUFFIXES) and bool(path.suffix)
+    name = path.name
+    return name.lower().endswith(RDF_SUFFIXES) and name.rfind(".") > 0
 
 
 def _parts(path: Path) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph import resources
-from raci_graph.activity_types import scheme_triples
 from raci_graph.dataset import ontology_triples
 from raci_graph.described import Described, findings_of, today_or
 from raci_graph.engines.copied import exact
@@ -221,6 +220,8 @@ def check_hygiene(triples: Iterable[ox.Triple] | None = None) -> list[Finding]:
 
 def _own() -> list[ox.Triple]:
     """Return all of ontology/ and shapes/, and the activity types."""
+    from raci_graph.activity_types import scheme_triples
+
     ontology = resources.walk(resources.folder("ontology"), ".ttl")
     parsed = [triple for path, file in ontology for triple in parse_rdf(file.read_bytes(), path)]
     return [*parsed, *scheme_triples(), *shape_triples(tuple(FAMILIES))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -113,6 +112,8 @@ def type_iri(name: str) -> str:
     iri = name if name.startswith(_TOP) else _TOP + name
     if iri in known:
         return iri
+    from difflib import get_close_matches
+
     near = get_close_matches(iri.removeprefix(_TOP), [each.slug for each in known.values()])
     remedy = f"Did you mean {', '.join(near)}?" if near else "'raci-graph types list' has the names"
     raise UsageError(f"there is no activity type '{iri.removeprefix(_TOP)}'", remedy=remedy)

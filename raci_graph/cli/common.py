@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import sys
-import tempfile
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +122,8 @@ def write_files(contents: Mapping[Path, str | bytes | Iterable[str]]) -> None:
         OutputError: if one cannot be written; then no file of the set has changed. Whatever else ends the writing,
             such as Ctrl-C, leaves nothing half-written either.
     """
+    import tempfile
+
     written: list[tuple[str, Path]] = []
     path = Path()
     try:

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from raci_graph.engines.frames import columns_of, library
 from raci_graph.errors import UsageError
-from raci_graph.html_table import html_table
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ GRAPHS_QUERY = (
 BLANK = b"_:"
 """What stands in N-Triples wherever there is a blank node; it may stand elsewhere."""
 
-_POSITION = re.compile(r"error at (\d+):(\d+)")
-_PREFIXED = re.compile(r"([A-Za-z][\w.-]*):\S*\s*$")
+_POSITION = r"error at (\d+):(\d+)"
+_PREFIXED = r"([A-Za-z][\w.-]*):\S*\s*$"
 _DECLARE = "Declare it with PREFIX at the top"
 _BEFORE, _AFTER = 24, 12
 
@@ -76,6 +75,8 @@ class Rows:
         """Return the first rows, for a notebook."""
         rows = [[text_of(term) or "" for term in row] for row in self.rows]
         caption = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        from raci_graph.html_table import html_table
+
         return html_table(caption, self.columns, rows)
 
 
@@ -160,7 +161,7 @@ def syntax_error(query: str, error: SyntaxError) -> UsageError:
 
 def error_position(error: SyntaxError) -> tuple[int, int]:
     """Return the line and the column, both from one, that a syntax error of pyoxigraph names."""
-    found = _POSITION.search(str(error))
+    found = re.search(_POSITION, str(error))
     return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
@@ -217,7 +218,7 @@ def text_of(term: Term | None) -> str | None:
 
 def _declaration(query: str, line: int, column: int) -> str:
     """Return what declares the prefix of the name that stands before a place."""
-    found = _PREFIXED.search(query.splitlines()[line - 1][: column - 1])
+    found = re.search(_PREFIXED, query.splitlines()[line - 1][: column - 1])
     prefix = found[1] if found else ""
     return f"Put 'PREFIX {prefix}: <{PREFIXES[prefix]}>' at the top" if prefix in PREFIXES else _DECLARE
 

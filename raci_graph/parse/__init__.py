@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Heading, LostTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import About, Choice, Heading, Layout, LostTable, Matrix, Place
+from raci_graph.model import About, Choice, Layout, Matrix, Place
 from raci_graph.parse.continued import put_together
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines

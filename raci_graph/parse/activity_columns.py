@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Span
+from raci_graph.blocks import Span
 from raci_graph.parse.direction import heads_parties
 from raci_graph.parse.marks import is_blank
 from raci_graph.parse.words import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Layout, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Layout
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import heads_kind_of_party, is_party_header, names_matrix
@@ -13,7 +14,7 @@ from raci_graph.parse.words import heads_kind_of_party, is_party_header, names_m
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci_graph.model import Heading
+    from raci_graph.blocks import Heading
     from raci_graph.parse.frame import Frame
 
 _LONGEST = 80

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Place, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Place
 from raci_graph.parse.marks import is_letters, read_raw
 from raci_graph.parse.words import roles_named
 from raci_graph.vocab import USUAL_LETTERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Code, RawCell, RawRow, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Code, RawCell, RawRow, RawTable
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.marks import is_blank, read_letters, read_raw
 from raci_graph.vocab import USUAL_LETTERS
@@ -14,7 +14,7 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from raci_graph.model import Block
+    from raci_graph.blocks import Block
 
 _SEVERAL = 2
 _LETTERS = {**USUAL_LETTERS, "S": "Support", "V": "Verifier", "D": "Driver"}

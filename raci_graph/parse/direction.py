@@ -20,7 +20,7 @@ from raci_graph.parse.words import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import RawCell
+    from raci_graph.blocks import RawCell
     from raci_graph.parse.frame import Frame
 
 _MOSTLY = 0.9

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Span
+from raci_graph.blocks import Span
 from raci_graph.parse.marks import is_blank, read_raw, words_in
 from raci_graph.parse.words import (
     activity_header_language,
@@ -20,7 +20,7 @@ from raci_graph.parse.words import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import RawCell, RawRow, RawTable
+    from raci_graph.blocks import RawCell, RawRow, RawTable
 
 _DEEPEST = 12
 """How many rows may stand above the header."""

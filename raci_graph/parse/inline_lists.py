@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Paragraph
+from raci_graph.blocks import Paragraph
 from raci_graph.parse.list_parts import Card, explains, item_of, part_of
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.role_columns import WORK
@@ -13,7 +13,7 @@ from raci_graph.parse.role_columns import WORK
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Block, RawCell
+    from raci_graph.blocks import Block, RawCell
 
 _SIGN = r"\s*(?::|=|–|—|\s-(?=\s))\s*"
 _ENTRY = re.compile(rf"[*_`]*(?P<label>[^\W\d_][^:=–—,;|()*_`]{{0,25}}?)[*_`]*{_SIGN}[*_`]*\s*(?=\S)")

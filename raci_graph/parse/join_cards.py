@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Layout, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Code, Heading, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Code, Heading, LegendEntry, LostTable, Paragraph, RawTable, TextLines
+from raci_graph.model import LegendEntry
 from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.who_tables import who_tables
@@ -18,7 +19,8 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from raci_graph.model import Block, Place
+    from raci_graph.blocks import Block
+    from raci_graph.model import Place
 
     Told = tuple[str, str, Place, int]
     """A letter, its wording, its place, and the index of its block."""

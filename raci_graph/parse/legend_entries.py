@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Code, Heading, Paragraph, RawCell, RawTable, TextLines
+from raci_graph.blocks import Code, Heading, Paragraph, RawCell, RawTable, TextLines
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
 from raci_graph.parse.marks import is_letters, read_cell
 from raci_graph.parse.words import (
@@ -20,7 +20,8 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci_graph.model import Block, Place
+    from raci_graph.blocks import Block
+    from raci_graph.model import Place
 
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""

@@ -11,7 +11,7 @@ from raci_graph.parse.words import names_blank, roles_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci_graph.model import RawCell
+    from raci_graph.blocks import RawCell
 
     Entry = tuple[str, str]
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Heading, TextLines
+from raci_graph.blocks import Heading, TextLines
 from raci_graph.parse.sections import split_number
 from raci_graph.parse.words import activity_header_language
 from raci_graph.vocab import USUAL_LETTERS
@@ -14,7 +14,7 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from raci_graph.model import Block, RawCell
+    from raci_graph.blocks import Block, RawCell
 
 _MARKS_LAST = re.compile(r".*\s[A-Z]{1,4}(?:[/,;&+·][A-Z]{1,4})*")
 

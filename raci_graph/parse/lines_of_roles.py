@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Heading, Paragraph, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Heading, Paragraph, RawTable
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
@@ -15,7 +15,8 @@ from raci_graph.parse.words import announces_matrix, roles_named, word_lists
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from raci_graph.model import Block, Place, RawCell
+    from raci_graph.blocks import Block, RawCell
+    from raci_graph.model import Place
 
 _ENTRY = re.compile(r"(?<![^\W_])(?P<label>[^\W\d_]{4,30})\s*[:=]\s*(?=\S)")
 _BRACKETED = re.compile(r"\(([^\W\d_](?:\s*[/,&+]\s*[^\W\d_]){0,3})\)\s+(?=[^\W\d_]{2})")

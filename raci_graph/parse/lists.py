@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Heading, Layout, Paragraph, RawCell
+from raci_graph.blocks import Heading, Paragraph, RawCell
+from raci_graph.model import Layout
 from raci_graph.parse.inline_lists import inline_cards, name_parties
 from raci_graph.parse.list_parts import BULLET, LINE, Card, entries_of_line, explains, item_of, role_line
 from raci_graph.parse.markup import without_markup
@@ -18,7 +19,7 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block
+    from raci_graph.blocks import Block
 
 _DASHED = re.compile(r"[^:=]*\s[–—-]\s")
 """A line such as "Execution - Collect", which may be an activity although its first word may tell a role."""

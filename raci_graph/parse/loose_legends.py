@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Code, RawRow, RawTable
+from raci_graph.blocks import Code, RawRow, RawTable
 from raci_graph.parse.legend_lines import cell_entry, line_entries
 from raci_graph.parse.subcolumns import without_subcolumns
 from raci_graph.parse.words import is_legend_word, resolve_legend
@@ -13,8 +13,8 @@ from raci_graph.parse.words import is_legend_word, resolve_legend
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from raci_graph.blocks import Block, RawCell
     from raci_graph.findings import Finding
-    from raci_graph.model import Block, RawCell
 
 _COLUMN_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FEWEST = 3

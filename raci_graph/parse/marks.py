@@ -16,7 +16,7 @@ from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from raci_graph.model import RawCell
+    from raci_graph.blocks import RawCell
 
 _BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"})
 _SEPARATORS = " \t\n/,;&+·•|\\"
@@ -37,6 +37,8 @@ _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
 _SHARE = re.compile(r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s+(?P<remark>[0-9]{1,3}(?:[.,][0-9]+)?\s?%)")
+_LABEL = re.compile(r"(?<!\w)([^\W\d_]{1,3})\s*[:=]")
+"""What may announce another role within a remark ("R: the team, A: its head")."""
 _DOT = re.compile(r"(?<=[^\W\d_])\.(?=\s*$)")
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
@@ -284,7 +286,9 @@ def _remarked(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     if before.problem or not before.marks:
         return None
     remark = match["remark"].strip()
-    if any(roles_named(word) in _ROLES for word in remark.split() if word[0].isupper()):
+    if any(roles_named(word) in _ROLES for word in remark.split() if word[0].isupper()) or any(
+        is_letters(label[1], legend) for label in _LABEL.finditer(remark)
+    ):
         return CellReading(problem=f"'{remark}' may be a remark or another role")
     return CellReading(before.marks, remark)
 

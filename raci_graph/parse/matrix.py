@@ -17,7 +17,7 @@ from raci_graph.vocab import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.model import RawCell
+    from raci_graph.blocks import RawCell
     from raci_graph.parse.legend import Legend
     from raci_graph.parse.rows import Row
     from raci_graph.parse.sections import Outline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Span
+from raci_graph.blocks import Span
 from raci_graph.parse.legend_lines import SHAPES
 from raci_graph.parse.marks import is_blank, is_letters
 from raci_graph.parse.names_with_letters import letters_behind_names

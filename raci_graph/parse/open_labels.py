@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Paragraph
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Paragraph
 from raci_graph.parse.list_parts import LINE
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import resolve_headers, roles_named
@@ -13,7 +13,7 @@ from raci_graph.parse.words import resolve_headers, roles_named
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from raci_graph.model import Block, RawCell
+    from raci_graph.blocks import Block, RawCell
 
 _BOTH = {"Responsible", "Accountable"}
 _SEVERAL = 2

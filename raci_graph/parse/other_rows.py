@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Span
+from raci_graph.blocks import Span
 from raci_graph.parse.cell_counts import is_number
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import is_name_header, names_initials, sums_up
@@ -13,7 +13,8 @@ from raci_graph.parse.words import is_name_header, names_initials, sums_up
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.blocks import RawCell, RawRow
+    from raci_graph.model import Place
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Found
 

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import RawCell
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout, RawCell
+from raci_graph.model import Layout
 from raci_graph.parse.cards import heading_cell
 from raci_graph.parse.layout import lettered_columns
 from raci_graph.parse.marks import is_blank, read_raw
@@ -33,7 +34,7 @@ from raci_graph.parse.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raci_graph.model import Heading, RawRow
+    from raci_graph.blocks import Heading, RawRow
     from raci_graph.parse.frame import Frame
 
 _MOSTLY = 0.9

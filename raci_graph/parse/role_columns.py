@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import RawCell
+from raci_graph.blocks import RawCell
 from raci_graph.parse.marks import read_raw
 from raci_graph.parse.qualified_letters import sure_letters
 from raci_graph.parse.words import joined_parts, resolve_headers

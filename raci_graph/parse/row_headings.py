@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Span
+from raci_graph.blocks import Span
 from raci_graph.parse.sections import split_number
 
 if TYPE_CHECKING:
-    from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.blocks import RawCell, RawRow
+    from raci_graph.model import Place
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Found
 

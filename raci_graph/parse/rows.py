@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Span
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Layout, Span
+from raci_graph.model import Layout
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.names import is_slot
 from raci_graph.parse.other_rows import OtherRows
@@ -19,7 +20,8 @@ from raci_graph.row_ids import ID_HEADER
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci_graph.model import Place, RawCell, RawRow
+    from raci_graph.blocks import RawCell, RawRow
+    from raci_graph.model import Place
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.layout import Found

@@ -12,7 +12,7 @@ from raci_graph.model import Section
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from raci_graph.model import Heading
+    from raci_graph.blocks import Heading
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?\s+(?P<label>\S.*)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import RawCell, RawRow, Span
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import RawCell, RawRow, Span
 from raci_graph.parse.marks import is_blank
 from raci_graph.parse.words import is_check_mark, roles_named
 from raci_graph.vocab import USUAL_LETTERS
@@ -14,7 +14,7 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.model import RawTable
+    from raci_graph.blocks import RawTable
 
     Group = dict[int, str]
     """The columns of a party, each with the letter or the word of its role."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
 from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Choice, Heading, Layout, Paragraph, RawTable, TextLines
+from raci_graph.model import Choice, Layout
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.frame import frame_of
@@ -18,6 +19,7 @@ from raci_graph.parse.marks import words_in
 from raci_graph.parse.other_meanings import other_meaning
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_lists import spread_roles
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header
@@ -25,9 +27,11 @@ from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_par
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block, Place, RawCell
+    from raci_graph.blocks import Block, RawCell
+    from raci_graph.model import Place
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
+    from raci_graph.parse.role_lists import Spread
     from raci_graph.parse.rows import Header, Row
     from raci_graph.parse.sections import Outline
     from raci_graph.readers.base import Document
@@ -83,10 +87,11 @@ class Tables:
             _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
         )
         self._usual = usual_legend(self._titles)
-        self._frames = {
-            at: frame_of(block, (legend or self._usual).roles)
+        self._spread = {
+            at: spread_roles(frame_of(block, (legend or self._usual).roles), (legend or self._usual).roles)
             for at, (block, legend) in _candidates(document, blocks, choice, explained.tables if explained else ())
         }
+        self._frames = {at: spread.frame for at, spread in self._spread.items()}
         self._others = explained.others if explained else ()
         self._who = explained.who if explained and choice == Choice() else frozenset()
         self._whole = self._put_together()
@@ -120,6 +125,7 @@ class Tables:
                 above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
                 rows = lone or rows
             if rows is not None:
+                self._say_spread(self._spread[at])
                 self._say_repeated_headers(self._frames[at])
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
@@ -214,6 +220,13 @@ class Tables:
             message = "the row repeats the header of its table"
             self._findings.append(Finding("P09", Severity.INFO, message, row.place, "left out"))
 
+    def _say_spread(self, spread: Spread) -> None:
+        """Report a column that is read as one column for each role."""
+        if spread.column is not None:
+            message = f"the cells under '{spread.column.plain}' name all roles of their row"
+            done = "read as one column for each role"
+            self._findings.append(Finding("P12", Severity.INFO, message, spread.column.place, done))
+
     def _say_open_card(self, frame: Frame) -> None:
         """Report a table that may say who has each letter of one activity, and is not read."""
         message = f"the table may name who has each role of one activity, but '{frame.names[1]}' heads no sure names"
@@ -253,6 +266,8 @@ class Tables:
         if self._is_code(at):
             return None
         place = frame.row.place
+        if found is None or isinstance(found, str):
+            found = self._spread[at].problem or found
         if found is not None:
             message = f"the table looks like a matrix, but {found}"
             all_the_same = find_layout(frame, roles, counts, replace(ground, chosen=True))

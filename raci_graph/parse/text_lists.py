@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Paragraph, TextLines
+from raci_graph.blocks import Paragraph, TextLines
 from raci_graph.parse.list_parts import entries_of_line, role_line
 from raci_graph.parse.open_labels import settled_labels
 from raci_graph.parse.role_columns import WORK
@@ -14,7 +14,7 @@ from raci_graph.vocab import USUAL_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from raci_graph.model import Block, RawCell
+    from raci_graph.blocks import Block, RawCell
 
     Told = tuple[str, str]
     """The label of an entry and its names."""

@@ -15,7 +15,7 @@ from raci_graph.parse.words import activity_header_language
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import RawCell, TextLines
+    from raci_graph.blocks import RawCell, TextLines
 
 _WIDE_GAP = re.compile(r"\t+| {2,}")
 _RULE = re.compile(r"[-=_~─━═–—]{3,}(?:\s+[-=_~─━═–—]{3,})*")

@@ -6,8 +6,8 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Code, Paragraph, TextLines
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Code, Paragraph, TextLines
 from raci_graph.parse.legend_lines import line_entries
 from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
@@ -17,7 +17,7 @@ from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.model import Block, RawCell
+    from raci_graph.blocks import Block, RawCell
 
 _BARS = "|│┃"
 _SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]", r"\s{2,}"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Heading, RawTable
+from raci_graph.blocks import Heading, RawTable
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.words import resolve_legend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.model import Block
+    from raci_graph.blocks import Block
 
 _SEVERAL = 2
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from raci_graph.blocks import RawTable
 from raci_graph.errors import InputError, UsageError
-from raci_graph.model import Choice, RawTable
+from raci_graph.model import Choice
 from raci_graph.readers.base import Document
 
 if TYPE_CHECKING:

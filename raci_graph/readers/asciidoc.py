@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Block, Heading, LostTable, Paragraph, RawCell
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell
+from raci_graph.model import Place
 from raci_graph.readers.asciidoc_inline import Markup
 from raci_graph.readers.asciidoc_tables import nested_tables, read_table, spec_of
 from raci_graph.readers.base import Page

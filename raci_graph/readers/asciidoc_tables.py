@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers.delimited import BrokenRecordError, Dialect, records
 from raci_graph.readers.drawn import Strip, cell_of, check_size
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from raci_graph.blocks import Block
     from raci_graph.findings import Finding
-    from raci_graph.model import Block
 
 
 @dataclass(frozen=True, slots=True)

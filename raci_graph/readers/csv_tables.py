@@ -10,8 +10,9 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci_graph.blocks import Block, LostTable, RawCell, RawRow, RawTable
 from raci_graph.errors import InputError
-from raci_graph.model import Block, LostTable, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.bands import joined

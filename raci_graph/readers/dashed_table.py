@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from raci_graph.model import LostTable, Place, RawRow, RawTable
+from raci_graph.blocks import LostTable, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.drawn import bare, cell_of, check_size, layouts
 
 if TYPE_CHECKING:

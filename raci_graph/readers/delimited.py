@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci_graph.model import Place, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import RawCell, RawTable
 from raci_graph.errors import InputError
-from raci_graph.model import Place, RawCell, RawTable
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
 

@@ -13,9 +13,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Heading, Paragraph, RawCell, RawRow, RawTable
 from raci_graph.errors import InputError
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.text import fold
 from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, holds_sentences, is_scheme

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers.drawn import CellCount, bare, cell_of, check_size, had_room, layouts
 from raci_graph.readers.simple_table import simple_table_at
 

@@ -10,8 +10,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci_graph.blocks import Block, Heading, LostTable, Paragraph
 from raci_graph.errors import InputError
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place
+from raci_graph.model import Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.html_aria import with_tables

@@ -12,7 +12,7 @@ from raci_graph.readers.html_text import BUTTON, FIELD, SPOKEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from raci_graph.model import RawCell
+    from raci_graph.blocks import RawCell
     from raci_graph.readers.html_text import Line, Piece
 
 _MARK = re.compile(r"\s*[A-WYZ]\s*")

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import LostTable, RawCell, RawRow, RawTable, Span
 from raci_graph.readers import limits
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci_graph.model import Place, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Place
 from raci_graph.readers.text import fold, raised
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.pipe_rows import begins_with_pipe, count_pipes, is_delimiter_row, row_of, split_row
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Block, Code, Heading, LostTable, Paragraph, RawCell, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Block, Code, Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.base import Page
 from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.front_matter import front_matter

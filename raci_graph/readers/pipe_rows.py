@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Place, RawCell, RawRow
+from raci_graph.blocks import RawCell, RawRow
+from raci_graph.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable

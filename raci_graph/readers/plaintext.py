@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Place, RawCell, TextLines
+from raci_graph.blocks import RawCell, TextLines
+from raci_graph.model import Place
 from raci_graph.readers.base import Page
 from raci_graph.readers.dashed_table import dashed_table_at
 from raci_graph.readers.grid import grid_tables
@@ -16,7 +17,7 @@ from raci_graph.readers.text import decode, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.model import Block, LostTable, RawTable
+    from raci_graph.blocks import Block, LostTable, RawTable
 
 _SUBJECT = "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|předmět|тема|件名|主题|제목"
 _SUBJECTS = frozenset(_SUBJECT.split("|"))

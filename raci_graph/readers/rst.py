@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import Block, Heading, LostTable, Paragraph, RawCell, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Block, Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.base import Page
 from raci_graph.readers.drawn import CellCount, Strip, width
 from raci_graph.readers.grid import table_at

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers.delimited import BrokenRecordError, Dialect, Field, records
 from raci_graph.readers.drawn import Strip, cell_of, check_size
 

@@ -17,7 +17,7 @@ from raci_graph.row_ids import ID_HEADER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci_graph.model import Block
+    from raci_graph.blocks import Block
     from raci_graph.readers.spreadsheet.sheet import Sheet
 
 

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci_graph.model import LostTable, Place, RawCell, RawRow, RawTable, Span
+from raci_graph.blocks import LostTable, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers.drawn import bare, cell_of, check_size, had_room, layouts
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Place, RawCell, RawRow, RawTable
+from raci_graph.blocks import RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.drawn import check_size
 from raci_graph.readers.text import fold
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from raci_graph.blocks import Heading, Paragraph, RawCell, RawRow, RawTable
 from raci_graph.errors import InputError
 from raci_graph.findings import Finding, Severity
-from raci_graph.model import Heading, Paragraph, Place, RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.text import decode, fold
@@ -16,7 +17,7 @@ from raci_graph.readers.yaml_nodes import NAMES, NotYamlError, compose, holds_se
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from raci_graph.model import Block
+    from raci_graph.blocks import Block
     from raci_graph.readers.yaml_nodes import Node
 
     Fields = dict[str, Node]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Place, RawCell, RawRow, RawTable
+from raci_graph.blocks import RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.parse.legend import find_legends
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.marks import alike

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_LEFT_RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_LEFT_RAW = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def inert(text: str) -> str:
@@ -14,7 +14,7 @@ def inert(text: str) -> str:
     >>> inert("a\\x1b[31mb")
     'a\ufffd[31mb'
     """
-    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def with_escapes(text: str) -> str:
@@ -23,7 +23,7 @@ def with_escapes(text: str) -> str:
     >>> print(with_escapes('"a\u202eb"'))
     "a\\u202eb"
     """
-    return _LEFT_RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_LEFT_RAW, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def inert_in_logs(text: str) -> str:

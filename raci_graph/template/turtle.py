@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.model import Heading, Place, RawCell, RawRow, RawTable
+from raci_graph.blocks import Heading, RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.readers.base import Document, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raci_graph.model import Block, Matrix
+    from raci_graph.blocks import Block
+    from raci_graph.model import Matrix
     from raci_graph.template.plan import Plan
 
 

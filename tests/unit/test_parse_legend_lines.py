@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import Place, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Place
 from raci_graph.parse import parse
 from raci_graph.parse.legend_lines import cell_entry, line_entries
 from raci_graph.readers import read_document

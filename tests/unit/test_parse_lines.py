@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.model import Heading, Paragraph, TextLines
+from raci_graph.blocks import Heading, Paragraph, TextLines
 from raci_graph.parse.lines import split_lines
 from raci_graph.readers.plaintext import page
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from raci_graph.model import Place, RawCell, RawRow, RawTable
+from raci_graph.blocks import RawCell, RawRow, RawTable
+from raci_graph.model import Place
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 from raci_graph.readers.base import Document, Page

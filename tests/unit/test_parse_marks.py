@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from raci_graph.model import Mark, Place, RawCell
+from raci_graph.blocks import RawCell
+from raci_graph.model import Mark, Place
 from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw, words_in
 from raci_graph.vocab import SCHEMES
 

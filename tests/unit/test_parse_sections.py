@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import Heading, Place, Section
+from raci_graph.blocks import Heading
+from raci_graph.model import Place, Section
 from raci_graph.parse import parse
 from raci_graph.parse.sections import Outline, split_number
 from raci_graph.readers import read_document

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raci_graph.blocks import RawTable, TextLines
 from raci_graph.errors import InputError
-from raci_graph.model import RawTable, TextLines
 from raci_graph.parse import parse
 from raci_graph.readers import read_document, suffixes
 from raci_graph.readers.base import Document, Page

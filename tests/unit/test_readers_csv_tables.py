@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raci_graph.blocks import LostTable
 from raci_graph.errors import InputError
-from raci_graph.model import LostTable, Place
+from raci_graph.model import Place
 from raci_graph.parse import parse
 from raci_graph.readers import limits, read_document
 from raci_graph.readers.base import Page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import Heading, LostTable, Paragraph, Place, RawTable
+from raci_graph.blocks import Heading, LostTable, Paragraph, RawTable
+from raci_graph.model import Place
 from raci_graph.readers import markdown, plaintext
 
 SIMPLE = "  Task       Ann   Bob\n  ---------- ----- -----\n  **Sell**   R     A\n  Bake             R\n"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raci_graph.blocks import LostTable, RawCell, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import LostTable, Place, RawCell, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.drawn import layouts, width
 from raci_graph.readers.grid import grid_tables, table_at

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from raci_graph.blocks import Heading, LostTable, Paragraph, RawCell, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers import html_tables, limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.html import page

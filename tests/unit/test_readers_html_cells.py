@@ -2,8 +2,8 @@
 
 import pytest
 
+from raci_graph.blocks import Paragraph, RawTable
 from raci_graph.errors import InputError
-from raci_graph.model import Paragraph, RawTable
 from raci_graph.readers import limits
 from raci_graph.readers.html import page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.model import Paragraph, RawTable
+from raci_graph.blocks import Paragraph, RawTable
 from raci_graph.readers.html import page
 
 

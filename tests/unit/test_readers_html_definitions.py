@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import Paragraph, Place, RawCell
+from raci_graph.blocks import Paragraph, RawCell
+from raci_graph.model import Place
 from raci_graph.readers.html import page
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raci_graph.model import LostTable, RawTable
+from raci_graph.blocks import LostTable, RawTable
 from raci_graph.readers.html import page
 
 STYLE = "<style>td{color:red} .do::before{content:'R'} .own:after { font:bold; content: \"A\" }</style>"

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from raci_graph.blocks import Heading, LostTable, Paragraph, RawCell, RawTable
 from raci_graph.errors import InputError
-from raci_graph.model import Heading, LostTable, Paragraph, Place, RawCell, RawTable
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.markdown import page, plain
 from raci_graph.readers.markdown_parser import block_tokens

@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import LostTable, Place, RawCell, TextLines
+from raci_graph.blocks import LostTable, RawCell, TextLines
+from raci_graph.model import Place
 from raci_graph.readers.plaintext import page
 
 

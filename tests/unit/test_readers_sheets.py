@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlrd.formula import FormulaError
 
+from raci_graph.blocks import Heading, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import Heading, Place, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.readers import limits
 from raci_graph.readers.base import Page
 from raci_graph.readers.sheets import page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from raci_graph.model import Place, RawTable, TextLines
+from raci_graph.blocks import RawTable, TextLines
+from raci_graph.model import Place
 from raci_graph.readers.plaintext import page
 
 LINES = "Who does what\n\nTask\tAnn\tBob\nBake\tR\t\nSell\t\t A \n\nBye\n"

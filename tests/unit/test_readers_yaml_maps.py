@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from raci_graph.blocks import Heading, Paragraph, RawTable
 from raci_graph.errors import InputError
-from raci_graph.model import Heading, Paragraph, Place, RawTable
+from raci_graph.model import Place
 from raci_graph.parse import parse
 from raci_graph.readers import limits, read_document
 from raci_graph.readers.yaml_maps import page

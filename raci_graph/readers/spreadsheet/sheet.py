@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci_graph.blocks import Heading, RawCell, RawRow, RawTable, Span
 from raci_graph.errors import InputError
-from raci_graph.model import Heading, Place, RawCell, RawRow, RawTable, Span
+from raci_graph.model import Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
 from raci_graph.readers.bands import joined

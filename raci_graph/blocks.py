@@ -1,0 +1,101 @@
+"""What a reader makes of a document: its blocks in order, among them raw tables whose cells know their places.
+
+Plain frozen dataclasses. Texts are Unicode NFC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from raci_graph.model import Place
+
+
+class Span(StrEnum):
+    """How a cell goes on with a merged one: to the right of where that begins, or below."""
+
+    ACROSS = "across"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """The text of one cell as the source has it, without the blanks around it, and where it begins.
+
+    ``plain`` is the text without markup, blanks folded. Each cell that a merged one covers repeats its text and its
+    place, and says so by ``span``. ``strong`` tells whether all of the text is bold.
+    """
+
+    text: str
+    plain: str
+    place: Place
+    span: Span | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a raw table."""
+
+    cells: tuple[RawCell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table of a document: its first row and the others.
+
+    ``headed`` tells whether the source itself marks the first row as the header; ``name`` is the caption of the
+    table or the name of its sheet; ``in_code`` tells whether the document shows it as code.
+    """
+
+    header: RawRow
+    rows: tuple[RawRow, ...]
+    headed: bool = True
+    name: str | None = None
+    in_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document: its level (1 is the highest), its source text and that text without markup."""
+
+    level: int
+    text: str
+    plain: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of running text that stand together, each a ``RawCell``; ``depth`` lists lie around them."""
+
+    lines: tuple[RawCell, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextLines:
+    """Lines of a plain text that stand together, each a ``RawCell``; a table among them has lost its columns."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that are shown as code, each a ``RawCell``."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostTable:
+    """Lines that look like a table but cannot be read as one, and why."""
+
+    reason: str
+    place: Place
+
+
+Block = Heading | RawTable | Paragraph | TextLines | Code | LostTable

@@ -1,14 +1,16 @@
-"""Lists with the roles of an activity in its own item: "Draft the plan (R: Ann, A: Bob)", "Print - R: Ann; A: Bob"."""
+"""Lists with the roles of an activity in its own item: "Draft (R: Ann, A: Bob)", "Print - R: Ann", "Sell: Cy (R)"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Paragraph
 from raci_graph.parse.list_parts import Card, explains, item_of, part_of
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_entries import head_of, names_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,10 +69,21 @@ def _is_short(line: RawCell) -> bool:
 def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:
     for activity, start, end in _splits(line.text):
         roles = _roles(line, start, end, legend)
+        if roles is None:
+            roles = _names_first(part_of(line, start, end), legend) or None
         if roles is not None and not (roles and explains(roles, [line])):
             name = part_of(line, 0, activity)
             return Card((at,), name, roles, is_heading=False) if any(map(str.isalpha, name.plain)) else None
     return None
+
+
+def _names_first(part: RawCell, legend: Mapping[str, str]) -> dict[str, tuple[RawCell, RawCell]]:
+    """Return what stands for the label, and the names, of each role where these come first: "Ann (R), Bob (A)"."""
+    found = {}
+    for role, names in names_by_role(part, legend).items():
+        head = head_of(role, legend)
+        found[role] = (replace(names, text=head, plain=head), names)
+    return found
 
 
 def _splits(text: str) -> list[tuple[int, int, int]]:

@@ -271,6 +271,9 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
         known = [(*each[:3], "Accountable" if each[3] == "Approver" else each[3]) for each in known]
     known = [(*each[:3], None if _is_called_else(each[0], each[1], each[3]) else each[3]) for each in known]
     known = [(*each[:3], _own_role(each[0], each[3], [role for *_, role in known], letters)) for each in known]
+    taken = {role for letter, *_, role in known if role and role == USUAL_LETTERS.get(letter)}
+    also = {letter: role for letter, *_, role in known if letter not in USUAL_LETTERS and role in taken}
+    known = [(*each[:3], None if each[0] in also else each[3]) for each in known]
     plain = {letter for letter, _, _, role in known if role}
     usual = {letter for letter, _, _, role in known if role and role == USUAL_LETTERS.get(letter)}
     if not plain and not {"R", "A"} <= letters:
@@ -282,7 +285,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     for letter, wording, place, named in known:
         assumed = whole and letter in USUAL_LETTERS and letter not in plain
         role = USUAL_LETTERS[letter] if assumed else named or letter
-        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed)
+        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed, also=also.get(letter))
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
             done = "cells with this letter are left unsettled"
@@ -332,13 +335,16 @@ def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) ->
     return own if times > 1 else roles.get(letter) or own
 
 
-def _doubts(letter: str, wording: str, role: str, place: Place, *, assumed: bool) -> list[Finding]:
+def _doubts(  # noqa: PLR0913 - what is known of an entry
+    letter: str, wording: str, role: str, place: Place, *, assumed: bool, also: str | None
+) -> list[Finding]:
     told = f"the legend's '{letter}: {wording}'"
     if assumed:
         message = f"{told} names no known role, and the legend is one of R, A, C and I"
         return [Finding("P10", Severity.WARNING, message, place, f"read as {role}")]
     if role == letter:
-        message = f"{told} names no known role, so '{letter}' keeps a meaning of its own"
+        why = "names no known role" if also is None else f"speaks of {also}, which another letter means already"
+        message = f"{told} {why}, so '{letter}' keeps a meaning of its own"
         return [Finding("P10", Severity.WARNING, message, place, "read as a role of this matrix alone")]
     if role != USUAL_LETTERS.get(letter, role):
         message = f"{told} speaks of {role}, which is not the usual meaning of '{letter}'"

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Span
+from raci_graph.parse.cell_counts import is_number
 from raci_graph.parse.legend_lines import SHAPES
 from raci_graph.parse.marks import is_blank, is_letters
 from raci_graph.parse.names_with_letters import letters_behind_names
-from raci_graph.parse.role_columns import WORK, heads_are_roles
+from raci_graph.parse.role_columns import WORK, heads_are_roles, role_headers
 from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
@@ -60,7 +61,7 @@ def no_matrix(
     return (
         _heads_are_no_parties(frame, marks, legend)
         or _one_column(frame, activity, marks, legend)
-        or _rights(frame, marks, legend)
+        or _rights(frame, activity, legend)
     )
 
 
@@ -71,9 +72,12 @@ def _heads_tasks(frame: Frame, at: int) -> bool:
     return bool(activity_header_language(name)) and not heads_groups(name) and len(set(texts)) == len(texts) > 1
 
 
-def _rights(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
-    """Return that several cells hold letters of rights to data, such as "RW" and "CRU", which the legend lacks."""
-    texts = [cell.plain for at in marks for cell in frame.column(at)]
+def _rights(frame: Frame, activity: int, legend: Mapping[str, str]) -> str | None:
+    """Return that several cells hold letters of rights to data, such as "RW" and "CRU", which the legend lacks.
+
+    They may stand in columns that hold check marks beside, and so none of letters.
+    """
+    texts = [cell.plain for at in range(len(frame.headers)) if at != activity for cell in frame.column(at)]
     rights = [text for text in texts if len(text) > 1 and _RIGHTS.fullmatch(text) and not is_letters(text, legend)]
     if len(rights) < _SEVERAL:
         return None
@@ -129,7 +133,22 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         return f"only one of its headers, '{strong[0]}', may name a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
-    return _names_with_letters(frame, legend) or (_unknown_signs(frame, headed=headed) if announced else None)
+    return (
+        _numbers_as_names(frame, legend)
+        or _names_with_letters(frame, legend)
+        or (_unknown_signs(frame, headed=headed) if announced else None)
+    )
+
+
+def _numbers_as_names(frame: Frame, legend: Mapping[str, str]) -> str | None:
+    """Return that the cells under several roles hold numbers beside names: who is called by one may be a party."""
+    roles = role_headers(frame, legend)
+    cells = [cell for at in roles for cell in frame.column(at) if not is_blank(cell.text)]
+    number = next((cell.plain for cell in cells if is_number(cell)), None)
+    named = any(any(map(str.isalpha, cell.plain)) for cell in cells)
+    if number is None or not named or len(set(roles.values()) & WORK) < _SEVERAL:
+        return None
+    return f"the cells under its roles hold numbers, which may be parties or counts ('{number}')"
 
 
 def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:

@@ -224,7 +224,7 @@ class Tables:
         """Report a column that is read as one column for each role."""
         if spread.column is not None:
             message = f"the cells under '{spread.column.plain}' name all roles of their row"
-            done = "read as one column for each role"
+            done = f"read as a column for each: {', '.join(spread.roles)}"
             self._findings.append(Finding("P12", Severity.INFO, message, spread.column.place, done))
 
     def _say_open_card(self, frame: Frame) -> None:

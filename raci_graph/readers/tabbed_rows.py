@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell, RawRow, RawTable
@@ -21,7 +20,7 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
     """Yield the tables whose cells are parted by tabs, each with the indexes of its lines.
 
     Its lines have the same number of tabs, two at least, and none right above or below has another one; the first line
-    has a text in each cell, and another one has a blank cell. Where none is blank, the lines are read as well without.
+    has a text in each cell, and a blank line may stand below it.
 
     Args:
         lines: the lines of the document.
@@ -32,24 +31,29 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
         InputError: for a table with too many cells.
     """
     counts = [0 if at in taken else line.count("\t") for at, line in enumerate(lines)]
-    at = 0
-    for tabs, group in groupby(counts):
-        where = range(at, at + len(list(group)))
-        at = where.stop
-        rows = [lines[index].split("\t") for index in where]
-        if tabs < _FEWEST or len(rows) < _FEWEST or not all(map(str.strip, rows[0])):
+    for where in _runs(counts, [not line.strip() for line in lines]):
+        tabs = counts[where.start]
+        rows = [(index + 1, lines[index].split("\t")) for index in where if counts[index]]
+        if tabs < _FEWEST or len(rows) < _FEWEST or not all(map(str.strip, rows[0][1])):
             continue
-        beside = [counts[index] for index in (where.start - 1, where.stop) if 0 <= index < len(counts)]
-        if all(_is_dense(row) for row in rows) or any(beside):
+        if any(counts[index] for index in (where.start - 1, where.stop) if 0 <= index < len(counts)):
             continue
         check_size(len(rows) * (tabs + 1), file, where.start + 1)
-        header, *body = [_row(row, index + 1, file) for index, row in zip(where, rows, strict=True)]
+        header, *body = [_row(row, number, file) for number, row in rows]
         yield where, RawTable(header, tuple(body), headed=False)
 
 
-def _is_dense(row: Sequence[str]) -> bool:
-    """Tell whether no cell of a row is blank."""
-    return all(text.strip() for text in row)
+def _runs(counts: Sequence[int], blank: Sequence[bool]) -> Iterator[range]:
+    """Yield the runs of lines with the same number of tabs; a blank line may stand below the first one."""
+    at = 0
+    while at < len(counts):
+        first, end = at, at + 1
+        if counts[first] and end + 1 < len(counts) and blank[end] and counts[first] == counts[end + 1]:
+            end += 1
+        while end < len(counts) and counts[end] == counts[first]:
+            end += 1
+        yield range(first, end)
+        at = end
 
 
 def _row(texts: Sequence[str], number: int, file: str) -> RawRow:

@@ -1,0 +1,114 @@
+"""Texts that name all roles of an activity: "R: Ann; A: Bob", "Ann (R), Bob (A)", "Ann: R, Bob: A"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from raci_graph.parse.list_parts import explains, part_of
+from raci_graph.parse.marks import is_blank, is_letters, role_of_label
+from raci_graph.parse.markup import without_markup
+from raci_graph.parse.words import roles_named
+from raci_graph.vocab import USUAL_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci_graph.blocks import RawCell
+
+    Named = dict[str, RawCell]
+    """The names of each role that a text names, by the role."""
+
+_CUT = re.compile(r"\s*(?:<br\s*/?>|[\n;,|·•]|\s/\s|\s{2,})\s*", re.IGNORECASE)
+"""What may stand between entries, or between names within an entry."""
+_ITEM = r"(?:[-+•]\s+)?[*_`]{0,3}"
+_ROLE_FIRST = re.compile(
+    rf"{_ITEM}(?P<role>[^\W\d_][^:=()]{{0,25}}?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s)[*_`]{{0,3}}\s*(?=\S)"
+)
+_NAME_FIRST = re.compile(
+    rf"{_ITEM}(?P<name>[^\W\d_].*?)[*_`]{{0,3}}\s*"
+    r"(?:[(\[](?P<inside>[^()\[\]]{1,12})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,9}))[*_`]{0,3}",
+    re.DOTALL,
+)
+_MOST_WORDS = 6
+"""How many words the name of a party has at most; more are a sentence."""
+_LONGEST = 2000
+"""The longest text, in characters, that is taken apart."""
+
+
+def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
+    """Return the names of each role that a text names, none if it cannot be taken apart with certainty.
+
+    Args:
+        cell: the text.
+        legend: the name of the role that each letter or word means.
+    """
+    if len(cell.text) > _LONGEST or is_blank(cell.text):
+        return {}
+    cuts = list(_CUT.finditer(cell.text))
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
+    pieces = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    found = _role_first(cell, pieces, legend) or _name_first(cell, pieces, legend)
+    labels = {role: (cell, names) for role, names in found.items()}
+    return {} if not found or explains(labels, [cell]) or not all(map(_is_name, found.values())) else found
+
+
+def head_of(role: str, legend: Mapping[str, str]) -> str:
+    """Return what heads the names of a role: its usual name, or its letter where the legend has another meaning."""
+    if role in USUAL_LETTERS.values():
+        return role
+    return min((text for text, each in legend.items() if each == role), key=len, default=role)
+
+
+def _role_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mapping[str, str]) -> Named:
+    spans: dict[str, tuple[int, int]] = {}
+    open_roles: tuple[str, ...] = ()
+    for start, end in pieces:
+        label = _ROLE_FIRST.match(cell.text, start, end)
+        if label:
+            open_roles = _roles(label["role"], legend)
+            if not open_roles or spans.keys() & set(open_roles):
+                return {}
+            spans |= dict.fromkeys(open_roles, (label.end(), end))
+        elif open_roles:
+            spans |= {role: (spans[role][0], end) for role in open_roles}
+        else:
+            return {}
+    return {role: part_of(cell, *span) for role, span in spans.items()}
+
+
+def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mapping[str, str]) -> Named:
+    names: dict[str, list[RawCell]] = {}
+    for start, end in pieces:
+        entry = _NAME_FIRST.fullmatch(cell.text, start, end)
+        if entry is None or _roles(entry["name"], legend):
+            return {}
+        roles = _roles(entry["inside"] or entry["behind"], legend)
+        if not roles:
+            return {}
+        for role in roles:
+            names.setdefault(role, []).append(part_of(cell, *entry.span("name")))
+    return {role: _joined(each) for role, each in names.items()}
+
+
+def _joined(names: Sequence[RawCell]) -> RawCell:
+    text, plain = ("; ".join(texts) for texts in ([each.text for each in names], [each.plain for each in names]))
+    return replace(names[0], text=text, plain=plain)
+
+
+def _roles(label: str, legend: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the roles that a label names: letters ("A/R") or one word."""
+    bare = without_markup(label).strip()
+    if is_letters(bare, legend):
+        return tuple(dict.fromkeys(legend[char] for char in bare if char in legend))
+    role = role_of_label(bare, legend)
+    return (role,) if role else ()
+
+
+def _is_name(cell: RawCell) -> bool:
+    """Tell whether a text may be names: it has letters, and no part of it is a sentence or a word for a role."""
+    parts = [part for part in re.split("[,;/]", cell.plain) if part.strip()]
+    return any(map(str.isalpha, cell.plain)) and all(
+        len(part.split()) <= _MOST_WORDS and not roles_named(part.strip()) for part in parts
+    )

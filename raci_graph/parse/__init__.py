@@ -85,7 +85,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
         read = {*listed, *tables.texts}
         places = {row.place for group in tables.groups for _, row in group.rows}
-        unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read)]
+        unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read, places)]
         unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
         unread += labels_in_doubt(blocks, settled) if not cards else []
         findings += [finding for finding in unread if finding.place and finding.place.line not in told]

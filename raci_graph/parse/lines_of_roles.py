@@ -30,18 +30,21 @@ _MOST_WORDS = 8
 """How many words stand behind a role at most where those are names."""
 
 
-def lines_of_roles(blocks: Sequence[Block], read: Collection[int]) -> list[Finding]:
-    """Return a finding P17 for each block that holds such a line or cell, where it stands in no list that was read.
+def lines_of_roles(blocks: Sequence[Block], read: Collection[int], rows: Collection[Place]) -> list[Finding]:
+    """Return a finding P17 for each block that holds such a line or cell, where it stands in nothing that was read.
 
     A line that explains the roles ("Responsible: does the work") is none.
 
     Args:
         blocks: the blocks of the document.
         read: the indexes of those that were read as rows.
+        rows: the places of rows of tables that were read.
     """
     found = []
     for at, block in enumerate(blocks):
-        line = next((line for line in _lines(block) if _names_roles(line)), None) if at not in read else None
+        if at in read or (isinstance(block, RawTable) and any(row.place in rows for row in block.rows)):
+            continue
+        line = next((line for line in _lines(block) if _names_roles(line)), None)
         if line:
             message = "this text says who has which role, but it is no table and no list of activities"
             found.append(Finding("P17", Severity.WARNING, message, line.place, "left out"))

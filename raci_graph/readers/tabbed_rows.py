@@ -20,7 +20,8 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
     """Yield the tables whose cells are parted by tabs, each with the indexes of its lines.
 
     Its lines have the same number of tabs, two at least, and none right above or below has another one; the first line
-    has a text in each cell, and a blank line may stand below it.
+    has a text in each cell, and a blank line may stand below it. Where no cell is blank, lines with tabs beyond a blank
+    line may be rows that lost a cell: then none is a table.
 
     Args:
         lines: the lines of the document.
@@ -36,7 +37,10 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
         rows = [(index + 1, lines[index].split("\t")) for index in where if counts[index]]
         if tabs < _FEWEST or len(rows) < _FEWEST or not all(map(str.strip, rows[0][1])):
             continue
-        if any(counts[index] for index in (where.start - 1, where.stop) if 0 <= index < len(counts)):
+        near: tuple[int, ...] = (where.start - 1, where.stop)
+        if all(all(map(str.strip, row)) for _, row in rows):
+            near = (where.start - 2, *near, where.stop + 1)
+        if any(counts[index] for index in near if 0 <= index < len(counts)):
             continue
         check_size(len(rows) * (tabs + 1), file, where.start + 1)
         header, *body = [_row(row, number, file) for number, row in rows]

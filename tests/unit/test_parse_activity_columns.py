@@ -166,6 +166,24 @@ def test_letters_of_rights_to_data_are_no_letters_of_roles(first, second):
     assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
 
 
+def test_rights_beside_check_marks_are_seen_in_columns_without_letters():
+    rows = ("| Menu | R | R | CRUD |", "| Prices | R | R | CRUD |", "| Till | | | ✔ |")
+    reading = read("| Task | Ann | Bob | Cy |", *rows, heading="")
+    assert reading.matrices == ()
+    assert doubts(reading) == [
+        "the table looks like a matrix, but its cells may hold rights to read, write or delete ('CRUD')"
+    ]
+
+
+def test_numbers_beside_names_under_roles_may_be_parties():
+    rows = ("| Bake | 1 | 2 |", "| Sell | 2 | all |", "| Wash | 3 | 1 |")
+    reading = read("| Task | R | A |", *rows)
+    assert reading.matrices == ()
+    reason = "the cells under its roles hold numbers, which may be parties or counts ('1')"
+    assert doubts(reading) == [f"the table looks like a matrix, but {reason}"]
+    assert doubts(read("| Party | R | A |", "| Ann | 1 | 2 |", "| Bob | 3 | 1 |")) == []
+
+
 def test_a_word_for_activities_among_the_parties_may_begin_a_table_beside():
     rows = ("| Bake | R | A | Mop | A | R |", "| Sell | A | R | Wash | R | A |")
     reading = read("| Task | Ann | Bob | Job | Cy | Dan |", *rows)

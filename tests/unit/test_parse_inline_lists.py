@@ -28,6 +28,8 @@ def assigned(text):
         ("Bake — R: Ann, Bob; A: Cleo", "Sell — R: Ann; I: Dora"),
         ("Bake: R – Ann, Bob; A – Cleo", "Sell: R – Ann; I – Dora"),
         ("Bake: Responsible: Ann, Bob; Accountable: Cleo", "Sell: Responsible: Ann; Informed: Dora"),
+        ("Bake: Ann (R), Bob (R), Cleo (A)", "Sell: Ann (R), Dora (I)"),
+        ("**Bake** – Ann [R]; Bob [R]; *Cleo* [A]", "Sell – Ann (responsible); Dora (informed)"),
     ],
 )
 def test_the_roles_stand_in_brackets_or_behind_a_sign(items):

@@ -275,3 +275,13 @@ def test_letters_of_a_variant_stand_beside_those_of_raci(line, more):
 )
 def test_other_letters_do_not(line):
     assert all(set("RACI") - set(legend) for legend in legends(line))
+
+
+def test_a_letter_whose_role_another_letter_has_keeps_a_meaning_of_its_own():
+    text = "R: Responsible, A: Accountable, E: Executes, D: Does it\n"
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable", "E": "E", "D": "D"}]
+    [first, second] = [each for legend in find_legends(blocks(text)).legends for each in legend.said]
+    said = "speaks of Responsible, which another letter means already, so 'E' keeps a meaning of its own"
+    assert (first.code, first.message) == ("P10", f"the legend's 'E: Executes' {said}")
+    assert (second.code, second.done) == ("P10", "read as a role of this matrix alone")
+    assert legends("X: Executes, A: Accountable\n") == [{"X": "Responsible", "A": "Accountable"}]

@@ -76,8 +76,9 @@ def test_signs_that_no_legend_explains_are_told():
     assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
 
 
-def test_a_table_of_names_with_letters_is_told():
-    reading = read("# Bread\n\n| Step | Who |\n|---|---|\n| Bake | Ann (R) |\n| Sell | Bob (A), Ann (C) |\n")
+def test_a_table_of_names_with_letters_beside_others_is_told():
+    rows = "| Bake | Ann (R) |\n| Sell | Bob (A), Ann (C) |\n| Wrap | whoever is in |\n| Rest | all of us |\n"
+    reading = read(f"# Bread\n\n| Step | Who |\n|---|---|\n{rows}")
     said = "the table looks like a matrix, but its cells hold names with letters behind them ('Ann (R)')"
     assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
 

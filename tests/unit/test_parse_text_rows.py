@@ -110,9 +110,8 @@ def test_lines_that_are_no_table(lines):
 # Headers with wide gaps
 
 
-@pytest.mark.parametrize("gap", ["\t", "   "], ids=["tab", "spaces"])
-def test_wide_gaps_part_the_words_of_a_header(gap):
-    lines = (gap.join(["Activity", "Service Provider", "Shop"]), gap.join(["Sell", "RA", "I"]))
+def test_wide_gaps_part_the_words_of_a_header():
+    lines = ("Activity   Service Provider   Shop", "Sell   RA   I")
     found, said = text_rows(group(*lines), None, RACI)
     assert [header.cell.plain for header in found.headers] == ["Service Provider", "Shop"]
     assert (rows(*lines), said) == ([("Sell", ["RA", "I"], [])], [])

@@ -21,12 +21,25 @@ def test_lines_with_as_many_tabs_are_a_table_with_its_blank_cells():
     assert [each.lines[0].plain for each in (first, last)] == ["Who does what", "Bye"]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["rows right below", "a blank line below the header"])
+def test_all_cells_may_be_filled_and_a_blank_line_may_stand_below_the_header(gap):
+    table, last = page(f"Task\tDoes it\tAnswers{gap}Bake\tAnn\tBob\nSell\tBob\tAnn\n\nBye\n".encode(), "a.txt").blocks
+    assert [[cell.text for cell in row.cells] for row in (table.header, *table.rows)] == [
+        ["Task", "Does it", "Answers"],
+        ["Bake", "Ann", "Bob"],
+        ["Sell", "Bob", "Ann"],
+    ]
+    assert [row.place.line for row in table.rows] == [1 + len(gap), 2 + len(gap)]
+    assert last.lines[0].plain == "Bye"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Task\tAnn\tBob\nBake\tR\t\nSell\tA\n",  # fewer tabs
         "Task\t\tBob\nBake\tR\t\n",  # a column without a header
-        "Task\tAnn\tBob\nBake\tR\tA\n",  # no blank cell
+        "Task\tAnn\tBob\n\n\nBake\tR\tA\n",  # two blank lines below the header
+        "Task\tAnn\tBob\nBake\tR\tA\n\nSell\tA\n",  # fewer tabs behind a blank line
         "Task\tAnn\nBake\t\n",  # one tab
     ],
 )

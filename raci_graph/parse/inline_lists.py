@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Paragraph
 from raci_graph.parse.list_parts import Card, explains, item_of, part_of
 from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import head_of, names_by_role
 
@@ -70,7 +71,8 @@ def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:
     for activity, start, end in _splits(line.text):
         roles = _roles(line, start, end, legend)
         if roles is None:
-            roles = _names_first(part_of(line, start, end), legend) or None
+            part = part_of(line, start, end)
+            roles = _names_first(part, legend) or ({} if letters_behind_names(part.plain, legend) else None)
         if roles is not None and not (roles and explains(roles, [line])):
             name = part_of(line, 0, activity)
             return Card((at,), name, roles, is_heading=False) if any(map(str.isalpha, name.plain)) else None

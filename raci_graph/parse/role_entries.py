@@ -82,7 +82,7 @@ def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mappin
     names: dict[str, list[RawCell]] = {}
     for start, end in pieces:
         entry = _NAME_FIRST.fullmatch(cell.text, start, end)
-        if entry is None or _roles(entry["name"], legend):
+        if entry is None or is_letters(entry["name"], legend) or _explained(entry["name"]):
             return {}
         roles = _roles(entry["inside"] or entry["behind"], legend)
         if not roles:
@@ -110,5 +110,10 @@ def _is_name(cell: RawCell) -> bool:
     """Tell whether a text may be names: it has letters, and no part of it is a sentence or a word for a role."""
     parts = [part for part in re.split("[,;/]", cell.plain) if part.strip()]
     return any(map(str.isalpha, cell.plain)) and all(
-        len(part.split()) <= _MOST_WORDS and not roles_named(part.strip()) for part in parts
+        len(part.split()) <= _MOST_WORDS and not _explained(part) for part in parts
     )
+
+
+def _explained(text: str) -> bool:
+    """Tell whether a text is a word for R, A, C or I, and so explains a letter; "Support" may be a team."""
+    return not set(USUAL_LETTERS.values()).isdisjoint(roles_named(without_markup(text).strip()))

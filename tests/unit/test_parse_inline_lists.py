@@ -53,8 +53,13 @@ def test_each_name_has_its_place():
         "- Kitchen: A - menus; R - orders, stock\n- Shop: A - prices; R - sales\n",
         "- Bake (R: Ann, A: Cleo)\n- Sell (R: Ann, R: Dora)\n",
         "- Bake (R: Ann, A: Cleo)\n- Sell (R: Bob, A: Dora)\n",
+        "- Bake: Ann (R), Cleo (A) and all\n- Sell: Cleo (R), Ann (A)\n",
+        "- Bake: Ann (R), Cleo (A)\n- Sell: Bob (R), Dora (A)\n",
     ],
-    ids=["what stands behind is work", "a role twice", "no name comes again"],
+    ids=[
+        *("what stands behind is work", "a role twice", "no name comes again", "more behind a letter"),
+        "letters behind names of which none comes again",
+    ],
 )
 def test_items_that_may_mean_something_else_are_told_and_not_read(text):
     reading = read(text)

@@ -40,8 +40,14 @@ def test_a_list_of_other_things_beside_a_matrix_is_none_of_it():
 def test_names_with_letters_are_no_legend():
     text = "- Bake: Ann (R), Bob (A), Cleo (I)\n- Sell: Bob (R), Cleo (A), Support (I)\n\n"
     reading = read(text + GRID.format("", "R | A | C", "A | R | I"))
-    assert [[column.label for column in matrix.columns] for matrix in reading.matrices] == [["Ann", "Bob", "Cleo"]]
-    assert [entry.role for entry in reading.matrices[0].legend] == [
+    assert [[column.label for column in matrix.columns] for matrix in reading.matrices] == [
+        ["Responsible", "Accountable", "Informed"],
+        ["Ann", "Bob", "Cleo"],
+    ]
+    assert [mark.party for cell in reading.matrices[0].activities[1].cells for mark in cell.marks] == [
+        *("Bob", "Cleo", "Support")
+    ]
+    assert [entry.role for entry in reading.matrices[1].legend] == [
         "Responsible",
         "Accountable",
         "Consulted",

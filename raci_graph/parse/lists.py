@@ -153,8 +153,12 @@ def _roles_of(
 
 
 def _is_labelled(line: RawCell) -> bool:
-    """Tell whether a line states something else of an activity ("Due: May"), as may stand above its roles."""
-    return LINE.fullmatch(without_markup(line.text)) is not None and not _may_name_role(line)
+    """Tell whether a line states something else of an activity ("Due: May"), as may stand above its roles.
+
+    A line with a code for a label ("H: hold point") is one of a list of codes.
+    """
+    match = LINE.fullmatch(without_markup(line.text))
+    return match is not None and not match["label"].strip().isupper() and not _may_name_role(line)
 
 
 def _may_name_role(line: RawCell) -> bool:

@@ -69,3 +69,7 @@ def test_other_lines_of_an_item_may_stand_above_its_roles():
         ("Bake", ["Ann", "Bob"]),
         ("Sell", ["Bob", ""]),
     ]
+
+
+def test_codes_above_letters_of_roles_are_a_list_of_codes():
+    assert told("- Codes of the shop\n  - H: hold it\n  - SW: sweep\n  - R: Ann\n  - A: Bob\n") == []

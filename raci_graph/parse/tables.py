@@ -11,6 +11,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import Choice, Layout
 from raci_graph.parse.cards import card, of_heading
 from raci_graph.parse.cell_counts import count_cells
+from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
@@ -42,7 +43,7 @@ class Group:
     """Printed tables that together are one matrix: the same columns under the same legend.
 
     ``usual`` is the legend that holds where the document has none; ``parties`` are the names, in small letters, that
-    head columns of letters anywhere in the document.
+    head columns of letters anywhere in the document, and ``signs`` the emoji that it explains as roles.
     """
 
     legend: Legend | None
@@ -55,6 +56,7 @@ class Group:
     roles: dict[str, str] = field(default_factory=dict)
     printed: set[tuple[str | None, ...]] = field(default_factory=set)
     parties: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -167,11 +169,15 @@ class Tables:
             group.rows.append((section, row))
 
     def share_parties(self) -> None:
-        """Tell each matrix the parties of all: "Dev + Ops" is two where Dev and Ops head columns of another table."""
+        """Tell each matrix the parties of all, and which emoji the document explains as roles.
+
+        "Dev + Ops" is two parties where Dev and Ops head columns of another table.
+        """
         heads = [header for group in self.groups for header in group.headers if header.role is None]
         parties = frozenset(header.cell.plain.casefold() for header in heads)
+        signs = signs_of_roles([block for block, _ in self._blocks])
         for group in self.groups:
-            group.parties = parties
+            group.parties, group.signs = parties, signs
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""

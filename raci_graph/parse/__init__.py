@@ -20,6 +20,7 @@ from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.unread_lines import unread_lines
+from raci_graph.parse.unread_roles import unread_roles
 from raci_graph.parse.unused_legend import unused_legend
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read, places)]
         unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
         unread += labels_in_doubt(blocks, settled) if not cards else []
+        told_legends = [legend for legend in explained.legends if legend.language]
+        meanings = {entry.place for legend in told_legends for entry in legend.entries if entry.place}
+        unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
         findings += [finding for finding in unread if finding.place and finding.place.line not in told]
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)

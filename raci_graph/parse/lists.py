@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawCell
@@ -129,9 +130,25 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     while at < len(blocks) and isinstance(block := blocks[at], Paragraph) and (depth is None or block.depth > depth):
         lines += [(at, line) for line in block.lines]
         at += 1
+    parts = [(index, part) for index, line in lines for part in entries_of_line(line, legend)]
+    if depth is not None:  # an item may say something else first, such as when it is due
+        parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
+    roles, used = _roles_of(parts, legend)
+    is_like = depth is not None and depth in alike and roles
+    enough = len(roles) >= _MANY and WORK & set(roles)
+    is_legend = is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines])
+    if not (is_like or enough) or is_legend:
+        return None
+    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+
+
+def _roles_of(
+    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str]
+) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
+    """Return the label and the names of each role in lines up to another line, and the blocks that these stand in."""
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
-    for index, part in [(index, part) for index, line in lines for part in entries_of_line(line, legend)]:
+    for index, part in parts:
         read = role_line(part, legend)
         if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
@@ -142,12 +159,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
             break
         roles[read[0]] = read[1:]
         used.append(index)
-    is_like = depth is not None and depth in alike and roles
-    enough = len(roles) >= _MANY and WORK & set(roles)
-    is_legend = is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines])
-    if not (is_like or enough) or is_legend:
-        return None
-    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+    return roles, used
+
+
+def _is_labelled(line: RawCell) -> bool:
+    """Tell whether a line states something else of an activity ("Due: May"), as may stand above its roles.
+
+    A line with a code for a label ("H: hold point") is one of a list of codes.
+    """
+    match = LINE.fullmatch(without_markup(line.text))
+    return match is not None and not match["label"].strip().isupper() and not _may_name_role(line)
 
 
 def _may_name_role(line: RawCell) -> bool:

@@ -70,7 +70,7 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
     if len(lines) < _FEWEST:
         return []
     heads = [line for line in lines[:-1] if in_code or line.text.count("\t") >= _FEWEST]
-    if heads := [line for line in heads if len(line.text) <= _LONGEST and _headers(line)]:
+    if heads := [line for line in heads if len(line.text) <= _LONGEST and _headers(line, legend)]:
         return heads
     alone = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, legend))})(?![^\W_])")
     marked = (
@@ -140,12 +140,15 @@ def _keys(text: str, legend: Mapping[str, str]) -> list[str]:
     return [*found, first[1]] if first and is_letters(first[1], legend) else found
 
 
-def _headers(line: RawCell) -> bool:
+def _headers(line: RawCell, legend: Mapping[str, str]) -> bool:
     """Tell whether a line names roles as the header of values does ("Task,Responsible,Accountable")."""
     if any(sign in line.text for sign in f"{_BARS}=:") or ("\t" not in line.text and line_entries(line)):
         return False
     fields = max((separator.split(line.text) for separator in _SEPARATORS), key=len)
-    named = set(resolve_headers([field.strip(_SIGNS) for field in fields]).values()) if len(fields) > _FEWEST else set()
+    names = [field.strip(_SIGNS) for field in fields]
+    named = set(resolve_headers(names).values()) if len(fields) > _FEWEST else set()
+    letters = {legend[name] for name in names if name in legend}
+    named |= letters if len(letters) > _FEWEST else set()
     return len(named) >= _FEWEST and bool(named & WORK)
 
 

@@ -48,14 +48,19 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
 
 
 def _runs(counts: Sequence[int], blank: Sequence[bool]) -> Iterator[range]:
-    """Yield the runs of lines with the same number of tabs; a blank line may stand below the first one."""
+    """Yield the runs of lines with the same number of tabs; a blank line may stand below the first, or below each."""
     at = 0
     while at < len(counts):
         first, end = at, at + 1
-        if counts[first] and end + 1 < len(counts) and blank[end] and counts[first] == counts[end + 1]:
-            end += 1
-        while end < len(counts) and counts[end] == counts[first]:
-            end += 1
+        gap = int(end + 1 < len(counts) and blank[end] and counts[first] > 0)
+        if gap and counts[end + 1] == counts[first]:
+            end += 2
+            apart = end + 1 < len(counts) and blank[end] and counts[end + 1] == counts[first]
+            gap = int(apart)
+        else:
+            gap = 0
+        while end + gap < len(counts) and counts[end + gap] == counts[first] and (not gap or blank[end]):
+            end += gap + 1
         yield range(first, end)
         at = end
 

@@ -47,3 +47,15 @@ def test_other_lines_with_tabs_are_lines(text):
     blocks = page(text.encode(), "a.txt").blocks
     assert not any(isinstance(block, RawTable) for block in blocks)
     assert isinstance(blocks[0], TextLines)
+
+
+def test_each_line_may_have_a_blank_one_below():
+    lines = "Rota\n\nTask\tR\tA\n\nBake\tAnn\tBob\n\nSell\tBob\tAnn\n\nNext\n\nTask\tR\tA\n\nWash\tAnn\tBob\n\n\nBye\n"
+    blocks = page(lines.encode(), "a.txt").blocks
+    tables = [block for block in blocks if isinstance(block, RawTable)]
+    assert [[row.cells[0].text for row in (table.header, *table.rows)] for table in tables] == [
+        ["Task", "Bake", "Sell"],
+        ["Task", "Wash"],
+    ]
+    assert [block.lines[0].plain for block in blocks if isinstance(block, TextLines)] == ["Rota", "Next", "Bye"]
+    assert tables[1].rows[0].place == Place("a.txt", 13)

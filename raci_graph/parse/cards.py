@@ -1,4 +1,4 @@
-"""A table for each activity, with its roles as rows: "Responsible | Jane" under a heading."""
+"""A table for each activity under a heading, with its roles as rows ("Responsible | Jane") or as all its columns."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell
 from raci_graph.model import Layout
+from raci_graph.parse.list_parts import explains
 from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.names import says_nobody
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import heads_kind_of_party, is_party_header, names_matrix
+from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header, names_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +63,31 @@ def of_heading(rows: Rows, heading: Heading | None) -> Rows | None:
     if heading is None or len(rows.rows) != 1 or not names_matrix(rows.rows[0].activity.plain):
         return None
     return replace(rows, rows=(replace(rows.rows[0], activity=heading_cell(heading)),))
+
+
+def card_of_columns(frame: Frame, roles: Mapping[int, tuple[str, ...]], heading: Heading | None) -> Rows | None:
+    """Return the one activity of a table each of whose columns is a role's, or None where it is not certain.
+
+    The activity is what the heading above the table says; the table has one row, and that holds names.
+
+    Args:
+        frame: the table.
+        roles: the roles that each column stands for.
+        heading: the heading above the table, if nothing between may be the activity.
+    """
+    every = [role for at in range(len(frame.headers)) for role in roles.get(at, ())]
+    if heading is None or announces_matrix(heading.plain) or len(frame.rows) != 1:
+        return None
+    cells = frame.rows[0].cells
+    if not len(every) == len(roles) == len(frame.headers) == len(cells) or all(
+        says_nobody(cell.text) for cell in cells
+    ):
+        return None
+    if explains({role: (head, cell) for role, head, cell in zip(every, frame.headers, cells, strict=True)}, []):
+        return None
+    headers = tuple(Header(at, cell, role) for at, (cell, role) in enumerate(zip(frame.headers, every, strict=True), 1))
+    row = Row(heading_cell(heading), cells, heading.place, tuple(range(1, len(every) + 1)))
+    return Rows(headers, (row,), None, Layout.TABLE_PER_ACTIVITY)
 
 
 def heading_cell(heading: Heading) -> RawCell:

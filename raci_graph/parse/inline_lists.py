@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Paragraph
-from raci_graph.parse.list_parts import Card, explains, item_of, part_of
+from raci_graph.parse.list_parts import Card, explains, item_above, item_of, part_of, without_brackets
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import head_of, names_by_role
+from raci_graph.parse.words import names_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 _SIGN = r"\s*(?::|=|–|—|\s-(?=\s))\s*"
 _ENTRY = re.compile(rf"[*_`]*(?P<label>[^\W\d_][^:=–—,;|()*_`]{{0,25}}?)[*_`]*{_SIGN}[*_`]*\s*(?=\S)")
-_BRACKETED = re.compile(r"(?P<activity>.*\S)\s*[(\[](?P<entries>[^()\[\]]+)[)\]][*_`\s.]*", re.DOTALL)
+_BRACKETED = re.compile(
+    r"(?P<activity>.*\S)\s*(?:\((?P<entries>(?:[^()\[\]]|\[[^()\[\]]*\])+)\)|\[(?P<square>[^()\[\]]+)\])[*_`\s.]*",
+    re.DOTALL,
+)
 _BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)\s*")
 _ENDS = re.compile(r"[\s,;|/·*_`]+$")
 _LONGEST = 2000
@@ -47,7 +52,7 @@ def name_parties(cards: Sequence[Card]) -> bool:
 def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
     """Return the activities of a document whose items name their roles, none if only one does.
 
-    One without roles has some that cannot be told apart.
+    One without roles has some that cannot be told apart. One called "RACI" is that of the item which it stands below.
 
     Args:
         blocks: the blocks of the document.
@@ -60,7 +65,22 @@ def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Car
             if card:
                 found.append(card)
     whole = len(found) >= _MANY and any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found)
-    return found if whole else []
+    if not whole:
+        return []
+    called = [_called_above(card, blocks) if names_matrix(card.activity.plain) else card for card in found]
+    return without_brackets(_without_shared(called))
+
+
+def _called_above(card: Card, blocks: Sequence[Block]) -> Card:
+    """Return a card that is called "RACI" with what it stands below as its activity; without roles if there is none."""
+    above = item_above(blocks, card.blocks[0])
+    return replace(card, activity=above) if above else replace(card, roles={})
+
+
+def _without_shared(cards: Sequence[Card]) -> list[Card]:
+    """Return cards without the roles of those that stand below one and the same line: whose they are is not certain."""
+    times = Counter(card.activity.place for card in cards)
+    return [card if times[card.activity.place] == 1 else replace(card, roles={}) for card in cards]
 
 
 def _is_short(line: RawCell) -> bool:
@@ -91,7 +111,8 @@ def _names_first(part: RawCell, legend: Mapping[str, str]) -> dict[str, tuple[Ra
 def _splits(text: str) -> list[tuple[int, int, int]]:
     """Return where the activity of an item may end, and where its roles begin and end."""
     bracketed = _BRACKETED.fullmatch(text)
-    found = [(bracketed.end("activity"), *bracketed.span("entries"))] if bracketed else []
+    inside = bracketed.span("square" if bracketed["entries"] is None else "entries") if bracketed else ()
+    found = [(bracketed.end("activity"), *inside)] if bracketed else []
     return [*found, *((sign.start(), sign.end(), len(text)) for sign in _BEHIND.finditer(text))]
 
 

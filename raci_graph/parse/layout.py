@@ -10,6 +10,7 @@ from raci_graph.model import Layout
 from raci_graph.parse.activity_columns import activity_before_letters, activity_beside_names
 from raci_graph.parse.cell_counts import kind_of
 from raci_graph.parse.direction import direction_of, heads_parties
+from raci_graph.parse.list_parts import explains
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.names import says_nobody
 from raci_graph.parse.no_matrix import doubtful_roles, no_matrix
@@ -186,8 +187,10 @@ def _roles_as_columns(
 ) -> Found | str | None:
     others = [at for at in range(len(frame.headers)) if at not in roles]
     qualified = qualified_letters(frame.names, legend)
+    if not others and qualified:
+        return "each of its headers begins with the letter of a role, so none heads activities"
     if not others:
-        return "each of its headers begins with the letter of a role, so none heads activities" if qualified else None
+        return None if _explains_roles(frame, roles) else "each of its headers names a role, so none heads activities"
     may_be_roles = {*doubtful_headers(list(frame.names)), *qualified}
     plain = [at for at in others if at not in may_be_roles and _has_texts(frame, at)] or others
     activity, doubt = activity_beside_names(frame, plain, min(roles))
@@ -205,6 +208,14 @@ def _roles_as_columns(
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
     return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside, doubt)
+
+
+def _explains_roles(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> bool:
+    """Tell whether the rows of a table of roles say what these are, and not who has them."""
+    rows = [row.cells for row in frame.rows if len(row.cells) == len(frame.headers)]
+    named = {role: at for at, each in roles.items() for role in each}
+    told = ({role: (frame.headers[at], cells[at]) for role, at in named.items()} for cells in rows)
+    return bool(rows) and all(explains(each, []) for each in told)
 
 
 def _has_texts(frame: Frame, at: int) -> bool:

@@ -12,6 +12,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import LegendEntry
 from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
+from raci_graph.parse.list_parts import item_of
 from raci_graph.parse.who_tables import who_tables
 from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
-_SEVERAL = re.compile(r"[^\W\d_a-z](?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}(?:\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL)
+_SEVERAL = re.compile(
+    r"[^\W\d_a-z](?:(?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}|[*†‡§¹²³]{1,3})(?P<told>\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL
+)
 _NAME = re.compile(r"([^\W\d_][^:;.,()–—]{1,30}?)\s*(?::|[–—]|\s-\s)\s*\S")
 """The name that a wording begins with, before what explains it."""
 _MOST = 500
@@ -108,7 +111,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     listed = {*listed, *who}
     for index, block in enumerate(every := [*blocks, None]):
         entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
-        if isinstance(block, RawTable) and len({letter for letter, *_ in entries}) > 1:
+        if isinstance(block, RawTable) and len({letter for letter, *_ in entries if is_letter(letter)}) > 1:
             words = {letter: wording for letter, wording, *_ in entries}
             entries = [] if any(_says_who(words, before) for before in tables.values()) else entries
             tables |= {index: words} if entries else {}
@@ -172,11 +175,15 @@ def _lone_letter(blocks: Sequence[Block], index: int) -> tuple[str, str, Place] 
 
 
 def _is_of_several(blocks: Sequence[Block | None], index: int) -> bool:
-    """Tell whether a block explains several letters together ("A/R: both"), or stands below one that is their name."""
+    """Tell whether a block explains several letters together ("A/R: both"), or stands below one that is their name.
+
+    So it is with a letter that has the sign of a footnote ("A*: at times").
+    """
     block, above = blocks[index], blocks[index - 1]
-    text = block.lines[0].plain if isinstance(block, Paragraph) and block.lines else ""
-    name = above.lines[0].plain if isinstance(above, Paragraph) and above.lines else ""
-    return _SEVERAL.match(text) is not None or _SEVERAL.fullmatch(name) is not None
+    text = item_of(block.lines[0]).plain if isinstance(block, Paragraph) and block.lines else ""
+    name = item_of(above.lines[0]).plain if isinstance(above, Paragraph) and above.lines else ""
+    term = _SEVERAL.fullmatch(name)
+    return _SEVERAL.match(text) is not None or (term is not None and term["told"] is None)
 
 
 def _depth(block: Block) -> int:
@@ -201,7 +208,7 @@ def _legend_of_run(run: Sequence[Told]) -> Legend | None:
 
 
 def _legend_if_any(run: Sequence[Told]) -> Legend | None:
-    if len({letter for letter, *_ in run}) < 2:  # noqa: PLR2004 - one letter is no legend
+    if len({letter for letter, *_ in run if is_letter(letter)}) < 2:  # noqa: PLR2004 - one letter is no legend
         return None
     return _legend([(letter, wording, place) for letter, wording, place, _ in run], run[0][3])
 
@@ -255,14 +262,15 @@ def _nearest(legends: Sequence[Legend], blocks: Sequence[Block], step: int) -> l
 
 def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | None:
     """Return the legend that entries make, or None where they do not speak of roles."""
-    told = [(letter, wording, place) for letter, wording, place in found if letter != "-"]
+    every = list(found)
+    told = [(letter, wording, place) for letter, wording, place in every if is_letter(letter) and letter != "-"]
     roles = resolve_legend([(letter, wording) for letter, wording, _ in told])
     times = Counter(letter for letter, _, _ in told)
     known = [
         (letter, wording, place, _role_in(roles, times[letter], letter, wording)) for letter, wording, place in told
     ]
     letters = {letter for letter, *_ in known}
-    said: list[Finding] = []
+    said = [_noted(letter, wording, place) for letter, wording, place in every if not is_letter(letter)]
     if {"R", "A", "I"} <= letters or {"R", "A", "C"} <= letters:
         for letter, wording, place, role in known:
             if role == "Approver":
@@ -295,6 +303,12 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
     language = language_of([wording for _, wording, _ in told]) if plain else None
     return Legend(clear, block, language, tuple(said))
+
+
+def _noted(sign: str, wording: str, place: Place) -> Finding:
+    """Return what is to be said of a letter that a legend explains with the sign of a footnote too ("A*")."""
+    message = f"the legend explains '{sign}: {wording}' apart from '{sign[0]}'"
+    return Finding("P10", Severity.WARNING, message, place, f"read as '{sign[0]}' with a note")
 
 
 def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:

@@ -18,9 +18,9 @@ from raci_graph.parse.words import (
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from raci_graph.blocks import Block
+    from raci_graph.blocks import Block, RawRow
     from raci_graph.model import Place
 
 _HIGHEST = 2
@@ -28,6 +28,9 @@ _HIGHEST = 2
 _LABEL = re.compile(r"\s*([^\W\d_][^:=]{2,30}):\s")
 """What a line is about, if it says so before its first letter ("Status: O = open")."""
 _WORD = re.compile(r"[^\W\d_]{2}")
+_NOTED = re.compile(r"[^\W\d_a-z][*†‡§¹²³]{1,3}")
+_CODE = re.compile(r"[^\W\d_a-z]{2}[*†‡§¹²³]{0,3}")
+"""Two letters, of which nothing says that they are each one of the legend's."""
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -85,7 +88,8 @@ def _heading_entries(heading: Heading) -> Iterator[tuple[str, str, Place]]:
 def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
 
-    A row for several of its letters together ("R/A") explains none of them.
+    A row for several of its letters together ("R/A") explains none of them, nor does one for two letters among more of
+    one. One for a letter with the sign of a footnote ("A*") is yielded with that sign.
     """
     rows = list(table.rows if table.headed else (table.header, *table.rows))
     firsts = []
@@ -96,21 +100,31 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
         if others > (0 if table.headed else _HIGHEST):
             return
     letters = {first[0]: "" for first in firsts if first}
-    known = [
-        bool(first) or bool(row.cells and is_letters(row.cells[0].plain, letters))
-        for row, first in zip(rows, firsts, strict=True)
-    ]
+    known = [bool(first) or _is_of_letters(row, letters) for row, first in zip(rows, firsts, strict=True)]
     above = known.index(True) if True in known else len(rows)
     if above > (0 if table.headed else _HIGHEST):
         return
     rows, firsts = rows[above:], firsts[above:]
     for row, first in zip(rows, firsts, strict=True):
-        if first is None and not (len(letters) > 1 and row.cells and is_letters(row.cells[0].plain, letters)):
+        if first is None and not (len(letters) > 1 and _is_of_letters(row, letters)):
             return
     for row, first in zip(rows, firsts, strict=True):
         told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
-        if first and len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1]):
-            yield first[0], ": ".join(each for each in (first[1], told) if each), row.cells[0].place
+        letter, word = first or (row.cells[0].plain, "")
+        explained = len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1])
+        if explained and (first or _NOTED.fullmatch(letter)):
+            yield letter, ": ".join(each for each in (word, told) if each), row.cells[0].place
+
+
+def _is_of_letters(row: RawRow, letters: Mapping[str, str]) -> bool:
+    """Tell whether a row is about letters that are explained in others: several of them, or one with a footnote's sign.
+
+    So it is with two letters ("AP") where more others stand alone.
+    """
+    first = row.cells[0].plain if row.cells else ""
+    if is_letters(first, letters) or (_NOTED.fullmatch(first) and first[0] in letters):
+        return True
+    return _CODE.fullmatch(first) is not None and len(letters) > _HIGHEST
 
 
 def _has_letters(cell: RawCell) -> bool:

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawCell
+from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import word_lists
+from raci_graph.parse.words import announces_matrix, names_matrix, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from raci_graph.blocks import Block
 
 BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
 """What stands before an item; AsciiDoc repeats it for each list that lies around."""
@@ -26,6 +28,8 @@ _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;,·]\s*|\s+/\s+|\s{2,}|\t")
 """What may stand between the entries of a line."""
 _LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3}\s*[:=]")
+_ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
+"""Names within a pair of brackets, or none."""
 _KNOWN = frozenset("RACISDPVOQ")
 """The letters that known schemes of roles have."""
 
@@ -131,3 +135,50 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
         if without_markup(text[first:]).strip() == bare[start:end]:
             return first, len(text)
     return start, end
+
+
+def heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
+    """Return the heading above a block that does not announce a matrix, None where there is none."""
+    for at in range(start - 1, -1, -1):
+        block = blocks[at]
+        if isinstance(block, Heading) and not announces_matrix(block.plain):
+            return RawCell(block.text, block.plain, block.place)
+    return None
+
+
+def item_above(blocks: Sequence[Block], start: int) -> RawCell | None:
+    """Return the item or the line that an item is nested below, or else the heading above it.
+
+    Items that are called as a matrix themselves ("RACI") are passed over.
+    """
+    block = blocks[start]
+    depth = block.depth if isinstance(block, Paragraph) else 0
+    for at in range(start - 1, -1, -1):
+        above = blocks[at]
+        if not isinstance(above, Paragraph):
+            break
+        if above.depth < depth and above.lines:
+            depth = above.depth
+            item = item_of(above.lines[0])
+            if not names_matrix(item.plain.strip(" :")):
+                return item
+    return heading_above(blocks, start)
+
+
+def without_brackets(cards: Sequence[Card]) -> list[Card]:
+    """Return cards without the brackets around the names of a role, where some are around several names or none.
+
+    Those around one name each may be places to be filled in ("[Team lead]"), and stay.
+    """
+    arrays = (_ARRAY.fullmatch(names.text) for card in cards for _, names in card.roles.values())
+    if not any(array and ("," in array["names"] or not array["names"]) for array in arrays):
+        return list(cards)
+    return [
+        replace(card, roles={role: (label, _unbracketed(names)) for role, (label, names) in card.roles.items()})
+        for card in cards
+    ]
+
+
+def _unbracketed(names: RawCell) -> RawCell:
+    array = _ARRAY.fullmatch(names.text)
+    return part_of(names, *array.span("names")) if array else names

@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.model import Layout
 from raci_graph.parse.inline_lists import inline_cards, name_parties
-from raci_graph.parse.list_parts import BULLET, LINE, Card, entries_of_line, explains, item_of, role_line
+from raci_graph.parse.list_parts import (
+    BULLET,
+    LINE,
+    Card,
+    entries_of_line,
+    explains,
+    heading_above,
+    item_of,
+    role_line,
+    without_brackets,
+)
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import announces_matrix, is_legend_word, names_matrix, roles_named
+from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -58,7 +68,7 @@ def _below(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
     depths = frozenset(
         block.depth for card in found if isinstance(block := blocks[card.blocks[0]], Paragraph) and not card.is_heading
     )
-    return _cards(blocks, legend, depths) if depths else found
+    return without_brackets(_cards(blocks, legend, depths) if depths else found)
 
 
 def _is_below_text(card: Card, blocks: Sequence[Block]) -> bool:
@@ -109,7 +119,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = item_of(above.lines[0]), above.depth
         if names_matrix(activity.plain):
-            activity = _heading_above(blocks, start) or activity
+            activity = heading_above(blocks, start) or activity
         known = {**USUAL_LETTERS, **legend}
         if role_line(above.lines[0], known) and not _DASHED.match(above.lines[0].plain):
             return None
@@ -165,11 +175,3 @@ def _may_name_role(line: RawCell) -> bool:
     """Tell whether a line begins with a word of several roles; what stands behind it is then nobody's for certain."""
     match = LINE.fullmatch(without_markup(line.text))
     return match is not None and len(roles_named(match["label"])) > 1
-
-
-def _heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
-    for at in range(start - 1, -1, -1):
-        block = blocks[at]
-        if isinstance(block, Heading) and not announces_matrix(block.plain):
-            return RawCell(block.text, block.plain, block.place)
-    return None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Mark
+from raci_graph.parse.emoji import without_notes
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import common_signs, fold, joined_parts, may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
@@ -93,9 +94,9 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
 
     Letters stand alone or together, in any order, with or without separators and emphasis; so do the words of the
     legend and of the word lists. A remark in round brackets or behind a colon is a comment, unless it could be
-    letters too; so is the sign of a footnote. A dash, a slash and "N/A" say that no role is given. Letters of another
-    alphabet that look like those of the legend, and small ones, are read and said. What is struck out, a word of two
-    meanings and all else cannot be read.
+    letters too; so is the sign of a footnote, and an emoji. A dash, a slash and "N/A" say that no role is given.
+    Letters of another alphabet that look like those of the legend, and small ones, are read and said. What is struck
+    out, a word of two meanings and all else cannot be read.
 
     Args:
         text: the cell as the source has it.
@@ -154,7 +155,8 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     comment = "; ".join(each for each in (*remarks, *notes) if each) or None
     if comment and _says_nothing(bare):
         return CellReading(comment=comment)
-    return _with_comment(_read(_NOTE.sub(_blanks, bare) if noted else bare, legend), comment)
+    bare, signs = without_notes(_NOTE.sub(_blanks, bare) if noted else bare)
+    return _with_comment(_read(bare, legend), "; ".join(each for each in (comment, *signs) if each) or None)
 
 
 def _said_twice(bare: str, remarks: Sequence[str], legend: Mapping[str, str]) -> CellReading | None:

@@ -90,6 +90,7 @@ class _Cells:
         self._names = names_alone(texts) | group.parties
         self._whole = names_whole(texts) | group.parties
         self._surnames_first = surnames_first(texts)
+        self._signs = sorted(group.signs)
 
     def activity(self, number: int, section: str | None, row: Row) -> Activity:
         unplaced = [UnplacedMark(mark.text, mark.place) for mark in row.unplaced]
@@ -145,7 +146,12 @@ class _Cells:
         if role:
             raw = replace(raw, plain=raw.text) if raw.plain.split() == raw.text.split() else raw
             return as_shown(raw, lambda text: read_names(text, role, self._names, self._whole))
-        return read_raw(raw, self._legend)
+        reading = read_raw(raw, self._legend)
+        noted = reading.marks and reading.comment and not reading.comment.isascii()
+        sign = next((sign for sign in self._signs if noted and sign in raw.plain), None)
+        if sign:
+            return CellReading(problem=f"'{sign}' may be a note or the role that the document explains it as")
+        return reading
 
 
 def _headers(columns: Sequence[Column]) -> tuple[LegendEntry, ...]:

@@ -40,6 +40,8 @@ _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
 _INNER_SLOT = re.compile(r"\{+[^{}]+\}+")
 """Such a place inside of a name ("@{agent}")."""
+_ARRAY = re.compile(r"\[[^\[\]]*[,;\n][^\[\]]*\]")
+"""Several names, or the parts of a place to be filled in, within one pair of brackets."""
 _TITLES = frozenset(
     {
         *("vp", "svp", "evp", "avp", "director", "senior director", "executive director", "managing director", "head"),
@@ -80,8 +82,8 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
-    is, that is a doubt. So is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]") and what is too long
-    for a name. "[TBD]" names nobody.
+    is, that is a doubt. So is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]"), several parts
+    in a pair of brackets ("[Ann, Bob]") and what is too long for a name. "[TBD]" and "[]" name nobody.
 
     Args:
         text: the cell as the source has it.
@@ -183,8 +185,10 @@ def _without_names(text: str, bare: str) -> CellReading | None:
     """Return what a cell says that names nobody: nothing, a remark beside a dash, or a place to be filled in."""
     if slot := _TAG.search(text):
         return CellReading(problem=f"'{slot[0]}' is a place to be filled in")
-    if is_blank(text) or group_of(bare) == "nobody":
+    if is_blank(text) or bare == "[]" or group_of(bare) == "nobody":
         return CellReading()
+    if _ARRAY.fullmatch(bare):
+        return CellReading(problem=f"'{bare}' may be names or a place to be filled in")
     remark = _REMARK.fullmatch(bare)
     return CellReading(comment=remark["remark"]) if remark and is_blank(remark["blank"]) else None
 

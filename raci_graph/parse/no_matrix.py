@@ -10,7 +10,7 @@ from raci_graph.parse.cell_counts import is_number
 from raci_graph.parse.legend_lines import SHAPES
 from raci_graph.parse.marks import is_blank, is_letters
 from raci_graph.parse.names_with_letters import letters_behind_names
-from raci_graph.parse.role_columns import WORK, heads_are_roles, role_headers
+from raci_graph.parse.role_columns import WORK, heads_are_roles, letter_headers, role_headers
 from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
@@ -25,12 +25,14 @@ from raci_graph.vocab import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from raci_graph.blocks import RawCell
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
 
 _SEVERAL = 2
 _LONGEST_SIGN = 3
 _NAMED = 4
+_DONE_BY = ("Responsible", "Accountable")
 _RIGHTS = re.compile(r"(?=.*[WUDO])(?:R[/, ]?W(?:[/, ]?[XD])?|W[/, ]?R|[RW]O|C?R?U?D?)")
 """Letters of rights: to read and write, or to create, read, update and delete."""
 
@@ -134,10 +136,30 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
     return (
-        _numbers_as_names(frame, legend)
+        _lettered_headers(frame, legend, headed=headed)
+        or _numbers_as_names(frame, legend)
         or _names_with_letters(frame, legend)
         or (_unknown_signs(frame, headed=headed) if announced else None)
     )
+
+
+def _lettered_headers(frame: Frame, legend: Mapping[str, str], *, headed: bool) -> str | None:
+    """Return that R and A head columns of texts, with words behind them or where nothing else names activities.
+
+    Beside other columns letters alone are in doubt only where a word for activities heads one.
+    """
+    heads = letter_headers(frame, legend)
+    own = {role: at for at, role in heads.items() if any(map(_is_text, frame.column(at)))}
+    worded = all(len(frame.names[at]) > 1 for at in own.values())
+    if len(own) < _SEVERAL or not set(_DONE_BY) <= set(own) or not (headed or worded or len(heads) == len(frame.names)):
+        return None
+    return (
+        f"the letters of its headers may be those of roles ({', '.join(frame.names[own[role]] for role in _DONE_BY)})"
+    )
+
+
+def _is_text(cell: RawCell) -> bool:
+    return any(map(str.isalpha, cell.plain)) and not is_blank(cell.text) and not is_number(cell)
 
 
 def _numbers_as_names(frame: Frame, legend: Mapping[str, str]) -> str | None:

@@ -30,7 +30,7 @@ _WORD_WITH_LETTER = re.compile("[^\\W\\d_][^()\uff08\uff09]{0,40}[(\uff08]([^\\W
 
 def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
-    letters = _letter_headers(frame, legend)
+    letters = letter_headers(frame, legend)
     return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
 
 
@@ -46,7 +46,7 @@ def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sur
         sure: whether something says that the table is a matrix; else letters as headers must be more.
     """
     found: dict[int, tuple[str, ...]] = {at: (role,) for at, role in resolve_headers(list(frame.names)).items()}
-    letters = _letter_headers(frame, legend)
+    letters = letter_headers(frame, legend)
     several = _headers_of_several(frame, legend)
     if len(letters) + len(several) > (1 if sure else 2):
         found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
@@ -85,7 +85,7 @@ def _holds_counts(counter: Counter[str]) -> bool:
     return bool(filled) and counter["numbers"] * 2 >= filled
 
 
-def _letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
+def letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column headed by a letter; an S beside R, A, C and I is that of RASCI.
 
     None are returned where more than half as many headers are other letters: then they may be an alphabet.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
 from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Choice, Layout
-from raci_graph.parse.cards import card, of_heading
+from raci_graph.parse.cards import card, card_of_columns, of_heading
 from raci_graph.parse.cell_counts import count_cells
+from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
@@ -18,7 +20,7 @@ from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_let
 from raci_graph.parse.marks import words_in
 from raci_graph.parse.other_meanings import other_meaning
 from raci_graph.parse.pivot import pivoted
-from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_columns import WORK, role_columns
 from raci_graph.parse.role_lists import spread_roles
 from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
@@ -42,7 +44,7 @@ class Group:
     """Printed tables that together are one matrix: the same columns under the same legend.
 
     ``usual`` is the legend that holds where the document has none; ``parties`` are the names, in small letters, that
-    head columns of letters anywhere in the document.
+    head columns of letters anywhere in the document, and ``signs`` the emoji that it explains as roles.
     """
 
     legend: Legend | None
@@ -55,6 +57,7 @@ class Group:
     roles: dict[str, str] = field(default_factory=dict)
     printed: set[tuple[str | None, ...]] = field(default_factory=set)
     parties: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -114,8 +117,8 @@ class Tables:
         rows: Rows | None = None
         if at in self._frames:
             heading = self._heading_above(at)
-            if self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY} and not self._is_code(at):
-                rows = card(self._frames[at], (legend or self._usual).roles, heading, who=at in self._who)
+            if self._choice.layout in {None, Layout.TABLE_PER_ACTIVITY}:
+                rows = self._card(at, legend, heading)
             above = rows is not None
             if rows is None and at in self._who:
                 self._say_open_card(self._frames[at])
@@ -167,11 +170,15 @@ class Tables:
             group.rows.append((section, row))
 
     def share_parties(self) -> None:
-        """Tell each matrix the parties of all: "Dev + Ops" is two where Dev and Ops head columns of another table."""
+        """Tell each matrix the parties of all, and which emoji the document explains as roles.
+
+        "Dev + Ops" is two parties where Dev and Ops head columns of another table.
+        """
         heads = [header for group in self.groups for header in group.headers if header.role is None]
         parties = frozenset(header.cell.plain.casefold() for header in heads)
+        signs = signs_of_roles([block for block, _ in self._blocks])
         for group in self.groups:
-            group.parties = parties
+            group.parties, group.signs = parties, signs
 
     def leave_single_cards(self) -> None:
         """Leave out a table of roles under a heading that stands alone: it may say who does what in general."""
@@ -249,13 +256,12 @@ class Tables:
             return rows
         counts = self._counts[id(legend)]
         chosen = self._choice.table is not None
-        ground = Ground(legend is not None and self._speaks_of_roles, self._is_announced(at, frame), chosen)
+        ground = self._ground(at, legend)
         found = self._layout(at, counts, ground)
         if isinstance(found, Found) and legend is None and not chosen:
             found = other_meaning(frame, found.marks, self._others) or found
         if isinstance(found, Found) and self._is_code(at):
-            message = "this table stands in code, so it may be an example"
-            self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, self._left_out(at)))
+            self._say_code(at)
             return None
         if isinstance(found, Found):
             said: list[Finding] = []
@@ -280,6 +286,35 @@ class Tables:
             message = "the letters of this table are not those of the legend that holds for it"
             self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
         return None
+
+    def _card(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
+        """Return the one activity of a table of roles under a heading; one of roles as columns in code is told."""
+        of_columns = self._card_of_columns(at, legend, heading)
+        if not self._is_code(at):
+            return card(self._frames[at], (legend or self._usual).roles, heading, who=at in self._who) or of_columns
+        if of_columns:
+            self._say_code(at)
+        return None
+
+    def _say_code(self, at: int) -> None:
+        message = "this table stands in code, so it may be an example"
+        place = self._frames[at].row.place
+        self._findings.append(Finding("P17", Severity.WARNING, message, place, self._left_out(at)))
+
+    def _card_of_columns(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
+        """Return the one activity of a table of roles alone, if it is certain that the heading names it."""
+        before = self._blocks[at - 1][0] if at else None
+        line = before.lines[-1] if isinstance(before, Paragraph) and before.lines else None
+        if line is not None and _LABEL.fullmatch(line.text) and not announces_matrix(line.plain):
+            return None
+        ground = self._ground(at, legend)
+        sure = ground.legend or ground.announced
+        roles = role_columns(self._whole[at], self._roles[at], self._counts[id(legend)], sure=sure)
+        return card_of_columns(self._frames[at], roles, heading) if roles else None
+
+    def _ground(self, at: int, legend: Legend | None) -> Ground:
+        told = legend is not None and self._speaks_of_roles
+        return Ground(told, self._is_announced(at, self._frames[at]), self._choice.table is not None)
 
     def _put_together(self) -> dict[int, Frame]:
         """Return for each table one with its header and the rows of all that have it too, under the same legend.
@@ -377,6 +412,9 @@ _OTHER_COLUMNS = "the columns of this table are not those of the table"
 
 _OTHER_THAN_TABLES = {Layout.TABLE_PER_ACTIVITY, Layout.LIST}
 """The layouts in which no table has several activities."""
+
+_LABEL = re.compile(r"(?P<mark>\*\*|__).{1,80}(?P=mark)\W?|.{1,80}:")
+"""A line that may name the table below it: a bold one, or one that ends with a colon."""
 
 _ROW_LEVEL = 7
 """The level of a heading that is a row of a table: below all headings of the document."""

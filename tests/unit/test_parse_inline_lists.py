@@ -80,3 +80,73 @@ def test_what_is_no_list_of_roles(text):
     reading = read(text)
     assert reading.matrices == ()
     assert [each.code for each in reading.findings] == ["P01"]
+
+
+def test_an_item_called_raci_is_that_of_the_item_it_stands_below():
+    bake = "1. **Bake**\n   - Points: 2\n   - RACI: R=[Ann], A=Bob, C=[Cy, Dee], I=[]\n"
+    sell = "2. Sell ⭐\n   - Roles\n      - RACI: R=[Cy], A=Bob, C=[], I=[Ann]\n"
+    assert assigned(f"# Shop\n\n## Bread\n\n{bake}\n{sell}") == [
+        ("Bake", "Ann", "Responsible"),
+        ("Bake", "Bob", "Accountable"),
+        ("Bake", "Cy", "Consulted"),
+        ("Bake", "Dee", "Consulted"),
+        ("Roles", "Cy", "Responsible"),
+        ("Roles", "Bob", "Accountable"),
+        ("Roles", "Ann", "Informed"),
+    ]
+
+
+def test_or_of_the_heading_above_if_it_is_the_only_one_there():
+    item = "- RACI: R: Ann, A: Bob\n"
+    assert assigned(f"# Shop\n\n## Bake\n\n{item}\n## Sell\n\n{item}") == [
+        ("Bake", "Ann", "Responsible"),
+        ("Bake", "Bob", "Accountable"),
+        ("Sell", "Ann", "Responsible"),
+        ("Sell", "Bob", "Accountable"),
+    ]
+    for text in (f"# Shop\n\n## Bake\n\n{item}{item}", f"{item}{item}"):
+        reading = read(text)
+        assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01", "P17"])
+
+
+def test_a_number_within_brackets_is_no_name():
+    reading = read("- Bake\n  - RACI: R=[2], A=6, C=[3,5], I=[1]\n- Sell\n  - RACI: R=[5], A=6, C=[2], I=[]\n")
+    [matrix] = reading.matrices
+    cells = [(cell.printed, cell.marks, str(cell.place)) for row in matrix.activities for cell in row.cells]
+    assert [row.label for row in matrix.activities] == ["Bake", "Sell"]
+    assert cells == [
+        ("2", (), "a.md:2:14"),
+        ("6", (), "a.md:2:20"),
+        ("3,5", (), "a.md:2:26"),
+        ("1", (), "a.md:2:35"),
+        ("5", (), "a.md:4:14"),
+        ("6", (), "a.md:4:20"),
+        ("2", (), "a.md:4:26"),
+        ("", (), "a.md:4:33"),
+    ]
+    assert [each.code for each in reading.findings] == ["P18"] * 7
+
+
+def test_single_names_in_brackets_are_places_to_be_filled_in():
+    reading = read("- Bake (R: [Baker], A: [Owner])\n- Sell (R: [Clerk], A: [Owner])\n")
+    assert [each.code for each in reading.findings] == ["P18"] * 4
+
+
+def test_brackets_around_several_names_below_an_item_are_no_part_of_them():
+    text = "- Bake\n  - R: [Ann, Bob]\n  - A: [Cy]\n- Sell\n  - R: [Ann]\n  - A: []\n"
+    assert assigned(text) == [
+        ("Bake", "Ann", "Responsible"),
+        ("Bake", "Bob", "Responsible"),
+        ("Bake", "Cy", "Accountable"),
+        ("Sell", "Ann", "Responsible"),
+    ]
+
+
+def test_brackets_around_several_names_in_a_cell_are_a_doubt():
+    rows = "| Bake | [Ann, Bob] | Cy |\n| Sell | Ann | [] |\n"
+    reading = read(f"| Task | Responsible | Accountable |\n|---|---|---|\n{rows}")
+    [matrix] = reading.matrices
+    assert [[mark.party for cell in row.cells for mark in cell.marks] for row in matrix.activities] == [["Cy"], ["Ann"]]
+    assert [each.message for each in reading.findings] == [
+        "the cell '[Ann, Bob]' of Responsible cannot be read: '[Ann, Bob]' may be names or a place to be filled in"
+    ]

@@ -723,3 +723,32 @@ def test_words_of_headers_with_underscores_are_words():
     rows = "task_id,task_name,responsible,accountable\nT-1,Paint,Ann,Bob\n"
     [matrix] = read(rows, "raci.csv").matrices
     assert cells(matrix) == {"Paint": [("Ann", "R"), ("Bob", "A")]}
+
+
+@pytest.mark.parametrize(
+    ("head", "letters"),
+    [
+        ("| Attività | R: sforna | A: ne risponde | Note |", "R: sforna, A: ne risponde"),
+        ("| Shelf | R (baker) | A (boss) | Note |", "R (baker), A (boss)"),
+        ("| Task | R | A | Note |", "R, A"),
+    ],
+)
+def test_letters_of_roles_over_names_that_nothing_announces_are_told(head, letters):
+    reading = read(table(head, "| Bake | Ann | Bob | |", "| Sell | Cy | Bob | at noon |"))
+    said = f"the table looks like a matrix, but the letters of its headers may be those of roles ({letters})"
+    assert reading.matrices == ()
+    assert [(each.code, each.message) for each in reading.findings if each.code == "P17"] == [("P17", said)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Task | R | A |", "| Bake | 1.5 | 2 |"),
+        ("| Shelf | R | A |", "| Bread | Ann | Bob |"),
+        ("| Task | R: sforna | B: altro |", "| Bake | Ann | Bob |"),
+        ("| Task | R: sforna | A: ne risponde |", "| Bake | | |"),
+    ],
+    ids=["numbers", "nothing heads activities", "another letter", "blank"],
+)
+def test_other_letters_as_headers_are_not(rows):
+    assert [each.code for each in read(table(*rows)).findings] == ["P01"]

@@ -285,3 +285,32 @@ def test_a_letter_whose_role_another_letter_has_keeps_a_meaning_of_its_own():
     assert (first.code, first.message) == ("P10", f"the legend's 'E: Executes' {said}")
     assert (second.code, second.done) == ("P10", "read as a role of this matrix alone")
     assert legends("X: Executes, A: Accountable\n") == [{"X": "Responsible", "A": "Accountable"}]
+
+
+def test_a_row_for_a_letter_with_a_footnote_does_not_hide_the_others():
+    rows = "| R | Reads the list only |\n| A | Responsible for it all |\n| A* | So with leave |\n"
+    text = f"| Letter | Meaning |\n|---|---|\n{rows}| AP | Both |\n| I | Informed |\n"
+    assert legends(text) == [{"R": "R", "A": "Responsible", "I": "Informed"}]
+    assert findings(text) == [
+        ("P10", "warning", "a.md:5:3", "read as 'A' with a note"),
+        ("P10", "warning", "a.md:3:3", "read as a role of this matrix alone"),
+        ("P10", "warning", "a.md:4:3", "read as Responsible"),
+    ]
+
+
+def test_a_table_whose_letters_mean_other_things_is_told():
+    rows = "| P | Planner of it |\n| A | Allowed with leave |\n| A* | Allowed at night |\n| R | Read-only |\n"
+    grid = "| Zone | Ann | Bob | Cy |\n|---|---|---|---|\n| Bread | P | R | A* |\n| Cake | R | A | P |\n"
+    reading = parse(read_document(f"# Zones\n\n{grid}\n| Sign | Meaning |\n|---|---|\n{rows}".encode(), "a.md"))
+    assert reading.matrices == ()
+    said = "the table looks like a matrix, but there is no legend of roles, and nothing says that this is a"
+    assert [(each.place.line, each.message) for each in reading.findings if each.code == "P17"] == [
+        (3, f"{said} responsibility matrix")
+    ]
+
+
+def test_an_item_for_several_letters_or_one_with_a_footnote_does_not_part_a_legend():
+    for item in ("A*: Accountable at times", "**A/R**: Both"):
+        assert legends(f"- R: Responsible\n- A: Accountable\n- {item}\n- I: Informed\n") == [
+            {"R": "Responsible", "A": "Accountable", "I": "Informed"}
+        ]

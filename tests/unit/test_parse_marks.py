@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from raci_graph.blocks import RawCell
 from raci_graph.model import Mark, Place
+from raci_graph.parse import parse
 from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw, words_in
+from raci_graph.readers import read_document
 from raci_graph.vocab import SCHEMES
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
@@ -268,3 +270,45 @@ def test_a_word_that_others_settle_may_stand_beside_another():
     legend = {"Decides": "Accountable", "R": "Responsible", "C": "Consulted"}
     assert [mark.role for mark in read_cell("Decides and Informed", legend).marks] == ["Accountable", "Informed"]
     assert read_cell("R or C", legend).problem == "'or' is not in the legend"
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "comment"),
+    [
+        ("**A** ⛔", [("A", 3)], "⛔"),
+        ("R ⭐ (draft)", [("R", 1)], "draft; ⭐"),
+        ("🔒 R", [("R", 3)], "🔒"),
+        ("A* ⚠️", [("A", 1)], "*; ⚠"),
+        ("R 🔒 / A 🚀🔑", [("R", 1), ("A", 7)], "🔒; 🚀; 🔑"),
+        ("⭐ Informed", [("Informed", 3)], "⭐"),
+    ],
+)
+def test_an_emoji_beside_a_letter_is_a_note(text, marks, comment):
+    assert offsets(text) == marks
+    assert (read_cell(text, RACI).problem, read_cell(text, RACI).comment) == (None, comment)
+
+
+@pytest.mark.parametrize(
+    "text", ["⛔", "A ✅", "A ☆", "R ❌", "R ⭕", "R ❓", "R 🚫", "R 🔁 A", "R ➡ A", "R 🅰", "A ✅ ⛔"]
+)
+def test_what_may_be_a_mark_of_its_own_or_deny_a_letter_is_no_note(text):
+    reading = read_cell(text, RACI)
+    assert (reading.marks, reading.problem is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "line", ["- 🔒 = Accountable", "Accountable: 🔒", "| Sign | Meaning |\n|---|---|\n| 🔒 | is accountable |"]
+)
+def test_an_emoji_that_the_document_explains_as_a_role_is_a_doubt(line):
+    table = "| Task | Ann | Bob |\n|---|---|---|\n| Bake | R 🔒 | A |\n| Sell | A | R ⭐ |\n"
+    reading = parse(read_document(f"# RACI\n\n{line}\n\n{table}".encode(), "a.md"))
+    [matrix] = reading.matrices
+    assert [[mark.role for mark in cell.marks] for row in matrix.activities for cell in row.cells] == [
+        [],
+        ["Accountable"],
+        ["Accountable"],
+        ["Responsible"],
+    ]
+    assert [each.message for each in reading.findings if "R 🔒" in each.message] == [
+        "the cell 'R 🔒' of Ann cannot be read: '🔒' may be a note or the role that the document explains it as"
+    ]

@@ -1,0 +1,88 @@
+"""Emoji beside the letters of a cell: notes such as the signs of footnotes, unless the document gives them a role."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from raci_graph.blocks import Code, Heading, Paragraph, RawTable, TextLines
+from raci_graph.parse.legend_lines import SHAPES
+from raci_graph.parse.words import common_signs, word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from raci_graph.blocks import Block
+
+_NO_NOTES = frozenset("❓❔❎🚫👎")
+"""Signs that doubt or deny what they stand beside."""
+_EMOJI = "[\u231a-\u23ff\u2600-\u2793\u2b50\U0001f300-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f900-\U0001faff]"
+"""Signs that are pictures or colours: no arrows, and none of the enclosed letters."""
+_MODIFIER = "[\ufe0f\U0001f3fb-\U0001f3ff]"
+_ONE = f"{_EMOJI}{_MODIFIER}*"
+_SIGN = re.compile(_ONE)
+_BESIDE = re.compile(rf"(?:^|(?<=[/,;&+·•|\n]))\s*(?:{_ONE}\s*)+|(?:\s*{_ONE})+\s*(?=$|[/,;&+·•|\n])")
+"""Emoji before or behind what stands between two separators, and none amid it ("R 🔁 A")."""
+_EXPLAINED = re.compile(rf"(?P<sign>{_ONE})\W{{0,8}}(?:means\s+)?(?P<wording>[^\W\d_].{{2,80}})")
+_EXPLAINS = re.compile(rf"(?P<wording>[^\W\d_][^;,.|]{{2,40}}?)\s*[:=→(]\s*(?P<sign>{_ONE})")
+
+
+def without_notes(text: str) -> tuple[str, list[str]]:
+    """Return a text with blanks for the emoji before and behind its letters, and those; as it is if it has no others.
+
+    Shapes, check marks and what may deny a letter are no notes, and then none is.
+
+    >>> without_notes("A 🔒")
+    ('A  ', ['🔒'])
+    >>> without_notes("A ✅")
+    ('A ✅', [])
+    """
+    if text.isascii():
+        return text, []
+    signs = [sign for match in _BESIDE.finditer(text) for sign in _SIGN.findall(match[0])]
+    if not signs or any(_is_no_note(sign) for sign in signs):
+        return text, []
+    rest = _BESIDE.sub(lambda match: " " * len(match[0]), text)
+    return (rest, signs) if any(map(str.isalnum, rest)) else (text, [])
+
+
+def signs_of_roles(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the emoji beside which a line or a cell of a document names a role ("🔒 = Accountable").
+
+    Args:
+        blocks: the blocks of the document.
+    """
+    found = {
+        _bare(match["sign"])
+        for text in _texts(blocks)
+        if not text.isascii()
+        for pattern in (_EXPLAINED, _EXPLAINS)
+        for match in pattern.finditer(text)
+        if any(words.roles_in(match["wording"]) for words in word_lists())
+    }
+    return frozenset(found)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines of a document, and the cells of its tables with what stands right of them."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.plain
+        elif isinstance(block, Paragraph | TextLines | Code):
+            yield from (line.plain for line in block.lines)
+        elif isinstance(block, RawTable):
+            for row in (block.header, *block.rows):
+                for cell, right in pairwise(row.cells):
+                    if _SIGN.fullmatch(cell.plain):
+                        yield f"{cell.plain} {right.plain}"
+
+
+def _is_no_note(sign: str) -> bool:
+    bare = _bare(sign)
+    marks = common_signs("check-marks") | common_signs("doubtful-marks")
+    return bare in SHAPES or bare in marks or bare in _NO_NOTES
+
+
+def _bare(sign: str) -> str:
+    return sign.replace("\ufe0f", "")

@@ -106,10 +106,11 @@ def _print_totals(out: Console, report: Report) -> None:
     parties = list(dict.fromkeys([*columns, *(each.party for each in report.roles)]))
     counts = {(each.role, each.party): each.count for each in report.roles}
     roles = list(dict.fromkeys((each.letter, each.role) for each in report.roles))
-    order = [entry.letter for entry in report.matrix.legend]
-    roles.sort(key=lambda role: order.index(role[0]))
     _print_head(out, "Totals")
-    rows = [[f"{letter} {role}", *(str(counts.get((role, party), 0)) for party in parties)] for letter, role in roles]
+    rows = [
+        [letter if role == letter else f"{letter} {role}", *(str(counts.get((role, party), 0)) for party in parties)]
+        for letter, role in roles
+    ]
     out.print(table(["", *parties], rows, right=range(1, len(parties) + 1)))
 
 

@@ -99,8 +99,10 @@ def _report(engine: Engine, matrix: Matrix) -> Report:
     def rows(question: str, *columns: str) -> list[list[str]]:
         return _rows(engine, question, {"matrix": ox.NamedNode(matrix.iri or "")}, *columns)
 
-    roles = rows("roles-by-party", "partyLabel", "letter", "assignments")
     names = {entry.letter: entry.role for entry in matrix.legend}
+    counted = rows("roles-by-party", "partyLabel", "letter", "assignments")
+    parties = list(dict.fromkeys(party for party, *_ in counted))
+    roles = sorted(counted, key=lambda row: (parties.index(row[0]), list(names).index(row[1])))
     hand_overs = rows("handovers", "row", "activityLabel", "accountableLabel", "responsibleLabel")
     counts = ("activities", "does", "answers", "consulted", "informed", "percent")
     loads = rows("load-by-phase", "sectionNumber", "sectionLabel", "partyLabel", *counts)

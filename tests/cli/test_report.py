@@ -130,6 +130,15 @@ def test_totals_of_a_matrix_with_roles_as_columns_are_by_party(raci, tmp_path):
     assert [line.split() for line in totals[2:4]] == [["R", "Responsible", "1", "1"], ["A", "Accountable", "1", "0"]]
 
 
+def test_a_role_that_only_the_legend_has_is_told_once_in_the_order_of_the_legend(raci, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "R = Responsible, H = Holds the keys, A = Accountable\n\n"
+        "| Task | Ann |\n|---|---|\n| Lock up | R/H |\n| Open | A |\n"
+    )
+    assert after(raci("report", page).out, "Totals", 3) == ["R Responsible 1", "H 1", "A Accountable 1"]
+
+
 def after(out, head, count):
     """The lines of a text after one that begins with a head, without the head and the rule of a table."""
     lines = out.splitlines()

@@ -394,6 +394,7 @@ HOSTILE = (
     *("[x](javascript:alert(1))", "![x](http://e/x.png)", "javascript:alert(1)", "a|b", "a\\|b", "\u202eevil\u202c"),
     *("x" * 10_000, "-->", "C #", "# x", "`x", "**x**", "&amp;", "&#61;1", "_x0041_", 'say "hi"', "[[a|b]]", "~~x~~"),
     *("$x$", "- x", "日本", "a &lt; b", "1)b", "<br>x", "{{x}}", "::error::x", "http://example.org/?a=1&b=2"),
+    *("@octocat", "ask @a/b-team, jo@example.org", "`@x`"),
 )
 PLACES = ("title", "party", "activity", "section", "beside", "meaning")
 
@@ -474,6 +475,10 @@ def test_a_hostile_text_comes_back(form, place, text):
         ("<b>R</b>", "\\<b\\>R\\</b\\>"),
         ("R<br/>A", "R<br/>A"),
         ("R\x00", "R\ufffd"),
+        ("R @jo", "R @<!-- -->jo"),
+        ("R `@jo`", "R \\`@<!-- -->jo\\`"),
+        ("**R** @jo", "**R** @<!-- -->jo"),
+        ("R@jo", "R@jo"),
     ],
 )
 def test_a_cell_of_markdown_keeps_what_is_about_its_looks_alone(printed, shown):
@@ -481,6 +486,11 @@ def test_a_cell_of_markdown_keeps_what_is_about_its_looks_alone(printed, shown):
     first = with_printed(matrix.activities[0], printed)
     rows = render("md", replace(matrix, activities=(first,))).splitlines()
     assert next(row for row in rows if row.startswith("| Bake")) == f"| Bake bread | R | {shown} | 4 h |"
+
+
+def test_no_text_calls_a_person_by_an_at_sign():
+    page = render("md", hostile(**dict.fromkeys(PLACES, "ask @jo")))
+    assert (page.count("@<!-- -->jo"), page.count("@jo")) == (7, 0)  # a party has two tables
 
 
 def test_what_turns_the_direction_of_a_text_is_seen_in_the_source():

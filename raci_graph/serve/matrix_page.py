@@ -1,4 +1,4 @@
-"""The job that makes the page of a matrix: its table by section, and its legend."""
+"""The job that makes the page of a matrix: its table by section, its legend, and the figures of its analysis."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from raci_graph.errors import StoreError
+from raci_graph.figures import figures_in_page
+from raci_graph.pages import markup
+from raci_graph.report import report_of
 from raci_graph.serve import lookups
 from raci_graph.serve.pages import named
 from raci_graph.serve.refused import Refused
@@ -46,7 +50,19 @@ def matrix(served: Served, *, iri: str) -> Reply:
             {"letter": letter, "text": text, "role": role, "label": roles.get(role or "", role)}
             for letter, text, role in legend
         ],
+        figures=_figures(served.engine, term),
     )
+
+
+def _figures(engine: Engine, term: ox.NamedNode) -> list[tuple[str, str, object]]:
+    """Return the figures; none where a server does not give all of the matrix at once, for its table is there."""
+    try:
+        whole = lookups.whole_matrix(engine, term)
+    except StoreError:
+        return []
+    if whole is None:
+        return []
+    return [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report_of(engine, whole))]
 
 
 def _groups(engine: Engine, matrix: ox.NamedNode, columns: list[Text]) -> list[dict[str, Any]]:

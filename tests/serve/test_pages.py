@@ -9,7 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from raci_graph import results
+from raci_graph.figures import figures_in_page
 from raci_graph.queries import find, run_query, saved_queries
+from raci_graph.report import build_reports
+from raci_graph.sources import read_source
 
 PARTY = "https://w3id.org/raci-graph/id/ovhcloud/party/"
 FORM = "application/x-www-form-urlencoded"
@@ -121,6 +124,18 @@ def test_a_question_that_builds_triples_is_shown_and_given_in_turtle(site, engin
     for form, of in (("ttl", ox.RdfFormat.TURTLE), ("nt", ox.RdfFormat.N_TRIPLES), ("jsonld", ox.RdfFormat.JSON_LD)):
         got = site.ask(f"/questions/derive-shortcuts.{form}")
         assert {quad.triple for quad in ox.parse(got.body, of)} == expected
+
+
+def test_the_page_of_a_matrix_has_the_figures_that_report_draws(site, hosted_exchange):
+    page = site.ask(f"/matrix?{urlencode({'iri': hosted_exchange})}").text
+    assert re.findall(r'<figcaption id="([^"]+)">([^<]+)<', page) == [
+        ("load-by-phase", "Load by phase"),
+        ("hand-overs", "Hand-overs"),
+        ("heat-map", "Who does what"),
+    ]
+    [report] = build_reports(read_source("hosted-exchange"))
+    drawn = [svg for _, _, svg in figures_in_page(report)]
+    assert [svg in page for svg in drawn] == [True] * 3
 
 
 def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):

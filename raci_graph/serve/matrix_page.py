@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     Text = str | None
     Sections = Mapping[Text, tuple[str, Text]]
 
+_MOST_CELLS = 10_000
+"""How many cells a matrix has at most whose figures are drawn while somebody waits: some three seconds."""
+
 
 def matrix(served: Served, *, iri: str) -> Reply:
     """Return the page of a matrix.
@@ -40,17 +43,19 @@ def matrix(served: Served, *, iri: str) -> Reply:
     columns = lookups.columns(served.engine, term)
     legend = lookups.legend(served.engine, term)
     roles = lookups.labels(served.engine, [ox.NamedNode(role) for _, _, role in legend if role])
+    groups = _groups(served.engine, term, [column for column, _, _ in columns])
+    cells = len(columns) * sum(len(group["rows"]) for group in groups)
     return page(
         "matrix",
         served=served.name,
         matrix=about,
         columns=[{"iri": party or column, "text": text} for column, text, party in columns],
-        groups=_groups(served.engine, term, [column for column, _, _ in columns]),
+        groups=groups,
         legend=[
             {"letter": letter, "text": text, "role": role, "label": roles.get(role or "", role)}
             for letter, text, role in legend
         ],
-        figures=_figures(served.engine, term),
+        figures=_figures(served.engine, term) if cells <= _MOST_CELLS else [],
     )
 
 

@@ -7,9 +7,11 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
+from raci_documents.versions import version
 
 from raci_graph import results
 from raci_graph.figures import figures_in_page
+from raci_graph.graph.write import to_graph
 from raci_graph.queries import find, run_query, saved_queries
 from raci_graph.report import build_reports
 from raci_graph.sources import read_source
@@ -136,6 +138,17 @@ def test_the_page_of_a_matrix_has_the_figures_that_report_draws(site, hosted_exc
     [report] = build_reports(read_source("hosted-exchange"))
     drawn = [svg for _, _, svg in figures_in_page(report)]
     assert [svg in page for svg in drawn] == [True] * 3
+
+
+def test_a_large_matrix_has_its_table_without_figures(start, tmp_path):
+    path = tmp_path / "large.nt"
+    made = version("\n".join(f"Do number {at}{' | R' * 20}" for at in range(501)), tuple(f"P{at}" for at in range(20)))
+    path.write_bytes(ox.serialize(to_graph(made).triples, format=ox.RdfFormat.N_TRIPLES))
+    large = start(path)
+    (there,) = [each for each in links(large.ask("/").text) if each.startswith("/matrix")]
+    text = large.ask(there).text
+    assert len(table(text, "matrix")) == 502
+    assert ("<figure>" in text, "They are not drawn here: the matrix is large" in text) == (False, True)
 
 
 def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):

@@ -145,3 +145,18 @@ def test_an_example_does_what_it_is_for(line, here, need, capsys):
 def test_what_is_not_run_is_named_for_a_reason():
     assert [each for each in NOT_RUN if not any(each in line for line in examples())] == []
     assert (len(RUN) > 50, [line for line in {*ENDS, *SEEN} if line not in RUN]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [("README.md", ""), ("docs/findings.md", '"version": "2.1.0"')],
+)
+def test_the_python_of_a_page_runs(page, shown, capsys):
+    (lines,) = re.findall(r"^```python\n(.*?)^```$", (TOP / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    names = {}
+    exec(compile(lines, page, "exec"), names)  # noqa: S102 - our own page
+    assert shown in capsys.readouterr().out
+    if page == "README.md":
+        assert len(names["matrix"].activities) == 49
+        assert [row[1] for row in names["rows"].texts()] == ["18", "22", "46"]
+        assert len(names["findings"]) == 31

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from raci_graph.engines.base import Rows, Stream, text_of
+from raci_graph.printable import unmentioned
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _inert(term: Term | None) -> str:
 
 def inert_markdown(text: str) -> str:
     """Return a text without anything that Markdown would read, a line break as ``<br>``."""
-    return _LINE_BREAK.sub("<br>", _MARKDOWN.sub(r"\\\g<0>", text))
+    return _LINE_BREAK.sub("<br>", unmentioned(_MARKDOWN.sub(r"\\\g<0>", text)))
 
 
 def _markdown_term(term: Term | None) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.table import Table
 
     from raci_graph.findings import Finding
     from raci_graph.model import Activity, Cell, Matrix
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _GROUNDS = {Basis.SECOND_SOURCE: "by a second source", Basis.JUDGEMENT: "by judgement", Basis.UNSETTLED: "not settled"}
 _OUTSIDE = "(in no section)"
+_BY_TEXT = "who"
 
 
 def print_reports(reports: Sequence[Report], across: Across | None, findings: Sequence[Finding]) -> None:
@@ -62,7 +64,7 @@ def _print_across(out: Console, across: Across, matrices: Sequence[Matrix]) -> N
 def _print_matrix(out: Console, matrix: Matrix) -> None:
     from rich.text import Text
 
-    from raci_graph.cli.console import table
+    from raci_graph.cli.console import fits
     from raci_graph.report_formats.inert import inert
 
     about = matrix.about
@@ -74,16 +76,39 @@ def _print_matrix(out: Console, matrix: Matrix) -> None:
         out.print(Text(inert(f"published by {about.publisher}{licence}")))
     legend = "; ".join(f"{entry.letter}: {entry.text or entry.role}" for entry in matrix.legend)
     out.print(Text(inert(f"{legend}\n")))
-    shown = table(["", "Activity", *(column.label for column in matrix.columns)], [], right=[0])
+    shown = _table_of(matrix, by_text=False)
+    out.print(shown if fits(shown) else _table_of(matrix, by_text=True))
+    _print_grounds(out, matrix)
+
+
+def _table_of(matrix: Matrix, *, by_text: bool) -> Table:
+    """Return a matrix as a table with its columns, or with one that tells what is printed in them and for whom."""
+    from rich.text import Text
+
+    from raci_graph.cli.console import table
+    from raci_graph.report_formats.inert import inert
+
+    labels = [column.label for column in matrix.columns]
+    heads = [_BY_TEXT] if by_text else labels
+    shown = table(["", "Activity", *heads], [], right=[0])
     for section, activities in matrix.by_section:
         if section is not None:
             heading = f"{section.number} {section.label}" if section.number else section.label
-            shown.add_row("", Text(inert(heading), style="bold"), *("" for _ in matrix.columns))
+            shown.add_row("", Text(inert(heading), style="bold"), *("" for _ in heads))
         for activity in activities:
             cells = [_printed(cell, activity) for cell in activity.cells]
-            shown.add_row(*(Text(inert(text)) for text in (str(activity.row), activity.label, *cells)))
-    out.print(shown)
-    _print_grounds(out, matrix)
+            told = [_by_text(cells, labels)] if by_text else cells
+            shown.add_row(*(Text(inert(text)) for text in (str(activity.row), activity.label, *told)))
+    return shown
+
+
+def _by_text(cells: Sequence[str], labels: Sequence[str]) -> str:
+    """Return a row in one cell: what is printed, and for whom."""
+    found: dict[str, list[str]] = {}
+    for text, label in zip(cells, labels, strict=True):
+        if text:
+            found.setdefault(text, []).append(label)
+    return "; ".join(f"{text}: {', '.join(whom)}" for text, whom in found.items())
 
 
 def _printed(cell: Cell, activity: Activity) -> str:
@@ -100,17 +125,24 @@ def _print_grounds(out: Console, matrix: Matrix) -> None:
 
 
 def _print_totals(out: Console, report: Report) -> None:
-    from raci_graph.cli.console import table
+    from raci_graph.cli.console import fits
 
     columns = [column.label for column in report.matrix.columns if column.role is None]
     parties = list(dict.fromkeys([*columns, *(each.party for each in report.roles)]))
     counts = {(each.role, each.party): each.count for each in report.roles}
     roles = list(dict.fromkeys((each.letter, each.role) for each in report.roles))
-    order = [entry.letter for entry in report.matrix.legend]
-    roles.sort(key=lambda role: order.index(role[0]))
     _print_head(out, "Totals")
-    rows = [[f"{letter} {role}", *(str(counts.get((role, party), 0)) for party in parties)] for letter, role in roles]
-    out.print(table(["", *parties], rows, right=range(1, len(parties) + 1)))
+    heads = [letter if role == letter else f"{letter} {role}" for letter, role in roles]
+    rows = [[str(counts.get((role, party), 0)) for party in parties] for _, role in roles]
+    shown = _numbers(parties, heads, rows)
+    out.print(shown if fits(shown) else _numbers(heads, parties, [*zip(*rows, strict=True)]))
+
+
+def _numbers(columns: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    from raci_graph.cli.console import table
+
+    lines = [[head, *row] for head, row in zip(heads, rows, strict=True)]
+    return table(["", *columns], lines, right=range(1, len(columns) + 1))
 
 
 def _print_hand_overs(out: Console, report: Report) -> None:

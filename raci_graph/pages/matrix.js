@@ -137,6 +137,10 @@
     });
   });
 
+  // What has the focus is not hidden by the header, which stays in sight, however many lines it has.
+  const header = document.querySelector("#matrix thead");
+  new ResizeObserver(() => find("box").style.setProperty("--head", `${header.offsetHeight}px`)).observe(header);
+
   // What a cell says to whoever does not see it helps a reader with a mouse, too.
   find("matrix").addEventListener("mouseover", (event) => {
     if (event.target.ariaLabel) event.target.title = event.target.ariaLabel;

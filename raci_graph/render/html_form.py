@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph import __version__, explain
-from raci_graph.figures import hand_overs, heat_map, load_by_phase
+from raci_graph.figures import figures_in_page
 from raci_graph.figures.lettering import is_right_to_left, shown
 from raci_graph.graph.write import to_graph
 from raci_graph.model import Basis
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from raci_graph.render.downloads import Download
     from raci_graph.report import Report
 
-_LONGEST_HEAT_MAP = 300
-"""How many rows a matrix has at most whose heat-map is drawn: the table above has the same colours."""
 _OWNERS = {"provider": "owned by the provider", "customer": "owned by the consumer", "shared": "shared"}
 
 
@@ -73,7 +71,7 @@ def values_of(
             for each in report.hand_overs
         ],
         "ownership": _ownership(report),
-        "figures": tuple(_figures(report)),
+        "figures": [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report)],
         "downloads": downloads_of(matrix, graph, findings) if downloads is None else downloads,
     }
 
@@ -172,17 +170,3 @@ def _ownership(report: Report) -> list[tuple[str, int]] | None:
     if report.ownership is None:
         return None
     return [(_OWNERS.get(owner, shown(owner)), count) for owner, count in report.ownership.items()]
-
-
-def _figures(report: Report) -> Iterator[tuple[str, str, object]]:
-    """Yield the figures, each with its kind and title; the heat-map last, since the table shows the same."""
-    matrix = report.matrix
-    yield "load-by-phase", "Load by phase", _inline(load_by_phase(matrix, report.loads))
-    yield "hand-overs", "Hand-overs", _inline(hand_overs(matrix, report.functions))
-    if len(matrix.activities) <= _LONGEST_HEAT_MAP:
-        yield "heat-map", "Who does what", _inline(heat_map(matrix, report.functions))
-
-
-def _inline(svg: str) -> object:
-    """Return a figure without what stands before its first element in a file of its own."""
-    return markup(svg[svg.index("<svg") :])

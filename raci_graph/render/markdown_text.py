@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.printable import unmentioned
 from raci_graph.readers.markdown import plain
 from raci_graph.readers.markdown_parser import inline_tokens
 
@@ -46,6 +47,7 @@ def shown_as_is(text: str) -> str:
     text = " ".join(_printable(text).split())
     if any(each.search(text) for each in (_OPEN_BAR, _LAST_ESCAPE, _LINK)) or plain(text) != text:
         text = _SIGNS.sub(r"\\\g<0>", text)
+    text = unmentioned(text)
     return _TURNS.sub(lambda turn: f"&#x{ord(turn[0]):X};", text)
 
 
@@ -67,12 +69,13 @@ def cell(text: str) -> str:
     """
     text = _LINE_BREAK.sub("<br>", _printable(text))
     if not _SIGNS.search(text):
-        return text
+        return unmentioned(text)
     shown = _OPEN_BAR.sub(r"\|", text)
     risky = _LAST_ESCAPE.search(shown) or _LINK.search(_BREAK.sub("", shown))
-    if risky or not all(map(_is_about_text, inline_tokens(shown))):
+    quoted = "`" in shown and unmentioned(shown) != shown
+    if risky or quoted or not all(map(_is_about_text, inline_tokens(shown))):
         shown = "<br>".join(_SIGNS.sub(r"\\\g<0>", part) for part in _BREAK.split(text))
-    return shown
+    return unmentioned(shown)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from raci_graph.render.grid import grid_of, heading_of
 from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.levels import Levels
-from raci_graph.render.workbook import in_xml, new_workbook
+from raci_graph.render.workbook import in_xml, new_workbook, points
 from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ _ACTIVITY_WIDTH = 44
 _LEVEL_WIDTH = 10
 _TEXT_WIDTHS = (12, 40)
 _LETTER_WIDTHS = (12, 30)
+_NARROW = 6
+_MOST_UPRIGHT = 12
+"""How many columns of letters have upright headers at most; more are turned, so that they fit on paper."""
+_HIGHEST_HEADER = 150
 _NAME_WIDTHS = (20, 34)
 _LONGEST_LIST = 255
 """How many characters the texts of a list to choose from have at most, with the commas between them."""
@@ -75,6 +79,8 @@ def bytes_of(grid: Grid, findings: Sequence[Finding] | None = None) -> bytes:
     return stream.getvalue()
 
 
+_WRAPPED = frozenset({"text", "names", "doubt"})
+"""The looks of texts that go on in a further line."""
 _FINDING = ("Rule", "Severity", "Row", "Finding", "Done", "Place")
 
 
@@ -102,6 +108,7 @@ class _Columns:
         self.first = self.activity + 1
         self.beside = self.first + len(grid.heads)
         self.end = self.beside + len(grid.beside)
+        self.are_turned = grid.has_letters and len(grid.heads) > _MOST_UPRIGHT
         ids = [ID_HEADER] if self.ids else []
         self.heads = [*ids, *self.levels.heads[:above], grid.corner, *grid.heads, *grid.beside]
 
@@ -109,15 +116,24 @@ class _Columns:
 def _matrix(sheets: Sheets, grid: Grid) -> None:
     columns = _Columns(grid)
     sheet = sheets.book.add_worksheet(grid.scheme or _SHEET)
-    _widths(sheet, grid, columns)
+    widths = _widths(sheet, grid, columns)
     sheets.put(sheet, 0, columns.ids, grid.title, "title")
+    of_letters = "turned" if columns.are_turned else "head" if grid.has_letters else "header"
     for column, header in enumerate(columns.heads):
-        sheets.put(sheet, _HEADER_ROW, column, header, "header")
+        look = of_letters if columns.first <= column < columns.beside else "header"
+        sheets.put(sheet, _HEADER_ROW, column, header, look)
+    if columns.are_turned:
+        longest = max(points(head) for head in grid.heads)
+        sheet.set_row(_HEADER_ROW, min(round(longest) + _NARROW, _HIGHEST_HEADER))
+    else:
+        sheets.fit(sheet, _HEADER_ROW, zip(columns.heads, widths, strict=True))
     sheet.freeze_panes(_HEADER_ROW + 1, columns.first)
     row = _HEADER_ROW
     for row, line in enumerate(grid.lines, _HEADER_ROW + 1):
-        for column, text, look in _line(line, grid, columns):
+        cells = list(_line(line, grid, columns))
+        for column, text, look in cells:
             sheets.put(sheet, row, column, text, look)
+        sheets.fit(sheet, row, [(text, widths[column]) for column, text, look in cells if look in _WRAPPED])
     if grid.has_letters and grid.heads:
         area = (_HEADER_ROW + 1, columns.first, row + _SPARE_ROWS, columns.beside - 1)
         if choice := _choice(grid):
@@ -126,27 +142,37 @@ def _matrix(sheets: Sheets, grid: Grid) -> None:
     sheet.autofilter(_HEADER_ROW, 0, row, columns.end - 1)
     if grid.to_the_left:
         sheet.right_to_left()
+    _paper(sheet, grid.title, _HEADER_ROW)
+
+
+def _paper(sheet: Worksheet, title: str, header: int) -> None:
+    """Let a sheet be printed as wide as A4 on its side, its header on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, _HEADER_ROW)
-    sheet.set_header(f"&C{in_xml(grid.title).replace('&', '&&')}"[:_LONGEST_HEADER].rstrip("&"))
+    sheet.repeat_rows(0, header)
+    sheet.set_header(f"&C{in_xml(title).replace('&', '&&')}"[:_LONGEST_HEADER].rstrip("&"))
     sheet.set_footer("&C&P / &N")
 
 
-def _widths(sheet: Worksheet, grid: Grid, columns: _Columns) -> None:
-    if columns.ids:
-        sheet.set_column(0, 0, _ACTIVITY_WIDTH, None, {"hidden": True})
-    for column in range(columns.ids, columns.activity):
-        sheet.set_column(column, column, _LEVEL_WIDTH)
-    sheet.set_column(columns.activity, columns.activity, _ACTIVITY_WIDTH)
+def _widths(sheet: Worksheet, grid: Grid, columns: _Columns) -> list[float]:
+    """Set the width of each column, and return them."""
     narrowest, widest = _LETTER_WIDTHS if grid.has_letters else _NAME_WIDTHS
-    for column, head in enumerate(grid.heads, columns.first):
-        sheet.set_column(column, column, max(narrowest, min(len(head) + 2, widest)))
+    widths: list[float] = [_ACTIVITY_WIDTH] * columns.ids
+    widths += [_LEVEL_WIDTH] * (columns.activity - columns.ids)
+    widths += [_ACTIVITY_WIDTH]
+    if columns.are_turned:
+        printed = max((len(text) for row in grid.rows for text in row.cells), default=0)
+        widths += [max(_NARROW, min(printed + 2, widest))] * len(grid.heads)
+    else:
+        widths += [max(narrowest, min(len(head) + 2, widest)) for head in grid.heads]
     narrowest, widest = _TEXT_WIDTHS
     for at, head in enumerate(grid.beside):
         longest = max([len(head), *(len(row.beside[at]) for row in grid.rows)])
-        sheet.set_column(columns.beside + at, columns.beside + at, max(narrowest, min(longest + 2, widest)))
+        widths.append(max(narrowest, min(longest + 2, widest)))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width, None, {"hidden": column < columns.ids})
+    return widths
 
 
 def _line(line: Line, grid: Grid, columns: _Columns) -> Iterator[tuple[int, str, str]]:
@@ -208,5 +234,7 @@ def _texts(sheets: Sheets, name: str, rows: Sequence[Sequence[str]], widths: Seq
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             sheets.put(sheet, row, column, text, "text" if row else "header")
+        sheets.fit(sheet, row, zip(texts, widths, strict=True))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(widths) - 1)
+    _paper(sheet, name, 0)

@@ -1,6 +1,6 @@
 """What a matrix says, for a person: totals, hand-overs, ownership, load, findings; asked by the saved questions."""
 
-from raci_graph.report.build import across, build_across, build_reports
+from raci_graph.report.build import across, build_across, build_reports, report_of
 from raci_graph.report.form import report_form
 from raci_graph.report.parts import Across, Function, HandOver, Load, PartyInMatrix, Report, RoleCount, TypedActivity
 
@@ -17,4 +17,5 @@ __all__ = [
     "build_across",
     "build_reports",
     "report_form",
+    "report_of",
 ]

@@ -45,7 +45,7 @@ SELECT ?letter ?function WHERE {{
 def build_reports(source: Source) -> tuple[Report, ...]:
     """Return a report of each matrix of a source, in order."""
     with closing(engine_for(source)) as engine:
-        return tuple(_report(engine, matrix) for matrix in source.matrices)
+        return tuple(report_of(engine, matrix) for matrix in source.matrices)
 
 
 def build_across(sources: Sequence[Source]) -> Across | None:
@@ -95,12 +95,24 @@ def _rows(engine: Engine, question: str, values: Mapping[str, Value], *columns: 
     return [[row[index] or "" for index in at] for row in found.texts()]
 
 
-def _report(engine: Engine, matrix: Matrix) -> Report:
+def report_of(engine: Engine, matrix: Matrix) -> Report:
+    """Return the report of one matrix that a store holds.
+
+    Args:
+        engine: the store; it holds the ontology as well.
+        matrix: the matrix, under the name that it has there.
+
+    Raises:
+        StoreError: if the store does not answer.
+    """
+
     def rows(question: str, *columns: str) -> list[list[str]]:
         return _rows(engine, question, {"matrix": ox.NamedNode(matrix.iri or "")}, *columns)
 
-    roles = rows("roles-by-party", "partyLabel", "letter", "assignments")
     names = {entry.letter: entry.role for entry in matrix.legend}
+    counted = rows("roles-by-party", "partyLabel", "letter", "assignments")
+    parties = list(dict.fromkeys(party for party, *_ in counted))
+    roles = sorted(counted, key=lambda row: (parties.index(row[0]), list(names).index(row[1])))
     hand_overs = rows("handovers", "row", "activityLabel", "accountableLabel", "responsibleLabel")
     counts = ("activities", "does", "answers", "consulted", "informed", "percent")
     loads = rows("load-by-phase", "sectionNumber", "sectionLabel", "partyLabel", *counts)

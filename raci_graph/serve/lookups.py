@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from raci_graph.graph.read import from_graph
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raci_graph.engines.base import Engine, Term
+    from raci_graph.model import Matrix
 
 _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("raci", "rdfs", "dcterms", "dcat"))
 _MATRICES = """
@@ -70,6 +72,21 @@ SELECT ?letter ?text ?role WHERE {
   OPTIONAL { ?entry raci:sourceText ?text } OPTIONAL { ?entry raci:legendRole ?role }
 } ORDER BY ?letter ?role
 """
+_ALL_OF_A_MATRIX = """
+CONSTRUCT { ?s ?p ?o } WHERE {
+  {
+    SELECT DISTINCT ?s WHERE {
+      { ?s raci:inMatrix %(matrix)s }
+      UNION { ?s raci:inRow ?row . ?row raci:inMatrix %(matrix)s }
+      UNION { ?s raci:forActivity ?row . ?row raci:inMatrix %(matrix)s }
+      UNION { ?assignment raci:toParty ?s ; raci:forActivity ?row . ?row raci:inMatrix %(matrix)s }
+      UNION { ?column raci:columnParty ?s ; raci:inMatrix %(matrix)s }
+      UNION { VALUES ?s { %(matrix)s } }
+    }
+  }
+  ?s ?p ?o
+}
+"""
 _SAID = "SELECT ?p ?o WHERE { %s ?p ?o } ORDER BY ?p ?o LIMIT %d"
 _SAID_OF = "SELECT ?s ?p WHERE { ?s ?p %s } ORDER BY ?p ?s LIMIT %d"
 
@@ -97,6 +114,12 @@ def labels(engine: Engine, found: Iterable[Term | None]) -> dict[str, str]:
     if not nodes:
         return {}
     return {str(iri): str(label) for iri, label in _texts(engine, _LABELS % " ".join(map(str, nodes)))}
+
+
+def whole_matrix(engine: Engine, matrix: ox.NamedNode) -> Matrix | None:
+    """Return a matrix with its columns, rows, cells and parties; None if it is none."""
+    found = from_graph(engine.construct(_PREFIXES + _ALL_OF_A_MATRIX % {"matrix": matrix}), matrix.value)
+    return next((each for each in found if each.iri == matrix.value), None)
 
 
 def columns(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:

@@ -1,4 +1,4 @@
-"""The job that makes the page of a matrix: its table by section, and its legend."""
+"""The job that makes the page of a matrix: its table by section, its legend, and the figures of its analysis."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from raci_graph.errors import StoreError
+from raci_graph.figures import figures_in_page
+from raci_graph.pages import markup
+from raci_graph.report import report_of
 from raci_graph.serve import lookups
 from raci_graph.serve.pages import named
 from raci_graph.serve.refused import Refused
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 
     Text = str | None
     Sections = Mapping[Text, tuple[str, Text]]
+
+_MOST_CELLS = 10_000
+"""How many cells a matrix has at most whose figures are drawn while somebody waits: some three seconds."""
 
 
 def matrix(served: Served, *, iri: str) -> Reply:
@@ -36,17 +43,31 @@ def matrix(served: Served, *, iri: str) -> Reply:
     columns = lookups.columns(served.engine, term)
     legend = lookups.legend(served.engine, term)
     roles = lookups.labels(served.engine, [ox.NamedNode(role) for _, _, role in legend if role])
+    groups = _groups(served.engine, term, [column for column, _, _ in columns])
+    cells = len(columns) * sum(len(group["rows"]) for group in groups)
     return page(
         "matrix",
         served=served.name,
         matrix=about,
         columns=[{"iri": party or column, "text": text} for column, text, party in columns],
-        groups=_groups(served.engine, term, [column for column, _, _ in columns]),
+        groups=groups,
         legend=[
             {"letter": letter, "text": text, "role": role, "label": roles.get(role or "", role)}
             for letter, text, role in legend
         ],
+        figures=_figures(served.engine, term) if cells <= _MOST_CELLS else [],
     )
+
+
+def _figures(engine: Engine, term: ox.NamedNode) -> list[tuple[str, str, object]]:
+    """Return the figures; none where a server does not give all of the matrix at once, for its table is there."""
+    try:
+        whole = lookups.whole_matrix(engine, term)
+    except StoreError:
+        return []
+    if whole is None:
+        return []
+    return [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report_of(engine, whole))]
 
 
 def _groups(engine: Engine, matrix: ox.NamedNode, columns: list[Text]) -> list[dict[str, Any]]:

@@ -130,6 +130,27 @@ def test_totals_of_a_matrix_with_roles_as_columns_are_by_party(raci, tmp_path):
     assert [line.split() for line in totals[2:4]] == [["R", "Responsible", "1", "1"], ["A", "Accountable", "1", "0"]]
 
 
+def test_a_role_that_only_the_legend_has_is_told_once_in_the_order_of_the_legend(raci, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "R = Responsible, H = Holds the keys, A = Accountable\n\n"
+        "| Task | Ann |\n|---|---|\n| Lock up | R/H |\n| Open | A |\n"
+    )
+    assert after(raci("report", page).out, "Totals", 3) == ["R Responsible 1", "H 1", "A Accountable 1"]
+
+
+def test_a_matrix_of_more_parties_than_the_screen_is_wide_tells_them_in_lines(raci, tmp_path):
+    page = tmp_path / "page.md"
+    parties = [f"Department{at:02}" for at in range(1, 13)]
+    page.write_text(f"| Task | {' | '.join(parties)} |\n|{'---|' * 13}\n| Move | R/A |{' I |' * 2}{' |' * 9}\n")
+    out = raci("report", page).out
+    assert len(lines_with(out, "1   Move       R/A: Department01; I: Department02, Department03")) == 1
+    assert after(out, "Totals", 3) == ["Department01 1 1 0 0", "Department02 0 0 0 1", "Department03 0 0 0 1"]
+    few = tmp_path / "few.md"
+    few.write_text(f"| Task | {' | '.join(parties[:5])} |\n|{'---|' * 6}\n| Move | R/A |{' I |' * 4}\n")
+    assert len(lines_with(raci("report", few).out, "1 Move R/A I I I I")) == 1
+
+
 def after(out, head, count):
     """The lines of a text after one that begins with a head, without the head and the rule of a table."""
     lines = out.splitlines()

@@ -36,20 +36,24 @@ SERVERS = {
     "docs/how-to/oxigraph.md": "http://localhost:7878",
     "docs/how-to/virtuoso.md": "http://localhost:8890",
 }
+# Pages whose sh blocks show no output: test_examples.py runs each command.
+EXAMPLES = {
+    "docs/how-to/diff.md",
+    "docs/inference.md",
+    "docs/reference/commands.md",
+    "docs/releasing.md",
+    "docs/rules/F05.md",
+}
 # Other pages with commands in sh blocks, which are not run as they stand: why.
 NOT_RUN = {
     "README.md": ".ci/run runs them",
-    "docs/how-to/diff.md": "compares with another checkout",
     "docs/how-to/fuseki.md": "needs Fuseki",
     "docs/how-to/graphdb.md": "needs GraphDB",
     "docs/how-to/neptune.md": "needs Neptune",
     "docs/how-to/qlever.md": "needs QLever",
     "docs/how-to/rdf4j.md": "needs RDF4J",
+    "docs/how-to/serve.md": "runs until it is stopped; tests/serve/test_how_to_serve.py asks what it asks",
     "docs/how-to/stardog.md": "needs Stardog",
-    "docs/reference/commands.md": "are the examples of --help, on documents of the reader's own",
-    "docs/inference.md": "needs Java; tests/cli/test_ontology.py runs the same",
-    "docs/releasing.md": "builds a release; tests/cli/test_dist.py runs the same, and .ci/run, too",
-    "docs/rules/F05.md": "is about documents of the reader's own; tests/cli/test_import_decisions.py runs the same",
 }
 # What follows a command in a shell, or stands for what the reader puts there.
 NO_ARGUMENT = {"...", "…", "SOURCE", "SOURCE..."}
@@ -103,8 +107,14 @@ def test_a_command_of_another_program_is_refused():
 
 def test_a_page_with_other_commands_has_a_server_or_its_reason_here(pages):
     shown = {name for name, page in pages.items() if re.search(r"\braci-graph ", "".join(blocks("sh", page)))}
-    assert shown == SERVERS.keys() | NOT_RUN.keys()
-    assert not SERVERS.keys() & NOT_RUN.keys()
+    assert shown == SERVERS.keys() | NOT_RUN.keys() | EXAMPLES
+    assert len(shown) == len(SERVERS) + len(NOT_RUN) + len(EXAMPLES)
+
+
+def test_the_pages_of_examples_are_those_that_are_run(repository):
+    text = (repository / "tests/docs/test_examples.py").read_text("utf-8")
+    (named,) = re.findall(r"^PAGES = \((.*?)^\)", text, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r'"([^"]+)"', named)) == EXAMPLES
 
 
 @pytest.mark.parametrize("name", SERVERS)
@@ -140,7 +150,7 @@ def test_every_command_that_is_named_is_one_with_these_options(pages):
 def what_is_wrong(line):
     """What the command line would not take of a command: its name or an option."""
     command, context = cli, click.Context(cli, info_name="raci-graph")
-    arguments = [each for each in shlex.split(line)[1:] if each not in NO_ARGUMENT]
+    arguments = [each for each in shlex.split(line, comments=True)[1:] if each not in NO_ARGUMENT]
     while isinstance(command, click.Group) and arguments:
         found = command.get_command(context, arguments[0])
         if found is None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import unicodedata
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -14,6 +15,7 @@ from raci_graph.render import render
 from raci_graph.sources import read_source
 
 HEBREW = "\u05e0\u05d9\u05d4\u05d5\u05dc | RA | I\n\u05d2\u05d9\u05d1\u05d5\u05d9 | I | RA\nMove it | C | RA"
+PARTIES = tuple(f"Party {at} of the customer relations and support" for at in range(1, 31))
 HARM = "</script><img src=x onerror=alert(1)><b onclick='alert(2)'>x"
 
 
@@ -24,12 +26,17 @@ def matrices():
     [matrix] = checked.source.matrices
     long = "Keep" + "ing" * 60
     roomy = version(f"# 1 Run\n# 1.1 Day\n{long} | R (daily) | A\nWash | ? | C\n# 2 Stop\nEnd | R | A", title=long)
+    hebrew = version(HEBREW, ("\u05dc\u05e7\u05d5\u05d7", "\u05e1\u05e4\u05e7"))
+    hebrew = replace(
+        hebrew, legend=tuple(replace(entry, text="\u05d1\u05d9\u05e6\u05d5\u05e2") for entry in hebrew.legend)
+    )
     return {
         "hosted-exchange": (matrix, checked.findings),
-        "hebrew": (version(HEBREW, ("\u05dc\u05e7\u05d5\u05d7", "\u05e1\u05e4\u05e7")), ()),
+        "hebrew": (hebrew, ()),
         "harm": (version(f"# 1 {HARM}\n{HARM} | R | A", (HARM, "Bob"), title=HARM), ()),
         "long": (roomy, ()),
         "broad": (version(f"Run it{' | R' * 30}", tuple(f"Party {at}" for at in range(1, 31))), ()),
+        "many": (version("\n".join(f"Do number {at}{' | R' * 30}" for at in range(1, 61)), PARTIES), ()),
     }
 
 
@@ -236,6 +243,34 @@ def test_of_many_cells_the_one_that_was_asked_for_is_in_sight(visit):
     expect(page.locator("#o1 dt").first).not_to_be_in_viewport()
 
 
+def test_the_name_of_a_row_stays_in_sight_beside_many_parties(visit):
+    page = visit("many")
+    label = page.locator("#row-30 th")
+    assert label.bounding_box()["width"] >= 256
+    page.locator("#row-30 td.cell button").nth(29).scroll_into_view_if_needed()
+    expect(label).to_be_in_viewport()
+    box, name = page.locator("#box").bounding_box(), label.bounding_box()
+    assert (page.evaluate("box.scrollLeft > 1000"), round(name["x"] - box["x"])) == (True, 1)
+
+
+def test_what_has_the_focus_is_hidden_by_no_header(visit):
+    page = visit("many", viewport={"width": 1280, "height": 700})
+    page.locator("#row-12 td.cell button").nth(5).focus()
+    hidden = []
+    for _ in range(100):
+        page.keyboard.press("Shift+Tab")
+        seen = page.evaluate(
+            """() => {
+              const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+              return [[2, 2], [width - 2, height - 2]].every(([right, down]) =>
+                document.elementFromPoint(x + right, y + down)?.closest("td") === document.activeElement.closest("td"));
+            }"""
+        )
+        if not seen:
+            hidden.append(page.evaluate("document.activeElement.closest('tr').id"))
+    assert hidden == []
+
+
 def test_the_files_come_out_as_they_were_put_in(visit, matrices):
     page = visit()
     matrix, findings = matrices["hosted-exchange"]
@@ -273,6 +308,12 @@ def test_a_table_from_right_to_left_begins_at_the_right(visit):
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
     label = page.locator("#row-1 th")
     assert label.evaluate("each => getComputedStyle(each).direction") == "rtl"
+
+
+def test_a_meaning_from_right_to_left_stands_beside_its_letter(visit):
+    page = visit("hebrew")
+    letter, meaning = (page.locator(f".key {name}").first.bounding_box() for name in ("dt", "dd"))
+    assert meaning["x"] - letter["x"] < 100
 
 
 def test_hostile_texts_do_nothing(visit):

@@ -7,9 +7,14 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
+from raci_documents.versions import version
 
 from raci_graph import results
+from raci_graph.figures import figures_in_page
+from raci_graph.graph.write import to_graph
 from raci_graph.queries import find, run_query, saved_queries
+from raci_graph.report import build_reports
+from raci_graph.sources import read_source
 
 PARTY = "https://w3id.org/raci-graph/id/ovhcloud/party/"
 FORM = "application/x-www-form-urlencoded"
@@ -121,6 +126,29 @@ def test_a_question_that_builds_triples_is_shown_and_given_in_turtle(site, engin
     for form, of in (("ttl", ox.RdfFormat.TURTLE), ("nt", ox.RdfFormat.N_TRIPLES), ("jsonld", ox.RdfFormat.JSON_LD)):
         got = site.ask(f"/questions/derive-shortcuts.{form}")
         assert {quad.triple for quad in ox.parse(got.body, of)} == expected
+
+
+def test_the_page_of_a_matrix_has_the_figures_that_report_draws(site, hosted_exchange):
+    page = site.ask(f"/matrix?{urlencode({'iri': hosted_exchange})}").text
+    assert re.findall(r'<figcaption id="([^"]+)">([^<]+)<', page) == [
+        ("load-by-phase", "Load by phase"),
+        ("hand-overs", "Hand-overs"),
+        ("heat-map", "Who does what"),
+    ]
+    [report] = build_reports(read_source("hosted-exchange"))
+    drawn = [svg for _, _, svg in figures_in_page(report)]
+    assert [svg in page for svg in drawn] == [True] * 3
+
+
+def test_a_large_matrix_has_its_table_without_figures(start, tmp_path):
+    path = tmp_path / "large.nt"
+    made = version("\n".join(f"Do number {at}{' | R' * 20}" for at in range(501)), tuple(f"P{at}" for at in range(20)))
+    path.write_bytes(ox.serialize(to_graph(made).triples, format=ox.RdfFormat.N_TRIPLES))
+    large = start(path)
+    (there,) = [each for each in links(large.ask("/").text) if each.startswith("/matrix")]
+    text = large.ask(there).text
+    assert len(table(text, "matrix")) == 502
+    assert ("<figure>" in text, "They are not drawn here: the matrix is large" in text) == (False, True)
 
 
 def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):

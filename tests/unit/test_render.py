@@ -287,6 +287,30 @@ def test_a_workbook_keeps_its_header_in_sight_and_can_be_filtered_and_printed(wo
     assert "<oddHeader>&amp;CRACI</oddHeader>" in sheet
     names = part(workbook, "xl/workbook.xml")
     assert '<definedName name="_xlnm.Print_Titles" localSheetId="0">RACI!$1:$2</definedName>' in names
+    for number in (2, 3):
+        sheet = part(workbook, f"xl/worksheets/sheet{number}.xml")
+        assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+        assert '<pane ySplit="1" topLeftCell="A2"' in sheet
+
+
+def test_a_row_of_a_workbook_is_as_high_as_its_texts():
+    matrix = hostile(
+        activity="Bake bread and rolls, and see to it that both are there when the shop opens", beside="one\ntwo\nthree"
+    )
+    sheet = part(made(matrix, "xlsx"), "xl/worksheets/sheet1.xml")
+    assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)" customHeight="1"', sheet) == [("4", "45")]
+    short = part(made(hostile(activity=f"{'long ' * 14}"), "xlsx"), "xl/worksheets/sheet1.xml")
+    assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)" customHeight="1"', short) == [("4", "30")]
+
+
+def test_the_headers_of_many_columns_of_letters_are_turned_and_the_columns_narrow():
+    parties = " | ".join(f"Party {at:02}" for at in range(1, 14))
+    many = matrix_of(f"# RACI\n\n| Activity | {parties} |\n|{'---|' * 14}\n| Bake | RA{' | I' * 12} |\n")
+    book = made(many, "xlsx")
+    assert '<col min="2" max="14" width="6.7109375" customWidth="1"/>' in part(book, "xl/worksheets/sheet1.xml")
+    assert part(book, "xl/styles.xml").count('textRotation="90"') == 1
+    assert 'textRotation="90"' not in part(made(matrix_of(NUMBERED), "xlsx"), "xl/styles.xml")
+    assert first_difference(book, "xlsx", many) is None
 
 
 def test_a_workbook_hides_the_ids_of_its_rows(workbook):
@@ -394,6 +418,7 @@ HOSTILE = (
     *("[x](javascript:alert(1))", "![x](http://e/x.png)", "javascript:alert(1)", "a|b", "a\\|b", "\u202eevil\u202c"),
     *("x" * 10_000, "-->", "C #", "# x", "`x", "**x**", "&amp;", "&#61;1", "_x0041_", 'say "hi"', "[[a|b]]", "~~x~~"),
     *("$x$", "- x", "日本", "a &lt; b", "1)b", "<br>x", "{{x}}", "::error::x", "http://example.org/?a=1&b=2"),
+    *("@octocat", "ask @a/b-team, jo@example.org", "`@x`"),
 )
 PLACES = ("title", "party", "activity", "section", "beside", "meaning")
 
@@ -474,6 +499,10 @@ def test_a_hostile_text_comes_back(form, place, text):
         ("<b>R</b>", "\\<b\\>R\\</b\\>"),
         ("R<br/>A", "R<br/>A"),
         ("R\x00", "R\ufffd"),
+        ("R @jo", "R @<!-- -->jo"),
+        ("R `@jo`", "R \\`@<!-- -->jo\\`"),
+        ("**R** @jo", "**R** @<!-- -->jo"),
+        ("R@jo", "R@jo"),
     ],
 )
 def test_a_cell_of_markdown_keeps_what_is_about_its_looks_alone(printed, shown):
@@ -481,6 +510,11 @@ def test_a_cell_of_markdown_keeps_what_is_about_its_looks_alone(printed, shown):
     first = with_printed(matrix.activities[0], printed)
     rows = render("md", replace(matrix, activities=(first,))).splitlines()
     assert next(row for row in rows if row.startswith("| Bake")) == f"| Bake bread | R | {shown} | 4 h |"
+
+
+def test_no_text_calls_a_person_by_an_at_sign():
+    page = render("md", hostile(**dict.fromkeys(PLACES, "ask @jo")))
+    assert (page.count("@<!-- -->jo"), page.count("@jo")) == (7, 0)  # a party has two tables
 
 
 def test_what_turns_the_direction_of_a_text_is_seen_in_the_source():

@@ -206,16 +206,16 @@ def test_a_remark_and_a_judgement_are_told():
 def test_totals_hand_overs_and_ownership(tree):
     assert texts(tree, "#totals + div thead th") == [
         "Party",
+        "R Responsible",
         "A Accountable",
         "C Consulted",
         "I Informed",
-        "R Responsible",
     ]
     rows = [texts(row, "th, td") for row in tree.css("#totals + div :is(tbody, tfoot) tr")]
     assert rows == [
-        ["Customer", "16", "0", "14", "14"],
-        ["OVHcloud", "33", "0", "9", "36"],
-        ["all", "49", "0", "23", "50"],
+        ["Customer", "14", "16", "0", "14"],
+        ["OVHcloud", "36", "33", "0", "9"],
+        ["all", "50", "49", "0", "23"],
     ]
     handed = [link.attributes["href"] for link in tree.css("li > a[href^='#row-']")]
     assert handed == ["#row-18", "#row-22", "#row-46"]

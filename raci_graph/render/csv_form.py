@@ -47,6 +47,16 @@ def text_of(grid: Grid) -> str:
     return text if text.isascii() else f"\ufeff{text}"
 
 
+def has_formula(data: bytes) -> bool:
+    """Tell whether a spreadsheet program would take a cell of a CSV file for a formula.
+
+    >>> has_formula(b"a,-1"), has_formula(b"a,-")
+    (True, False)
+    """
+    records = csv.reader(io.StringIO(data.decode(), newline=""))
+    return any(_FORMULA.match(cell) for record in records for cell in record)
+
+
 def _records(grid: Grid) -> Iterator[list[str]]:
     levels = Levels(grid.lines)
     yield [grid.title]

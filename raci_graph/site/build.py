@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
+from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.pages import base_style, style
 from raci_graph.render.html_colours import colour_style
 from raci_graph.site.addresses import Addresses, page_of
 from raci_graph.site.catalogue import catalogue, void
 from raci_graph.site.comparing import Comparing
 from raci_graph.site.documentation import Documentation
+from raci_graph.site.forms import write_forms
 from raci_graph.site.keeping import Said, keep, record_of
+from raci_graph.site.kinds import Kinds
 from raci_graph.site.lists import Lists
 from raci_graph.site.matrix_pages import write_matrix
 from raci_graph.site.negotiation import htaccess
@@ -106,10 +109,13 @@ class _Building:
         lists = Lists(self._folder, self._records, self._addresses)
         Comparing(self._folder, self._records).write_all()
         lists.write_all()
+        Kinds(self._folder, self._records, self._addresses).write_all()
         Documentation(self._folder, self._records).write_all()
         write_query_page(self._folder, self._records)
         write_search(self._folder, self._records)
-        self._folder.write("id/catalog.ttl", catalogue(self._records, self._base, self._given))
+        described = catalogue(self._folder, self._records, self._base, self._given)
+        self._folder.write("id/catalog.ttl", canonical_turtle(described))
+        write_forms(self._folder, "id/catalog.ttl", described)
         self._folder.write("void.ttl", void(self._records, self._base))
         self._folder.write(".htaccess", htaccess(self._base))
         self._folder.write(".nojekyll", "")

@@ -69,18 +69,17 @@ class _Nesting:
         if kinds:
             made["type"] = _one_or_all([self._named(each) for each in kinds])
         keys = [key for key in frame if not key.startswith("@")]
-        ways = {key: self._terms.get(key) for key in keys}
-        forward = [key for key in keys if not (isinstance(ways[key], dict) and "@reverse" in ways[key])]
+        backward = [key for key in keys if "@reverse" in (self._terms.get(key) or ())]
+        forward = [key for key in keys if key not in backward]
         for key in sorted(forward, key=lambda key: self._full(self._iri_of(key))):
             iri = self._full(self._iri_of(key))
             for name, values in self._by_name(iri, self._objects[str(node)].get(iri, ()), frame[key]).items():
                 made[name] = values
-        for key in keys:
-            if key not in forward:
-                iri = self._full(self._terms[key]["@reverse"])
-                there = [each for each in self._subjects[str(node)].get(iri, ()) if self._fits(each, frame[key])]
-                if there:
-                    made[key] = _one_or_all([self._node(each, frame[key]) for each in sorted(there, key=_value_of)])
+        for key in backward:
+            iri = self._full(self._terms[key]["@reverse"])
+            there = [each for each in self._subjects[str(node)].get(iri, ()) if self._fits(each, frame[key])]
+            if there:
+                made[key] = _one_or_all([self._node(each, frame[key]) for each in sorted(there, key=_value_of)])
         return made
 
     def _by_name(self, iri: str, values: Iterable[Any], frame: Json) -> Json:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
 from raci_graph.graph.turtle import canonical_turtle
-from raci_graph.pages import base_style, style
+from raci_graph.pages import base_style, page, style
 from raci_graph.render.html_colours import colour_style
 from raci_graph.site.addresses import Addresses, page_of
 from raci_graph.site.catalogue import catalogue, void
@@ -30,7 +31,7 @@ from raci_graph.site.query_page import write_query_page
 from raci_graph.site.reading import read_all
 from raci_graph.site.records import Records
 from raci_graph.site.search import write_search
-from raci_graph.site.view import Item
+from raci_graph.site.view import MENU, Item
 from raci_graph.vocab import BASE
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class _Building:
         self._folder.write("void.ttl", void(self._records, self._base))
         self._folder.write(".htaccess", htaccess(self._base))
         self._folder.write(".nojekyll", "")
+        self._missing()
 
     def _matrix(self, read: Read, matrix: Matrix, number: int) -> None:
         said = Said(read)
@@ -142,6 +144,13 @@ class _Building:
                 yield Item(shown(label or said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), kind)
         for iri in sorted(said.kinds["party"], key=lambda each: (said.labels.get(each, each), each)):
             yield Item(shown(said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), "Party")
+
+    def _missing(self) -> None:
+        """Write the page that stands for any that is not there: at whatever address, so it loads nothing."""
+        top = urlsplit(self._base).path
+        links = [(f"{top}{path}", name) for path, name in MENU if path not in {"index.html", "search/index.html"}]
+        first = [(top, "Start"), (f"{top}search/index.html", "Search")]
+        self._folder.write("404.html", page("site/missing", links=[*first, *links]))
 
     def _assets(self) -> None:
         own = files("raci_graph.pages")

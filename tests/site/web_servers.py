@@ -60,7 +60,6 @@ CADDYFILE = """
 {{
   admin off
   auto_https off
-  persist_config off
 }}
 http://127.0.0.1:{port} {{
   root * {folder}
@@ -125,7 +124,8 @@ class WebServers(Servers):
         work = self._folders.mktemp("caddy")
         port = free_port()
         (work / "Caddyfile").write_text(CADDYFILE.format(port=port, folder=folder, rules=rules), "utf-8")
-        self._start([program, "run", "--config", "Caddyfile", "--adapter", "caddyfile"], work, port)
+        own = ["env", f"XDG_CONFIG_HOME={work}", f"XDG_DATA_HOME={work}"]
+        self._start([*own, program, "run", "--config", "Caddyfile", "--adapter", "caddyfile"], work, port)
         return asker(port)
 
     def _copy(self, folder):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from raci_graph.activity_types import activity_types
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
 from raci_graph.graph.turtle import canonical_turtle
@@ -112,7 +113,7 @@ class _Building:
         lists.write_all()
         Kinds(self._folder, self._records, self._addresses).write_all()
         Documentation(self._folder, self._records).write_all()
-        write_query_page(self._folder, self._records)
+        write_query_page(self._folder, self._records, self._addresses)
         write_search(self._folder, self._records)
         described = catalogue(self._folder, self._records, self._base, self._given)
         self._folder.write("id/catalog.ttl", canonical_turtle(described))
@@ -127,7 +128,7 @@ class _Building:
         place = self._addresses.folder(read.iri)
         record = record_of(read, said, matrix, number, place)
         above = list(self._above(said, matrix))
-        size = write_matrix(self._folder, place, read, above)
+        size = write_matrix(self._folder, place, read, above, self._kinds_of_work(matrix))
         keep(self._records, record._replace(bytes=size), said, matrix)
 
     def _above(self, said: Said, matrix: Matrix) -> Iterator[Item]:
@@ -144,6 +145,18 @@ class _Building:
                 yield Item(shown(label or said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), kind)
         for iri in sorted(said.kinds["party"], key=lambda each: (said.labels.get(each, each), each)):
             yield Item(shown(said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), "Party")
+
+    def _kinds_of_work(self, matrix: Matrix) -> dict[int, Item]:
+        """Return the page of the kind of work of each row that has one."""
+        known = activity_types()
+        return {
+            each.row: Item(
+                known[each.type].label if each.type in known else shown(each.type),
+                page_of(self._addresses.folder(each.type)),
+            )
+            for each in matrix.activities
+            if each.type
+        }
 
     def _missing(self) -> None:
         """Write the page that stands for any that is not there: at whatever address, so it loads nothing."""

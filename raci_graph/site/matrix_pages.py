@@ -72,8 +72,17 @@ TRIPLES_FILE = "all.nt"
 """All triples of a matrix, of which the files of its graphs have one part each."""
 
 
-def write_matrix(folder: Folder, place: str, read: Read, above: Sequence[Item]) -> int:
+def write_matrix(
+    folder: Folder, place: str, read: Read, above: Sequence[Item], kinds_of_work: Mapping[int, Item]
+) -> int:
     """Write the folder of a matrix and return how many bytes its N-Triples have.
+
+    Args:
+        folder: the site.
+        place: the folder of the matrix in it.
+        read: the matrix.
+        above: the pages that it belongs to.
+        kinds_of_work: the page of the kind of work of each row that has one.
 
     Raises:
         OutputError: if it cannot be written.
@@ -85,7 +94,7 @@ def write_matrix(folder: Folder, place: str, read: Read, above: Sequence[Item]) 
         folder.write(f"{place}/{name}", data)
     values = values_of(read.matrix, read.findings, tuple(_downloads(read.matrix, contents, refused)))
     view = View(page_of(place), f"{place}/matrix.ttl")
-    write_page(folder, view, "site/matrix", above=above, **values)
+    write_page(folder, view, "site/matrix", above=above, kinds_of_work=kinds_of_work, **values)
     return len(contents[TRIPLES_FILE])
 
 

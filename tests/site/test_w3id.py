@@ -55,7 +55,13 @@ def test_every_rule_is_needed_and_leads_somewhere(rules):
 
 def test_every_iri_of_the_dataset_leads_to_its_page_and_to_data_that_name_it(led, site):
     named = {}
-    for path in (f"{HOSTED}/all.nt", "id/activity-types.nt", "id/controls/controls.nt", "ns/raci.nt", "ns/role-sets.nt"):
+    for path in (
+        f"{HOSTED}/all.nt",
+        "id/activity-types.nt",
+        "id/controls/controls.nt",
+        "ns/raci.nt",
+        "ns/role-sets.nt",
+    ):
         for quad in ox.parse(path=site / path, format=ox.RdfFormat.N_TRIPLES):
             if quad.subject.value.startswith(BASE) and "#" not in quad.subject.value:
                 named[quad.subject.value] = path

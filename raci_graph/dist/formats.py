@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from raci_graph.dist.context import compacted
+from raci_graph.printable import fits_xml
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -25,9 +27,23 @@ SUFFIXES = {
 """The forms, by the ending of their files. TriG holds all graphs of a folder, each other form one graph."""
 
 
+_LOCAL = re.compile(r"[^\W\d][\w.-]*$")
+"""The end of a predicate that can be the name of an element."""
+
+
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
     """Return N-Triples, its lines in order."""
     return "".join(f"{each} .\n" for each in _in_order(triples)).encode()
+
+
+def no_xml(triples: Iterable[ox.Triple]) -> str | None:
+    """Return why RDF/XML has no way to write triples; None if it has."""
+    for each in triples:
+        if not _LOCAL.search(each.predicate.value):
+            return f"XML has no name for the property {each.predicate.value}"
+        if isinstance(each.object, ox.Literal) and not fits_xml(each.object.value):
+            return "XML cannot hold a control character that a text of it has"
+    return None
 
 
 def rdf_xml(graph: ReleaseGraph) -> bytes:

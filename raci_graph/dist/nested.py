@@ -89,8 +89,8 @@ class _Nesting:
         for value in sorted(values, key=_value_of):
             name = self._name_for(iri, value)
             term = self._terms.get(name)
-            if isinstance(term, dict) and term.get("@container") == "@language" and value.language:
-                languages[name][value.language].append(value.value)
+            if isinstance(term, dict) and term.get("@container") == "@language":
+                languages[name][value.language or "@none"].append(value.value)
             else:
                 found[name].append(self._value(value, term if isinstance(term, dict) else {}, frame))
         made: Json = {name: _one_or_all(each) for name, each in found.items()}
@@ -103,7 +103,8 @@ class _Nesting:
             term = self._terms[name]
             kind, container = (term.get("@type"), term.get("@container")) if isinstance(term, dict) else (None, None)
             if isinstance(value, ox.Literal):
-                fits = bool(value.language) if container else kind is None or self._full(kind) == value.datatype.value
+                plain = value.datatype.value in {f"{XSD}string", f"{RDF}langString"}
+                fits = plain if container else kind is None or self._full(kind) == value.datatype.value
             else:
                 fits = not container and kind in {None, "@id", "@vocab"}
             if fits:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from raci_graph.dist.collect import ReleaseGraph
-from raci_graph.dist.formats import ntriples, rdf_xml
+from raci_graph.dist.formats import no_xml, ntriples, rdf_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raci_graph.site.publish import Folder
-
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 has no way to write."""
-_LOCAL = re.compile(r"[^\W\d][\w.-]*$")
-"""The end of a predicate that can be the name of an element."""
 
 
 def forms_of(stem: str, triples: Iterable[ox.Triple]) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -32,7 +26,7 @@ def forms_of(stem: str, triples: Iterable[ox.Triple]) -> tuple[dict[str, bytes],
     lines = ntriples(graph.triples)
     files = {f"{stem}.nt": lines, f"{stem}.jsonld": _json_ld(lines)}
     refused = {}
-    reason = _no_xml(graph.triples)
+    reason = no_xml(graph.triples)
     if reason:
         refused[f"{stem}.rdf"] = reason
     else:
@@ -58,12 +52,3 @@ def _json_ld(lines: bytes) -> bytes:
     """Return N-Triples as expanded JSON-LD, which needs no context from anywhere."""
     written = ox.serialize(ox.parse(lines, ox.RdfFormat.N_TRIPLES), format=ox.RdfFormat.JSON_LD)
     return written or b""
-
-
-def _no_xml(triples: Iterable[ox.Triple]) -> str | None:
-    for each in triples:
-        if not _LOCAL.search(each.predicate.value):
-            return f"XML has no name for the property {each.predicate.value}"
-        if isinstance(each.object, ox.Literal) and _NO_XML.search(each.object.value):
-            return "XML cannot hold a control character that a text of it has"
-    return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci_graph import resources
 from raci_graph.dist.collect import ReleaseGraph
 from raci_graph.dist.framing import matrix_json
-from raci_graph.dist.tables import csvw_files
+from raci_graph.dist.tables import csvw_files, has_formula
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
 from raci_graph.graph.turtle import canonical_turtle
@@ -110,7 +110,7 @@ def _files(read: Read, matrix: Matrix, findings: Sequence[Finding]) -> tuple[dic
     own = ReleaseGraph("matrix", graph.iri, tuple(graph.triples), graph.prefixes)
     contents["matrix.json"] = matrix_json(own, _context())
     tables = csvw_files(matrix, own)
-    if any(map(csv_form.has_formula, tables.values())):
+    if has_formula(tables):
         refused |= dict.fromkeys(tables, _FORMULA)
     else:
         contents |= tables

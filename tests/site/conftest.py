@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -12,6 +12,9 @@ from rewriting import answer_of, rules_of
 from web_servers import WebServers
 
 from raci_graph.site import build_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE = "https://w3id.org/raci-graph/"
 HOSTILE = """# <img src=x onerror=alert(1)> & "quoted" 'matrix'

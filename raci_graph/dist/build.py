@@ -12,7 +12,7 @@ from raci_graph.dist.catalog import with_distributions
 from raci_graph.dist.changes import changes_text
 from raci_graph.dist.collect import KINDS, collect
 from raci_graph.dist.context import CONTEXT_FILE, context_of, json_text
-from raci_graph.dist.formats import json_ld, no_xml, ntriples, rdf_xml, trig
+from raci_graph.dist.formats import json_ld, no_json_ld, no_xml, ntriples, rdf_xml, trig
 from raci_graph.dist.framing import FRAME_FILE, frame_of, matrix_json
 from raci_graph.dist.manifest import MANIFEST_FILE, manifest_of, manifest_text
 from raci_graph.dist.read_me import README_FILE, read_me_text
@@ -136,7 +136,7 @@ def _of_kind(graphs: Iterable[ReleaseGraph], kind: str) -> list[ReleaseGraph]:
 
 
 def _forms(graph: ReleaseGraph, context: Json) -> dict[str, bytes]:
-    reason = no_xml(graph.triples)
+    reason = no_xml(graph.triples) or no_json_ld(graph.triples)
     if reason:
         raise InputError(reason, place=f"{graph.stem}.ttl", remedy="Mend the text, or leave the graph out")
     return {

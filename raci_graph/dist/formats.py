@@ -31,6 +31,9 @@ _LOCAL = re.compile(r"[^\W\d][\w.-]*$")
 """The end of a predicate that can be the name of an element."""
 
 
+_LINES = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
     """Return N-Triples, its lines in order."""
     return "".join(f"{each} .\n" for each in _in_order(triples)).encode()
@@ -44,6 +47,12 @@ def no_xml(triples: Iterable[ox.Triple]) -> str | None:
         if isinstance(each.object, ox.Literal) and not fits_xml(each.object.value):
             return "XML cannot hold a control character that a text of it has"
     return None
+
+
+def no_json_ld(triples: Iterable[ox.Triple]) -> str | None:
+    """Return why PyLD cannot read triples; None if it can."""
+    texts = (each.object.value for each in triples if isinstance(each.object, ox.Literal))
+    return "a text of it has a character that ends a line to PyLD, such as U+2028" if any(map(_LINES.search, texts)) else None
 
 
 def rdf_xml(graph: ReleaseGraph) -> bytes:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from raci_graph import __version__
 from raci_graph.pages import templates_of
+from raci_graph.printable import printable
 from raci_graph.serve.reply import Reply
 from raci_graph.vocab import PREFIXES
 
@@ -31,7 +32,7 @@ class Shown:
     """A term as a page shows it.
 
     Attributes:
-        text: the label of an IRI that has one, else the value.
+        text: the label of an IRI that has one, else the value, without what would turn the direction of the page.
         iri: the IRI, if it is one.
         language: of a text that states one.
         number: whether it is a number.
@@ -48,9 +49,9 @@ def shown(term: Term | None, labels: Mapping[str, str]) -> Shown | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return Shown(labels.get(term.value, term.value), term.value)
+        return Shown(printable(labels.get(term.value, term.value)), term.value)
     if isinstance(term, ox.Literal):
-        return Shown(term.value, language=term.language, number=term.datatype.value in _NUMBERS)
+        return Shown(printable(term.value), language=term.language, number=term.datatype.value in _NUMBERS)
     return Shown(str(term))
 
 

@@ -32,7 +32,7 @@ class Shown:
     """A term as a page shows it.
 
     Attributes:
-        text: the label of an IRI that has one, else the value, without what would turn the direction of the page.
+        text: the label of an IRI that has one, else the value.
         iri: the IRI, if it is one.
         language: of a text that states one.
         number: whether it is a number.
@@ -49,9 +49,9 @@ def shown(term: Term | None, labels: Mapping[str, str]) -> Shown | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return Shown(printable(labels.get(term.value, term.value)), term.value)
+        return Shown(labels.get(term.value, term.value), term.value)
     if isinstance(term, ox.Literal):
-        return Shown(printable(term.value), language=term.language, number=term.datatype.value in _NUMBERS)
+        return Shown(term.value, language=term.language, number=term.datatype.value in _NUMBERS)
     return Shown(str(term))
 
 
@@ -83,5 +83,11 @@ def address(path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 @cache
 def _environment() -> Environment:
     made = templates_of("raci_graph.serve")
+    made.finalize = _printable
     made.globals |= {"address": address, "web_address": web_address, "version": __version__}
     return made
+
+
+def _printable(value: object) -> object:
+    """Return a text without what turns the direction of a page, or no page can hold; HTML stays as it is."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -31,7 +31,7 @@ def ask(request, site, server, repository, tmp_path_factory):
         case "nginx":
             told = request.getfixturevalue("nginx")(site, *blocks(repository, "nginx"))
         case _:
-            told = request.getfixturevalue("caddy")(site, *blocks(repository, "caddy"))
+            told = request.getfixturevalue("caddy")(site, *blocks(repository, "text"))
 
     def call(path, accept):
         reply = told(f"{top}{path}", accept)

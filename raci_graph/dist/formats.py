@@ -36,7 +36,7 @@ _LINES = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
     """Return N-Triples, its lines in order."""
-    return "".join(f"{each} .\n" for each in _in_order(triples)).encode()
+    return "".join(f"{each} .\n" for each in in_order(triples)).encode()
 
 
 def no_xml(triples: Iterable[ox.Triple]) -> str | None:
@@ -57,7 +57,11 @@ def no_json_ld(triples: Iterable[ox.Triple]) -> str | None:
 
 def rdf_xml(graph: ReleaseGraph) -> bytes:
     """Return RDF/XML."""
-    triples = _in_order(graph.triples)
+    return rdf_xml_of(in_order(graph.triples))
+
+
+def rdf_xml_of(triples: Sequence[ox.Triple]) -> bytes:
+    """Return triples in their order as RDF/XML."""
     return _ended(ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=_used_prefixes(triples)))
 
 
@@ -68,7 +72,7 @@ def trig(graphs: Sequence[ReleaseGraph]) -> bytes:
         name = ox.NamedNode(graph.iri)
         quads += (
             ox.Quad(_apart(each.subject, number), each.predicate, _apart(each.object, number), name)
-            for each in _in_order(graph.triples)
+            for each in in_order(graph.triples)
         )
     return _ended(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_used_prefixes(quads)))
 
@@ -82,11 +86,14 @@ def json_ld(graph: ReleaseGraph, context: Json) -> bytes:
     return compacted(ntriples(graph.triples).decode(), context)
 
 
-def _in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Return the triples in order, blank nodes with the labels of RDFC-1.0."""
-    dataset = ox.Dataset(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
-    return sorted((ox.Triple(each.subject, each.predicate, each.object) for each in dataset), key=str)
+def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples in order, each once, blank nodes with the labels of RDFC-1.0."""
+    once = dict.fromkeys(triples)
+    if any(isinstance(node, ox.BlankNode) for each in once for node in (each.subject, each.object)):
+        dataset = ox.Dataset(ox.Quad(each.subject, each.predicate, each.object) for each in once)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
+        once = dict.fromkeys(ox.Triple(each.subject, each.predicate, each.object) for each in dataset)
+    return sorted(once, key=str)
 
 
 def _apart(node: Any, number: int) -> Any:  # noqa: ANN401 - any term, and one of its kind

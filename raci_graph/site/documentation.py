@@ -137,9 +137,7 @@ def _ontology_files() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for path, file in resources.walk(folder, ".ttl"):
         data = file.read_bytes()
-        top, slash, name = path.removesuffix(".ttl").rpartition("/")
-        forms, _ = forms_of(name, parse_rdf(data, path))
-        files |= {path: data, **{f"{top}{slash}{each}": form for each, form in forms.items()}}
+        files |= {path: data, **dict(forms_of(path.removesuffix(".ttl"), parse_rdf(data, path)))}
     files |= {path: file.read_bytes() for path, file in resources.walk(folder, ".jsonld")}
     files["matrix-frame.jsonld"] = json_text(frame_of(json.loads(files["context.jsonld"]))).encode()
     return files

@@ -6,32 +6,33 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from raci_graph.dist.collect import ReleaseGraph
-from raci_graph.dist.formats import no_xml, ntriples, rdf_xml
+from raci_graph.dist.formats import in_order, no_xml, rdf_xml_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from raci_graph.site.publish import Folder
 
+    Form = tuple[str, bytes]
 
-def forms_of(stem: str, triples: Iterable[ox.Triple]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the files of a graph by name, without its Turtle, and why there is none of one name.
+
+def forms_of(stem: str, triples: Iterable[ox.Triple], refused: dict[str, str] | None = None) -> Iterator[Form]:
+    """Yield the files of a graph by name, without its Turtle; one at a time needs the least memory.
 
     Args:
         stem: what their names begin with, such as ``matrix``.
         triples: what the graph says.
+        refused: is told why there is none of one name.
     """
-    graph = ReleaseGraph(stem, "", tuple(triples), {})
-    lines = ntriples(graph.triples)
-    files = {f"{stem}.nt": lines, f"{stem}.jsonld": _json_ld(lines)}
-    refused = {}
-    reason = no_xml(graph.triples)
-    if reason:
+    ordered = in_order(triples)
+    yield f"{stem}.nt", "".join(f"{each} .\n" for each in ordered).encode()
+    # Expanded: it needs no context from anywhere.
+    yield f"{stem}.jsonld", ox.serialize(ordered, format=ox.RdfFormat.JSON_LD) or b""
+    reason = no_xml(ordered)
+    if not reason:
+        yield f"{stem}.rdf", rdf_xml_of(ordered)
+    elif refused is not None:
         refused[f"{stem}.rdf"] = reason
-    else:
-        files[f"{stem}.rdf"] = rdf_xml(graph)
-    return files, refused
 
 
 def write_forms(folder: Folder, path: str, triples: Iterable[ox.Triple]) -> None:
@@ -42,13 +43,5 @@ def write_forms(folder: Folder, path: str, triples: Iterable[ox.Triple]) -> None
         path: the path of the Turtle, which is written already.
         triples: what it says.
     """
-    top, _, name = path.rpartition("/")
-    forms, _ = forms_of(name.removesuffix(".ttl"), triples)
-    for each, data in forms.items():
-        folder.write(f"{top}/{each}", data)
-
-
-def _json_ld(lines: bytes) -> bytes:
-    """Return N-Triples as expanded JSON-LD, which needs no context from anywhere."""
-    written = ox.serialize(ox.parse(lines, ox.RdfFormat.N_TRIPLES), format=ox.RdfFormat.JSON_LD)
-    return written or b""
+    for each, data in forms_of(path.removesuffix(".ttl"), triples):
+        folder.write(each, data)

@@ -102,7 +102,7 @@ def _files(read: Read, matrix: Matrix, findings: Sequence[Finding]) -> tuple[dic
     """Return the files of a matrix by name, and why one of them cannot be."""
     graph = to_graph(matrix)
     contents = {"matrix.csv": csv_form.render(matrix).encode()}
-    refused = {}
+    refused: dict[str, str] = {}
     try:
         contents["matrix.xlsx"] = xlsx_form.render(matrix, findings)
     except UsageError as error:
@@ -117,9 +117,7 @@ def _files(read: Read, matrix: Matrix, findings: Sequence[Finding]) -> tuple[dic
     for name in GRAPHS:
         triples = read.graphs.get(name, ())
         contents[f"{name}.ttl"] = canonical_turtle(triples, graph.prefixes).encode()
-        forms, none = forms_of(name, triples)
-        contents |= forms
-        refused |= none
+        contents |= dict(forms_of(name, triples, refused))
     contents[TRIPLES_FILE] = "".join(sorted(f"{triple} .\n" for triple in read.triples)).encode()
     return contents, refused
 

@@ -1,4 +1,4 @@
-"""Texts of a source without what no page, picture or file can hold, what turns its direction, what calls somebody."""
+"""What of the texts of a source cannot be shown as it is: it turns the direction, is a formula, or calls somebody."""
 
 from __future__ import annotations
 
@@ -8,6 +8,27 @@ _NOT_SHOWN = re.compile(
     r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
 )
 _MENTION = re.compile(r"(?<![0-9A-Za-z_])@(?=[0-9A-Za-z])")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20](?=.)", re.DOTALL)
+"""What begins a cell that a spreadsheet program takes for a formula, in wide form too; a sign alone is none."""
+
+
+def fits_xml(text: str) -> bool:
+    """Tell whether XML can hold a text.
+
+    >>> fits_xml("a\x1b"), fits_xml("a\u202e")
+    (False, True)
+    """
+    return not _NO_XML.search(text)
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet program would take a cell of CSV for a formula.
+
+    >>> is_formula(" =1+1"), is_formula("-")
+    (True, False)
+    """
+    return bool(_FORMULA.match(text))
 
 
 def printable(text: str) -> str:

@@ -12,13 +12,13 @@ from raci_graph.dist.catalog import with_distributions
 from raci_graph.dist.changes import changes_text
 from raci_graph.dist.collect import KINDS, collect
 from raci_graph.dist.context import CONTEXT_FILE, context_of, json_text
-from raci_graph.dist.formats import json_ld, ntriples, rdf_xml, trig
+from raci_graph.dist.formats import json_ld, no_json_ld, no_xml, ntriples, rdf_xml, trig
 from raci_graph.dist.framing import FRAME_FILE, frame_of, matrix_json
 from raci_graph.dist.manifest import MANIFEST_FILE, manifest_of, manifest_text
 from raci_graph.dist.read_me import README_FILE, read_me_text
-from raci_graph.dist.tables import csvw_files
+from raci_graph.dist.tables import csvw_files, has_formula
 from raci_graph.dist.terms import compare_terms, last_release, least_version, numbers, terms_of, to_tsv
-from raci_graph.errors import UsageError
+from raci_graph.errors import InputError, UsageError
 from raci_graph.graph.turtle import canonical_turtle
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def build_release(before: tuple[str, Sequence[Statement]] | None = None) -> Buil
 
     Raises:
         MissingToolError: if PyLD is not installed.
-        InputError: if the installation is incomplete.
+        InputError: if the installation is incomplete, or a form or a table cannot hold a text of it.
         UsageError: if SOURCE_DATE_EPOCH is not a number of seconds.
     """
     collected = collect()
@@ -114,7 +114,11 @@ def _files(collected: Collected, context: Json) -> tuple[Collected, dict[str, by
         files |= _forms(graph, context)
     for folder, matrix in collected.matrices.items():
         graph = graphs[f"{folder}/matrix"]
-        files |= {f"{folder}/{name}": data for name, data in csvw_files(matrix, graph).items()}
+        tables = csvw_files(matrix, graph)
+        if has_formula(tables):
+            reason = "a text of it would be a formula to spreadsheet programs, in table.csv or assignments.csv"
+            raise InputError(reason, place=f"{graph.stem}.ttl", remedy="Mend the text, or leave the matrix out")
+        files |= {f"{folder}/{name}": data for name, data in tables.items()}
         files[f"{folder}/matrix.json"] = matrix_json(graph, context)
     if _CATALOG in graphs:
         graph = graphs[_CATALOG]
@@ -132,6 +136,9 @@ def _of_kind(graphs: Iterable[ReleaseGraph], kind: str) -> list[ReleaseGraph]:
 
 
 def _forms(graph: ReleaseGraph, context: Json) -> dict[str, bytes]:
+    reason = no_xml(graph.triples) or no_json_ld(graph.triples)
+    if reason:
+        raise InputError(reason, place=f"{graph.stem}.ttl", remedy="Mend the text, or leave the graph out")
     return {
         f"{graph.stem}.nt": ntriples(graph.triples),
         f"{graph.stem}.rdf": rdf_xml(graph),

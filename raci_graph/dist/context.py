@@ -86,18 +86,6 @@ def compacted(quads: str, context: Json) -> bytes:
     return json_text(document).encode()
 
 
-def framed(quads: str, frame: Json) -> Json:
-    """Return N-Triples as the nested JSON that a frame asks for.
-
-    Raises:
-        MissingToolError: if PyLD is not installed.
-    """
-    jsonld = pyld()
-    expanded = jsonld.from_rdf(quads, {"useNativeTypes": True})
-    found: Json = jsonld.frame(expanded, frame, {"omitDefault": True, "documentLoader": _refuse})
-    return found
-
-
 def pyld() -> ModuleType:
     """Return the module of PyLD that does the work.
 

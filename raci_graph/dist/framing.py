@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.dist.context import framed, json_text
-from raci_graph.dist.formats import ntriples
+from raci_graph.dist.context import json_text
+from raci_graph.dist.nested import nested
 
 if TYPE_CHECKING:
     from raci_graph.dist.collect import ReleaseGraph
@@ -73,12 +73,8 @@ def matrix_json(graph: ReleaseGraph, context: Json) -> bytes:
     Args:
         graph: the graph of the matrix.
         context: the context of the ontology.
-
-    Raises:
-        MissingToolError: if PyLD is not installed.
     """
-    document = framed(ntriples(graph.triples).decode(), frame_of(context))
-    nodes = [_ordered(each) for each in document["@graph"]]
+    nodes = [_ordered(each) for each in nested(graph.triples, _FRAME, context)]
     matrices = [each for each in nodes if each["id"] == graph.iri]
     legend = [each for each in nodes if each["id"] != graph.iri]
     return json_text({"@graph": matrices + legend, **context}).encode()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from raci_graph.dist.context import json_text
+from raci_graph.printable import is_formula
 from raci_graph.vocab import RACI, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.dist.collect import ReleaseGraph
     from raci_graph.model import Matrix
@@ -48,6 +49,13 @@ def csvw_files(matrix: Matrix, graph: ReleaseGraph) -> dict[str, bytes]:
         ASSIGNMENTS_FILE: _csv(_assignments(graph)),
         METADATA_FILE: json_text({key: value for key, value in metadata.items() if value is not None}).encode(),
     }
+
+
+def has_formula(files: Mapping[str, bytes]) -> bool:
+    """Tell whether a spreadsheet program would take a cell of these tables for a formula; here texts stand as they are."""
+    tables = (data.decode() for name, data in files.items() if name.endswith(".csv"))
+    records = (record for text in tables for record in csv.reader(io.StringIO(text, newline="")))
+    return any(is_formula(cell) for record in records for cell in record)
 
 
 def _below(matrix: str) -> str:

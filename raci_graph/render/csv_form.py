@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from raci_graph.printable import is_formula
 from raci_graph.render.grid import grid_of, heading_of
 from raci_graph.render.legend import LEGEND_HEADER
 from raci_graph.render.levels import Levels
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
     from raci_graph.render.grid import Grid
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20](?=.)", re.DOTALL)
-"""What begins a cell that a spreadsheet program takes for a formula, in wide form too; a sign alone is none."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _GUARD = "\u00a0"
 """What stands before such a text: to spreadsheet programs a character like any other, to readers of CSV a blank."""
@@ -64,4 +63,4 @@ def _records(grid: Grid) -> Iterator[list[str]]:
 
 def _inert(text: str) -> str:
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    return f"{_GUARD}{text}" if _FORMULA.match(text) else text
+    return f"{_GUARD}{text}" if is_formula(text) else text

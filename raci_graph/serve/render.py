@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from raci_graph import __version__
 from raci_graph.pages import templates_of
+from raci_graph.printable import printable
 from raci_graph.serve.reply import Reply
 from raci_graph.vocab import PREFIXES
 
@@ -82,5 +83,11 @@ def address(path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 @cache
 def _environment() -> Environment:
     made = templates_of("raci_graph.serve")
+    made.finalize = _printable
     made.globals |= {"address": address, "web_address": web_address, "version": __version__}
     return made
+
+
+def _printable(value: object) -> object:
+    """Return a text without what turns the direction of a page, or no page can hold; HTML stays as it is."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

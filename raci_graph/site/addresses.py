@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from raci_graph.vocab import BASE
 
-_PLAIN = re.compile(r"[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,78}[A-Za-z0-9_~-])?")
+_PLAIN = re.compile(r"[A-Za-z0-9_~-](?:[A-Za-z0-9._~&-]{0,78}[A-Za-z0-9_~-])?")
 _REGULAR = re.compile(r"[^/#?]+(?:/[^/#?]+)+")
 _WEB = re.compile(r"(?P<scheme>https?)://(?P<path>[^/#?]+(?:/[^/#?]+)*)")
 _URN = re.compile(r"urn:[^:/#?]+:[^:/#?]+(?:#[^:/#?]+(?:/[^:/#?]+)*)?")

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from raci_graph.activity_types import activity_types
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
-from raci_graph.pages import base_style, style
+from raci_graph.graph.turtle import canonical_turtle
+from raci_graph.pages import base_style, page, style
 from raci_graph.render.html_colours import colour_style
 from raci_graph.site.addresses import Addresses, page_of
 from raci_graph.site.catalogue import catalogue, void
 from raci_graph.site.comparing import Comparing
 from raci_graph.site.documentation import Documentation
+from raci_graph.site.forms import write_forms
 from raci_graph.site.keeping import Said, keep, record_of
+from raci_graph.site.kinds import Kinds
 from raci_graph.site.lists import Lists
 from raci_graph.site.matrix_pages import write_matrix
 from raci_graph.site.negotiation import htaccess
@@ -27,7 +32,7 @@ from raci_graph.site.query_page import write_query_page
 from raci_graph.site.reading import read_all
 from raci_graph.site.records import Records
 from raci_graph.site.search import write_search
-from raci_graph.site.view import Item
+from raci_graph.site.view import MENU, Item
 from raci_graph.vocab import BASE
 
 if TYPE_CHECKING:
@@ -106,20 +111,24 @@ class _Building:
         lists = Lists(self._folder, self._records, self._addresses)
         Comparing(self._folder, self._records).write_all()
         lists.write_all()
+        Kinds(self._folder, self._records, self._addresses).write_all()
         Documentation(self._folder, self._records).write_all()
-        write_query_page(self._folder, self._records)
+        write_query_page(self._folder, self._records, self._addresses)
         write_search(self._folder, self._records)
-        self._folder.write("id/catalog.ttl", catalogue(self._records, self._base, self._given))
+        described = catalogue(self._folder, self._records, self._base, self._given)
+        self._folder.write("id/catalog.ttl", canonical_turtle(described))
+        write_forms(self._folder, "id/catalog.ttl", described)
         self._folder.write("void.ttl", void(self._records, self._base))
         self._folder.write(".htaccess", htaccess(self._base))
         self._folder.write(".nojekyll", "")
+        self._missing()
 
     def _matrix(self, read: Read, matrix: Matrix, number: int) -> None:
         said = Said(read)
         place = self._addresses.folder(read.iri)
         record = record_of(read, said, matrix, number, place)
         above = list(self._above(said, matrix))
-        size = write_matrix(self._folder, place, read, above)
+        size = write_matrix(self._folder, place, read, above, self._kinds_of_work(matrix))
         keep(self._records, record._replace(bytes=size), said, matrix)
 
     def _above(self, said: Said, matrix: Matrix) -> Iterator[Item]:
@@ -136,6 +145,25 @@ class _Building:
                 yield Item(shown(label or said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), kind)
         for iri in sorted(said.kinds["party"], key=lambda each: (said.labels.get(each, each), each)):
             yield Item(shown(said.labels.get(iri, iri)), page_of(self._addresses.folder(iri)), "Party")
+
+    def _kinds_of_work(self, matrix: Matrix) -> dict[int, Item]:
+        """Return the page of the kind of work of each row that has one."""
+        known = activity_types()
+        return {
+            each.row: Item(
+                known[each.type].label if each.type in known else shown(each.type),
+                page_of(self._addresses.folder(each.type)),
+            )
+            for each in matrix.activities
+            if each.type
+        }
+
+    def _missing(self) -> None:
+        """Write the page that stands for any that is not there: at whatever address, so it loads nothing."""
+        top = urlsplit(self._base).path
+        links = [(f"{top}{path}", name) for path, name in MENU if path not in {"index.html", "search/index.html"}]
+        first = [(top, "Start"), (f"{top}search/index.html", "Search")]
+        self._folder.write("404.html", page("site/missing", links=[*first, *links]))
 
     def _assets(self) -> None:
         own = files("raci_graph.pages")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.graph.turtle import canonical_turtle
-from raci_graph.site.matrix_pages import FORMATS, TRIPLES_FILE
+from raci_graph.site.matrix_pages import FORMATS, GRAPHS, TRIPLES_FILE
 from raci_graph.vocab import DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from raci_graph.site.publish import Folder
     from raci_graph.site.records import MatrixRecord, Records
 
     Value = ox.NamedNode | ox.Literal
@@ -24,11 +25,15 @@ _MANY = frozenset(
 )
 """What is added to what a catalogue of the SOURCES says of the same thing; all else it says better."""
 
+_OF_PARTS = frozenset(f"{name}.{ending}" for name in GRAPHS[1:] for ending in ("nt", "rdf", "jsonld"))
+"""Further forms of a part of a matrix, which the Turtle of that part stands for."""
 
-def catalogue(records: Records, base: str, given: Sequence[ox.Triple]) -> str:
-    """Return ``id/catalog.ttl``: the catalogue, each matrix with its files, and what is said of parties and services.
+
+def catalogue(folder: Folder, records: Records, base: str, given: Sequence[ox.Triple]) -> list[ox.Triple]:
+    """Return the catalogue, each matrix with its files, and what is said of parties and services.
 
     Args:
+        folder: the site with the files of the matrices.
         records: what was kept of the matrices.
         base: the address at which the site is published.
         given: a catalogue of the SOURCES; what it says stands.
@@ -36,10 +41,10 @@ def catalogue(records: Records, base: str, given: Sequence[ox.Triple]) -> str:
     said = {(triple.subject, triple.predicate.value) for triple in given}
     made = [
         triple
-        for triple in _catalogue(records, base)
+        for triple in _catalogue(folder, records, base)
         if triple.predicate.value in _MANY or (triple.subject, triple.predicate.value) not in said
     ]
-    return canonical_turtle([*given, *made])
+    return [*given, *made]
 
 
 def void(records: Records, base: str) -> str:
@@ -73,10 +78,10 @@ def void(records: Records, base: str) -> str:
     return canonical_turtle(triples)
 
 
-_FEATURES = ("Turtle", "N-Triples", "JSON-LD")
+_FEATURES = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 
 
-def _catalogue(records: Records, base: str) -> Iterator[ox.Triple]:
+def _catalogue(folder: Folder, records: Records, base: str) -> Iterator[ox.Triple]:
     catalog = f"{base}id/catalog"
     yield _triple(catalog, f"{RDF}type", _node(f"{DCAT}Catalog"))
     yield _triple(catalog, f"{DCTERMS}title", ox.Literal("Responsibility matrices", language="en"))
@@ -88,7 +93,7 @@ def _catalogue(records: Records, base: str) -> Iterator[ox.Triple]:
     for matrix in records.matrices():
         yield _triple(catalog, f"{DCAT}dataset", _node(matrix.iri))
         yield from _dataset(matrix)
-        yield from _distributions(matrix, base)
+        yield from _distributions(folder, matrix, base)
 
 
 def _dataset(matrix: MatrixRecord) -> Iterator[ox.Triple]:
@@ -114,8 +119,10 @@ def _dataset(matrix: MatrixRecord) -> Iterator[ox.Triple]:
         yield _triple(matrix.abstract, f"{DCAT}hasVersion", _node(iri))
 
 
-def _distributions(matrix: MatrixRecord, base: str) -> Iterator[ox.Triple]:
+def _distributions(folder: Folder, matrix: MatrixRecord, base: str) -> Iterator[ox.Triple]:
     for each in FORMATS:
+        if each.file in _OF_PARTS or not (folder.top / matrix.folder / each.file).is_file():
+            continue
         address = f"{base}{matrix.folder}/{each.file}"
         yield _triple(matrix.iri, f"{DCAT}distribution", _node(address))
         yield _triple(address, f"{RDF}type", _node(f"{DCAT}Distribution"))

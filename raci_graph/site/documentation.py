@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -10,9 +11,12 @@ import pyoxigraph as ox
 
 from raci_graph import explain, resources
 from raci_graph.dataset import ONTOLOGY, ontology_triples
+from raci_graph.dist.context import json_text
+from raci_graph.dist.framing import frame_of
 from raci_graph.graph.turtle import canonical_turtle, natural_key
 from raci_graph.pages import markup
 from raci_graph.queries import saved_queries
+from raci_graph.site.forms import forms_of, write_forms
 from raci_graph.site.records import Found
 from raci_graph.site.view import View, write_page
 from raci_graph.site.words import weighted
@@ -76,9 +80,7 @@ class Documentation:
         about = said[ONTOLOGY]
         version = about[f"{OWL}versionInfo"][0].value
         title = about[f"{DCTERMS}title"][0].value
-        folder = resources.folder("ontology")
-        files = {path: file.read_bytes() for path, file in resources.walk(folder, ".ttl")}
-        files |= {path: file.read_bytes() for path, file in resources.walk(folder, ".jsonld")}
+        files = _ontology_files()
         for top in ("ns", f"ns/{version}"):
             for name, data in files.items():
                 self._folder.write(f"{top}/{name}", data)
@@ -108,6 +110,7 @@ class Documentation:
             _term(said, iri, SHAPES, "shapes/index.html") for iri in _own(said, SHAPES) if _CODE.match(_local(iri))
         ]
         self._folder.write("shapes/shapes.ttl", canonical_turtle(triples))
+        write_forms(self._folder, "shapes/shapes.ttl", triples)
         write_page(
             self._folder,
             View("shapes/index.html", "shapes/shapes.ttl"),
@@ -115,7 +118,7 @@ class Documentation:
             title="Shapes",
             text="The shapes (SHACL) by which matrices are checked; the page of each rule says what it means.",
             facts=[("Prefix", f"rsh: {SHAPES}")],
-            files=["shapes/shapes.ttl"],
+            files=[f"shapes/shapes.{ending}" for ending in ("ttl", "nt", "rdf", "jsonld")],
             version_page=None,
             groups=[{"heading": "Shapes of rules", "terms": terms}],
         )
@@ -126,6 +129,18 @@ class Documentation:
             self._folder.write(f"questions/{each.name}.rq", each.text)
             self._find("question", each.question, "questions/index.html", each.name, each.summary)
         write_page(self._folder, "questions/index.html", "site/questions", questions=questions)
+
+
+def _ontology_files() -> dict[str, bytes]:
+    """Return the ontology and its modules in each form, the context and the frame, by path."""
+    folder = resources.folder("ontology")
+    files: dict[str, bytes] = {}
+    for path, file in resources.walk(folder, ".ttl"):
+        data = file.read_bytes()
+        files |= {path: data, **dict(forms_of(path.removesuffix(".ttl"), parse_rdf(data, path)))}
+    files |= {path: file.read_bytes() for path, file in resources.walk(folder, ".jsonld")}
+    files["matrix-frame.jsonld"] = json_text(frame_of(json.loads(files["context.jsonld"]))).encode()
+    return files
 
 
 def html_of(source: str) -> str:

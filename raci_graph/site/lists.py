@@ -1,30 +1,30 @@
-"""The pages that tell of several matrices: lists, and a page for each party, service, publisher and kind of work."""
+"""The pages that tell of several matrices: lists, and a page for each party, service and publisher."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from raci_graph.activity_types import activity_types, control_triples, scheme_triples
+from raci_graph.activity_types import control_triples, scheme_triples
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.site.addresses import page_of
+from raci_graph.site.forms import write_forms
 from raci_graph.site.records import Found
+from raci_graph.site.tables import LONGEST, Table, write_list, write_long_list
 from raci_graph.site.view import Item, View, filtered, pages_of, write_page
 from raci_graph.site.words import weighted
 from raci_graph.vocab import DCAT, DCTERMS, FOAF, RACI, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from raci_graph.site.addresses import Addresses
     from raci_graph.site.publish import Folder
-    from raci_graph.site.records import MatrixRecord, Records, TypedRow
+    from raci_graph.site.records import MatrixRecord, Records
+    from raci_graph.site.tables import Row
 
-Row = tuple[object, ...]
-LONGEST = 500
-"""How many lines a page of a list has at most."""
 _KINDS = {
     "party": f"{RACI}Party",
     "service": f"{RACI}Service",
@@ -39,16 +39,8 @@ _LISTS = (
     ("services", "Services"),
     ("parties", "Parties"),
     ("id/activity-types", "Kinds of work"),
+    ("id/controls", "Controls"),
 )
-
-
-class Table(NamedTuple):
-    """A table of a page: its heading, the names of its columns, its rows, and what is said where it has none."""
-
-    heading: str
-    columns: Sequence[str]
-    rows: Sequence[Row]
-    none: str = "There are none."
 
 
 class Lists:
@@ -67,25 +59,12 @@ class Lists:
         self._list_of("service", "services", "Services")
         for iri, label, kinds in self._records.named():
             self._node(iri, label, kinds)
-        self._types()
         self._data_page()
         self._data()
 
-    def page(self, iri: str) -> str:
+    def _page(self, iri: str) -> str:
         """Return the page of an IRI."""
         return page_of(self._addresses.folder(iri))
-
-    def _page(self, view: View | str, **values: object) -> None:
-        whole: dict[str, object] = {"iri": None, "texts": [], "facts": [], "pages": []}
-        write_page(self._folder, view, "site/list", **(whole | values))
-
-    def _long(self, folder: str, columns: Sequence[str], rows: Iterable[Row], count: int, **values: object) -> None:
-        """Write a list on as many pages as it takes."""
-        each = iter(rows)
-        pages = pages_of(folder, max(1, -(-count // LONGEST)))
-        for path in pages:
-            table = Table("", columns, list(islice(each, LONGEST)))
-            self._page(path, pages=pages, tables=[table], **values)
 
     def _start(self) -> None:
         matrices, rows, assignments, triples = self._records.totals()
@@ -103,29 +82,31 @@ class Lists:
 
     def _matrices(self) -> None:
         rows = (self._row(each) for each in self._records.matrices())
-        self._long("matrices", _COLUMNS, rows, self._records.totals()[0], title="Matrices")
+        write_long_list(self._folder, "matrices", _COLUMNS, rows, self._records.totals()[0], title="Matrices")
 
     def _data_page(self) -> None:
         """Write the page to which all is led that has none of its own."""
         links = [Item(name, f"{folder}/index.html") for folder, name in _LISTS]
         links.append(Item("Catalogue (DCAT), as Turtle", "id/catalog.ttl"))
         rows: list[Row] = [(each,) for each in links]
-        rows += [(Item(label, self.page(iri)),) for iri, label, _ in self._records.nodes("publisher")]
+        rows += [(Item(label, self._page(iri)),) for iri, label, _ in self._records.nodes("publisher")]
         text = "An IRI of this dataset that has no page of its own leads here."
         view = View("id/index.html", "id/catalog.ttl")
-        self._page(view, title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)])
+        write_list(self._folder, view, title="The dataset", texts=[text], tables=[Table("", ("Page",), rows)])
 
     def _row(self, matrix: MatrixRecord) -> Row:
         service, publisher = (
-            Item(self._records.label(iri), self.page(iri)) if iri else None
+            Item(self._records.label(iri), self._page(iri)) if iri else None
             for iri in (matrix.service, matrix.publisher)
         )
         counts = (matrix.rows, matrix.unsettled, matrix.findings)
         return (_item(matrix), matrix.version or matrix.issued, service, publisher, *counts)
 
     def _list_of(self, kind: str, folder: str, title: str) -> None:
-        rows = ((Item(label, self.page(iri)), iri, count) for iri, label, count in self._records.nodes(kind))
-        self._long(folder, ("Name", "IRI", "Matrices"), rows, self._records.count_of(kind), title=title)
+        rows = ((Item(label, self._page(iri)), iri, count) for iri, label, count in self._records.nodes(kind))
+        write_long_list(
+            self._folder, folder, ("Name", "IRI", "Matrices"), rows, self._records.count_of(kind), title=title
+        )
 
     def _node(self, iri: str, label: str, kinds: Sequence[str]) -> None:
         """Write the page of a party, a service, a publisher or all versions of a matrix, and its Turtle beside it."""
@@ -147,7 +128,7 @@ class Lists:
             part = slice(number * LONGEST, (number + 1) * LONGEST)
             shown = [each._replace(rows=each.rows[part]) for each in tables if each.rows[part]]
             values = {"title": label, "iri": iri, "facts": facts, "pages": pages}
-            self._page(View(path, turtle), tables=shown, **values)
+            write_list(self._folder, View(path, turtle), tables=shown, **values)
 
     def _tables(self, kind: str, iri: str, label: str, matrices: Sequence[MatrixRecord]) -> list[Table]:
         if kind == "party":
@@ -170,58 +151,14 @@ class Lists:
         ]
         return [Table("What changed", ("Version",), rows)] if rows else []
 
-    def _types(self) -> None:
-        counts = self._records.types()
-        known = activity_types()
-        for iri in [*known, *(each for each in counts if each not in known)]:
-            self._type(iri, counts.get(iri, 0))
-        rows = []
-        for iri, each in known.items():
-            group = known.get(each.broader or "")
-            rows.append((Item(each.label, self.page(iri)), group.label if group else "", counts.get(iri, 0)))
-        rows += [(Item(iri, self.page(iri)), "", count) for iri, count in counts.items() if iri not in known]
-        self._long(
-            "id/activity-types",
-            ("Kind of work", "Group", "Rows"),
-            rows,
-            len(rows),
-            title="Kinds of work",
-            texts=["The activity types of raci_graph, and how many rows of these matrices are of each."],
-        )
-
-    def _type(self, iri: str, count: int) -> None:
-        known = activity_types().get(iri)
-        label = known.label if known else iri
-        place = self._addresses.folder(iri)
-        triples = [each for each in (*scheme_triples(), *control_triples()) if each.subject == ox.NamedNode(iri)]
-        self._folder.write(f"{place}/index.ttl", canonical_turtle(triples))
-        facts = []
-        if known:
-            group = activity_types().get(known.broader or "")
-            facts = [("Group", group.label)] if group else []
-            facts += [("Also called", ", ".join(known.alternatives))] if known.alternatives else []
-            facts += [("For example", "; ".join(known.examples))] if known.examples else []
-        pages = pages_of(place, max(1, -(-count // LONGEST)))
-        typed = self._records.typed(iri)
-        for path in pages:
-            rows = [self._typed_row(each) for each in islice(typed, LONGEST)]
-            columns = ("Matrix", "Activity", "Answers for it", "Does it")
-            table = Table("Rows of this kind", columns, rows, "No row of these matrices is of this kind.")
-            values = {"title": label, "iri": iri, "facts": facts, "pages": pages}
-            values["texts"] = [known.definition] if known else []
-            self._page(View(path, f"{place}/index.ttl"), tables=[table], **values)
-        texts = [(label, 4), *((each, 2) for each in (known.alternatives if known else ()))]
-        self._records.add_found(Found("kind of work", label, "", page_of(place)), weighted(texts))
-
-    def _typed_row(self, row: TypedRow) -> Row:
-        matrix = self._records.matrix(row.matrix)
-        link = Item(row.label, page_of(matrix.folder), fragment=f"row-{row.row}")
-        return matrix.called, link, row.answers, row.does
-
     def _data(self) -> None:
         """Write the vocabularies that go with every matrix."""
-        self._folder.write("id/activity-types.ttl", canonical_turtle(scheme_triples()))
-        self._folder.write("id/controls/controls.ttl", canonical_turtle(control_triples()))
+        for path, triples in (
+            ("id/activity-types.ttl", scheme_triples()),
+            ("id/controls/controls.ttl", control_triples()),
+        ):
+            self._folder.write(path, canonical_turtle(triples))
+            write_forms(self._folder, path, triples)
 
 
 def _item(matrix: MatrixRecord) -> Item:

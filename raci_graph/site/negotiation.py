@@ -1,4 +1,4 @@
-"""The rules by which Apache leads an IRI to its page or its Turtle; they lead where the redirects of w3id do."""
+"""The rules by which Apache leads an IRI to its page or its data; they lead where the redirects of w3id do."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ _HTML = (
     "RewriteCond %{HTTP_ACCEPT} text/html [OR]",
     r"RewriteCond %{HTTP_ACCEPT} application/xhtml\+xml",
 )
-_HEAD = r"""# Leads the IRIs of this dataset to their pages, and programs to their Turtle. Written by 'raci-graph site'.
-# The site stands at {path}: another place needs another RewriteBase.
+_FORM = "%{ENV:FORM}"
+_HEAD = r"""# Leads the IRIs of this dataset to their pages, and programs to their data. Written by 'raci-graph site'.
+# The site stands at {path}: another place needs another RewriteBase and another ErrorDocument.
 Options -MultiViews -Indexes
 DirectoryIndex index.html
 DirectorySlash Off
+ErrorDocument 404 {path}404.html
 AddType text/turtle .ttl
 AddType application/n-triples .nt
+AddType application/rdf+xml .rdf
 AddType application/ld+json .jsonld
+AddType application/json .json
 AddType application/sparql-query .rq
 AddType application/wasm .wasm
 AddCharset utf-8 .ttl .nt .csv .html .css .js .rq
@@ -24,7 +28,7 @@ AddCharset utf-8 .ttl .nt .csv .html .css .js .rq
 Header always merge Vary "Accept"
 Header always set X-Content-Type-Options "nosniff"
 Header always set Referrer-Policy "no-referrer"
-Header set Access-Control-Allow-Origin "*" "expr=%{{REQUEST_URI}} =~ m#\.(?:ttl|nt|jsonld|csv)$#"
+Header set Access-Control-Allow-Origin "*" "expr=%{{REQUEST_URI}} =~ m#\.(?:ttl|nt|rdf|jsonld|json|csv)$#"
 </IfModule>
 RewriteEngine on
 RewriteOptions AllowNoSlash
@@ -33,6 +37,18 @@ RewriteBase {path}
 # A file is a file.
 RewriteCond %{{REQUEST_FILENAME}} -f
 RewriteRule ^ - [L]
+
+# The form of RDF that a program asks for; Turtle, if that is among them.
+RewriteRule ^ - [E=FORM:ttl]
+RewriteCond %{{HTTP_ACCEPT}} !text/turtle
+RewriteCond %{{HTTP_ACCEPT}} application/n-triples
+RewriteRule ^ - [E=FORM:nt]
+RewriteCond %{{HTTP_ACCEPT}} !text/turtle
+RewriteCond %{{HTTP_ACCEPT}} application/ld\+json
+RewriteRule ^ - [E=FORM:jsonld]
+RewriteCond %{{HTTP_ACCEPT}} !text/turtle
+RewriteCond %{{HTTP_ACCEPT}} application/rdf\+xml
+RewriteRule ^ - [E=FORM:rdf]
 """
 _FOLDERS = r"""
 # Any other folder with a page
@@ -64,31 +80,36 @@ _VERSION = r"([0-9]+\.[0-9]+\.[0-9]+)"
 _RULE = "rules/$1.html"
 RULES = (
     Rule("The front page", "^$", "index.html", "index.html"),
-    Rule("The ontology; its terms are ns#Name", "^ns/?$", "ns/index.html", "ns/raci.ttl"),
-    Rule("A version of it", r"^ns/([0-9]+\.[0-9]+\.[0-9]+)/?$", "ns/$1/index.html", "ns/$1/raci.ttl"),
-    Rule("A module of it", f"^ns/{_MODULE}/?$", "ns/$1.ttl", "ns/$1.ttl"),
-    Rule("A version of a module", f"^ns/{_MODULE}/{_VERSION}/?$", "ns/$2/$1.ttl", "ns/$2/$1.ttl"),
-    Rule("The shapes", "^shapes/?$", "shapes/index.html", "shapes/shapes.ttl"),
+    Rule("The ontology; its terms are ns#Name", "^ns/?$", "ns/index.html", f"ns/raci.{_FORM}"),
+    Rule("A version of it", f"^ns/{_VERSION}/?$", "ns/$1/index.html", f"ns/$1/raci.{_FORM}"),
+    Rule("A module of it", f"^ns/{_MODULE}/?$", "ns/index.html", f"ns/$1.{_FORM}"),
+    Rule("A version of a module", f"^ns/{_MODULE}/{_VERSION}/?$", "ns/$2/index.html", f"ns/$2/$1.{_FORM}"),
+    Rule("The shapes", "^shapes/?$", "shapes/index.html", f"shapes/shapes.{_FORM}"),
     Rule("The page of a rule", "^rules/([A-Z][0-9]{2})/?$", _RULE, _RULE),
-    Rule("The activity types", "^id/activity-types/?$", "id/activity-types/index.html", "id/activity-types.ttl"),
-    Rule("The controls", "^id/controls?(?:/.*)?$", "id/index.html", "id/controls/controls.ttl"),
-    Rule("A matrix", "^(id/.*[^/])/?$", "$1/index.html", "$1/matrix.ttl", "matrix.ttl"),
+    Rule("The activity types", "^id/activity-types/?$", "id/activity-types/index.html", f"id/activity-types.{_FORM}"),
+    Rule("The controls", "^id/controls?/?$", "id/controls/index.html", f"id/controls/controls.{_FORM}"),
+    Rule("A matrix", "^(id/.*[^/])/?$", "$1/index.html", f"$1/matrix.{_FORM}", "matrix.ttl"),
     Rule(
-        "A party, a service, all versions of a matrix", "^(id/.*[^/])/?$", "$1/index.html", "$1/index.ttl", "index.ttl"
+        "A party, a service, a kind of work, a control, all versions of a matrix: Turtle alone",
+        "^(id/.*[^/])/?$",
+        "$1/index.html",
+        "$1/index.ttl",
+        "index.ttl",
     ),
     Rule(
         "A row of a matrix, its cells and assignments",
         "^(id/.+)/(?:activity|cell|assignment)/([0-9]+)(?:-[0-9]+)*$",
         "$1/index.html#row-$2",
-        "$1/matrix.ttl",
+        f"$1/matrix.{_FORM}",
     ),
+    Rule("A graph of a matrix", "^(id/.+?)/(shortcuts|places)/?$", "$1/index.html", f"$1/$2.{_FORM}"),
     Rule(
         "Another part of a matrix",
-        "^(id/.+?)/(?:section|column|legend|decision|waiver|role|source|shortcuts|places)(?:/.*)?$",
+        "^(id/.+?)/(?:section|column|legend|decision|waiver|role|source)(?:/.*)?$",
         "$1/index.html",
-        "$1/matrix.ttl",
+        f"$1/matrix.{_FORM}",
     ),
-    Rule("The catalogue, and all else", "^id(?:/.*)?$", "id/index.html", "id/catalog.ttl"),
+    Rule("The catalogue, and all else", "^id(?:/.*)?$", "id/index.html", f"id/catalog.{_FORM}"),
 )
 
 

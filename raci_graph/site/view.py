@@ -19,6 +19,7 @@ MENU = (
     ("services/index.html", "Services"),
     ("parties/index.html", "Parties"),
     ("id/activity-types/index.html", "Kinds of work"),
+    ("id/controls/index.html", "Controls"),
     ("compare/index.html", "Comparison"),
     ("questions/index.html", "Questions"),
     ("query/index.html", "SPARQL"),

@@ -21,11 +21,13 @@ def test_the_command_says_what_is_shown_and_writes_the_pages(page, tmp_path, mon
     assert NUMBERS.sub("", capsys.readouterr().err) == NUMBERS.sub("", f"{shown}\n")
     folder = tmp_path / "public"
     named = {"PUBLISHER": "ovhcloud", "MATRIX": "hosted-exchange", "VERSION": "2022-11-15", "NAME": "make-backups"}
+    named |= {"FRAMEWORK": "iso-27001-2022", "ID": "A.8.13"}
     rows = re.findall(r"^\| (`[^|]*) \|", page, re.MULTILINE)
     paths = [path for row in rows for path in re.findall(r"`([^`]*)`", row) if not path.startswith("…")]
-    assert len(paths) == 16
-    meant = [re.sub("[A-Z]{4,}", lambda word: named[word[0]], path) for path in paths]
+    assert len(paths) == 18
+    meant = [re.sub(r"\b(?:[A-Z]{4,}|ID)\b", lambda word: named[word[0]], path) for path in paths]
     assert [path for path in meant if not (folder / path).exists()] == []
-    files = re.findall(r"`((?:matrix|shortcuts|places)\.\w+)`", page)
+    graphs = [f"{name}.{form}" for name in ("matrix", "shortcuts", "places") for form in ("ttl", "nt", "rdf", "jsonld")]
+    files = [*graphs, *re.findall(r"`((?:matrix|table|assignments|csv-metadata|all)\.\w+)`", page)]
     beside = {each.name for each in (folder / "id/ovhcloud/hosted-exchange/2022-11-15").iterdir()}
     assert beside == {"index.html", *files}

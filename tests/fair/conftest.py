@@ -1,22 +1,13 @@
 """The ontologies as FAIR checks see them, and the redirects that stand ready for w3id.org."""
 
-import re
-from typing import NamedTuple
-
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
+from rewriting import answer_of, rules_of
 
 RACI = "https://w3id.org/raci-graph/ns#"
 HTML = "text/html"
 TURTLE = "text/turtle"
-
-
-class Answer(NamedTuple):
-    """What the redirects answer: the status and the address, of which the placeholder of the site is left out."""
-
-    status: int
-    target: str
 
 
 @pytest.fixture(scope="session")
@@ -84,25 +75,14 @@ def ends(one):
 @pytest.fixture(scope="session")
 def redirect(repository):
     """``redirect(iri, accept)``: what the redirects answer; None where they have no rule."""
-    conditions, rules = [], []
-    for line in (repository / "w3id/raci-graph/.htaccess").read_text("utf-8").splitlines():
-        word, *rest = line.split()[:4] or [""]
-        if word == "RewriteCond":
-            assert rest[0] == "%{HTTP_ACCEPT}"
-            conditions.append(rest[1])
-        elif word == "RewriteRule":
-            rules.append((rest[0], rest[1], line.rpartition("[")[2], conditions))
-            conditions = []
+    rules = rules_of((repository / "w3id/raci-graph/.htaccess").read_text("utf-8"))
+    site = "https://raci-graph.github.io/raci-graph/"
 
     def answer(iri, accept):
-        path = iri.removeprefix("https://w3id.org/raci-graph/")
-        for pattern, target, flags, accepted in rules:
-            found = re.search(pattern, path)
-            if found and (not accepted or any(re.search(each, accept) for each in accepted)):
-                to = re.sub(r"\$(\d)", lambda group, found=found: found[int(group[1])], target)
-                site = "https://raci-graph.github.io/raci-graph/"
-                assert to.startswith(site)
-                return Answer(int(re.match(r"R=(\d+)", flags)[1]), to.removeprefix(site))
-        return None
+        found = answer_of(rules, iri.removeprefix("https://w3id.org/raci-graph/"), accept)
+        if found is None:
+            return None
+        assert found.target.startswith(site)
+        return found._replace(target=found.target.removeprefix(site))
 
     return answer

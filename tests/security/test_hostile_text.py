@@ -1,11 +1,16 @@
 """One hostile matrix through every way out: each of its texts stays a text, and nothing of it becomes a command."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
+import subprocess
+import sys
+import urllib.request
 import zipfile
 from html.parser import HTMLParser
+from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -15,6 +20,7 @@ from raci_documents.versions import version
 
 from raci_graph.cli import run
 from raci_graph.compare_formats import COMPARISON_FORMS, DIFF_FORMS
+from raci_graph.errors import InputError
 from raci_graph.graph.write import to_graph
 from raci_graph.report_formats import FORMS
 
@@ -28,6 +34,9 @@ BREAKS = "one\rtwo\u2028three"
 PARTIES = (FORMULA, "+1+1", SCRIPT, f"@{TURNED}")
 ROWS = (FORMULA, SCRIPT, LINK, STEERING, TURNED, LONG, BREAKS, "-2+3", "@SUM(1)", "a \\ b `c` *d*")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")
+"""What turns the direction of a page; figures isolate each text by U+2068 and U+2069."""
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028]")
 STEERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -86,7 +95,7 @@ class Page(HTMLParser):
         self.text.append(data)
 
 
-def is_inert_page(text, scripts=0):
+def is_inert_page(text, scripts=0, *, needs_text=True):
     page = Page(text)
     assert page.elements.count("script") == scripts
     assert [name for name, _ in page.attributes if name.startswith("on")] == []
@@ -95,7 +104,7 @@ def is_inert_page(text, scripts=0):
     ] == []
     assert "img" not in page.elements
     assert "<script>alert(1)" not in text
-    assert "alert(1)" in "".join(page.text)
+    assert not needs_text or "alert(1)" in "".join(page.text)
 
 
 def is_inert_markdown(text):
@@ -211,11 +220,145 @@ def test_renderings(form, sources, tmp_path):
 def test_a_workbook_holds_no_formula_and_no_link(sources, tmp_path):
     target = tmp_path / "x.xlsx"
     assert run(["render", str(sources[0]), "--to", "xlsx", "-o", str(target)]) == 0
-    with zipfile.ZipFile(target) as book:
+    is_inert_workbook(target)
+
+
+def is_inert_workbook(path):
+    with zipfile.ZipFile(path) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/")]
         links = [book.read(name).decode() for name in book.namelist() if "_rels/" in name]
     assert [sheet for sheet in sheets if re.search(r"<f[ >]|<hyperlink", sheet)] == []
     assert [each for each in links if "evil.example" in each] == []
+
+
+@pytest.fixture(scope="module")
+def site(sources, tmp_path_factory):
+    """The hostile matrix as a site."""
+    place = tmp_path_factory.mktemp("hostile-site") / "public"
+    assert run(["site", *map(str, sources), "-o", str(place), "--base", "https://example.org/"]) == 0
+    return place
+
+
+def files_of(place, ending):
+    found = sorted(place.rglob(f"*{ending}"))
+    return {each.relative_to(place).as_posix(): each for each in found if each.relative_to(place).parts[0] != "assets"}
+
+
+def test_pages_of_a_site(site):
+    told = 0
+    for name, path in files_of(site, ".html").items():
+        text = path.read_text("utf-8")
+        page = Page(text)
+        scripts = re.findall(r"<script[^>]*>.", text)
+        assert all(re.fullmatch(r'<script src="[./]*(?:assets/)?[a-z.-]+"><', each) for each in scripts), name
+        assert page.elements.count("script") == len(scripts), name
+        is_inert_page(text, len(scripts), needs_text=False)
+        assert STEERS.findall(text) == [], name
+        assert TURNS.findall(text) == [], name
+        for attribute, value in page.attributes:
+            assert attribute not in {"href", "src"} or urlsplit(value).scheme in {"", "http", "https", "data"}, name
+        assert "http://evil.example/" not in {value for attribute, value in page.attributes if attribute == "href"}
+        told += "alert(1)" in "".join(page.text)
+    assert told > 10
+
+
+def test_files_of_a_site(site):
+    names = [each.relative_to(site).as_posix() for each in site.rglob("*")]
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9._~&/-]+", name) or len(name) > 200] == []
+    assert [name for name in names if name.endswith(("table.csv", "assignments.csv", "matrix.rdf"))] == []  # refused
+    for path in files_of(site, ".csv").values():
+        is_inert_csv(path.read_text("utf-8"))
+    for ending in (".json", ".jsonld"):
+        for path in files_of(site, ending).values():
+            json.loads(path.read_bytes())
+    for path in files_of(site, ".rdf").values():
+        ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - our own output
+    for path in files_of(site, ".js").values():
+        text = path.read_bytes().decode("ascii")
+        assert "<" not in text
+        start = text.index("{" if path.name == "data.js" else ",")
+        json.loads(text[start:-2] if path.name == "data.js" else text[text.index(",", start + 1) + 1 : -3])
+    for path in files_of(site, ".xlsx").values():
+        is_inert_workbook(path)
+    assert "\n" not in re.sub(r"\n", "", (site / ".htaccess").read_text("utf-8").replace("\n", ""))
+    assert "alert" not in (site / ".htaccess").read_text("utf-8")
+
+
+def test_every_form_of_a_site_says_the_same(site, sources):
+    [folder] = [each.parent for each in site.rglob("x/1/all.nt")]
+    given = {quad.triple for quad in ox.parse(path=sources[0], format=ox.RdfFormat.N_TRIPLES)}
+    for name in ("all.nt", "matrix.ttl", "matrix.nt", "matrix.jsonld"):
+        form = ox.RdfFormat.from_extension(name.rpartition(".")[2])
+        found = {quad.triple for quad in ox.parse(path=folder / name, format=form)}
+        assert found == given or (name != "all.nt" and found < given), name
+    rows = json.loads((folder / "matrix.json").read_bytes())["@graph"][0]["rows"]
+    assert [next(iter(row["label"].values())) for row in rows][:3] == [FORMULA, SCRIPT, LINK]
+
+
+def test_a_release_refuses_it(sources, monkeypatch):
+    from raci_graph.dist import build
+    from raci_graph.dist.collect import ReleaseGraph
+    from raci_graph.graph.read import from_graph
+
+    collected = build.collect()
+    triples = tuple(quad.triple for quad in ox.parse(path=sources[0], format=ox.RdfFormat.N_TRIPLES))
+    graph = ReleaseGraph("data/x/matrix", "https://example.org/id/x/1", triples, {})
+
+    def with_it(graph):
+        matrices = {**collected.matrices, "data/x": from_graph(graph.triples, "x")[0]}
+        return dataclasses.replace(collected, graphs=(*collected.graphs, graph), matrices=matrices)
+
+    monkeypatch.setattr(build, "collect", lambda: with_it(graph))
+    with pytest.raises(InputError, match="XML cannot hold a control character"):
+        build.build_release()
+    for unfit, said in ((STEERS, "a character that ends a line to PyLD"), (UNFIT, "a text of it would be a formula")):
+        fit = tuple(each for each in triples if not unfit.search(str(getattr(each.object, "value", ""))))
+        monkeypatch.setattr(build, "collect", lambda fit=fit: with_it(dataclasses.replace(graph, triples=fit)))
+        with pytest.raises(InputError, match=f"data/x/matrix.ttl: .*{said}"):
+            build.build_release()
+
+
+@pytest.fixture(scope="module")
+def served(sources):
+    """``served(path)``: what ``serve`` answers for the hostile matrix."""
+    command = [sys.executable, "-m", "raci_graph", "serve", str(sources[0]), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        address = re.match(r"http://127\.0\.0\.1:[0-9]+", process.stderr.readline())[0]
+
+        def ask(path):
+            with urllib.request.urlopen(f"{address}{path}", timeout=60) as reply:  # noqa: S310 - of this machine
+                return reply.read().decode("utf-8")
+
+        yield ask
+        process.terminate()
+        process.stderr.read()
+
+
+def test_pages_of_a_server(served, sources):
+    triples = [quad.triple for quad in ox.parse(path=sources[0], format=ox.RdfFormat.N_TRIPLES)]
+    matrix = next(each.subject.value for each in triples if each.object.value.endswith("#ResponsibilityMatrix"))
+    named = sorted({each.subject.value for each in triples if each.object.value in {*ROWS, *PARTIES}})
+    assert len(named) >= len(ROWS)
+    paths = ["/", "/questions/14-matrix-as-printed", f"/editor?query={quote(SCRIPT)}"]
+    told = 0
+    for path in [*paths, f"/matrix?iri={quote(matrix)}", *(f"/node?iri={quote(iri, safe='')}" for iri in named)]:
+        text = served(path)
+        page = Page(text)
+        scripts = re.findall(r"<script[^>]*>.", text)
+        if not path.startswith("/matrix"):  # whose one script is held to its checksum
+            assert all(re.fullmatch(r'<script src="/static/[a-z.-]+[?]v=[0-9.]+" defer><', each) for each in scripts), (
+                path
+            )
+        is_inert_page(text, page.elements.count("script"), needs_text=False)
+        assert STEERS.findall(text) == [], path
+        assert TURNS.findall(text) == [], path
+        told += "alert(1)" in "".join(page.text)
+    assert told >= 4
+
+
+def test_files_of_a_server(served):
+    is_inert_csv(served("/questions/14-matrix-as-printed.csv"))
+    assert "alert(1)" in json.dumps(json.loads(served("/questions/14-matrix-as-printed.json")))
 
 
 def test_turtle_says_the_same(sources, tmp_path, out):

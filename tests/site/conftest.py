@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import http.server
-import re
 import threading
-from functools import partial
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from rewriting import answer_of, rules_of
+from web_servers import WebServers
 
 from raci_graph.site import build_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE = "https://w3id.org/raci-graph/"
 HOSTILE = """# <img src=x onerror=alert(1)> & "quoted" 'matrix'
@@ -36,36 +38,10 @@ MEDIA_TYPES = {
     ".css": "text/css",
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
+    ".jsonld": "application/ld+json",
     ".wasm": "application/wasm",
 }
-
-
-class Rewrite(NamedTuple):
-    """A RewriteRule with its conditions: those behind one another must hold, those of a list one of them."""
-
-    conditions: list[list[tuple[str, str]]]
-    pattern: str
-    target: str
-    flags: list[str]
-
-
-def rewrites_of(text):
-    """Read the rules out of .htaccess, as mod_rewrite does with what is used of it here."""
-    rules, conditions, joins = [], [], False
-    for line in text.splitlines():
-        word, *rest = line.split()[:1] + line.split()[1:] if line.strip() else [""]
-        if word == "RewriteCond":
-            condition = (rest[0], rest[1])
-            if joins:
-                conditions[-1].append(condition)
-            else:
-                conditions.append([condition])
-            joins = rest[2:] == ["[OR]"]
-        elif word == "RewriteRule":
-            flags = rest[2].strip("[]").split(",")
-            rules.append(Rewrite(conditions, rest[0], rest[1], flags))
-            conditions, joins = [], False
-    return rules
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -80,26 +56,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_error(404)
             return
         path = path.removeprefix(prefix)
-        for rule in rewrites_of((self.top / ".htaccess").read_text("utf-8")):
-            found = re.search(rule.pattern, path)
-            if not found or not all(any(map(partial(self.holds, path), each)) for each in rule.conditions):
-                continue
-            code = next((flag[2:] for flag in rule.flags if flag.startswith("R=")), None)
-            target = re.sub(r"\$([0-9])", lambda digit, found=found: found[int(digit[1])], rule.target)
-            if code:
-                self.send_response(int(code))
-                self.send_header("Location", prefix + target)
-                self.end_headers()
-                return
-            path = path if target == "-" else target
-            break
-        self.send_file(self.top / path)
-
-    def holds(self, path, condition):
-        variable, test = condition
-        if test == "-f":
-            return Path(variable.replace("%{REQUEST_FILENAME}", str(self.top / path))).is_file()
-        return re.search(test, self.headers.get("Accept", "")) is not None
+        rules = rules_of((self.top / ".htaccess").read_text("utf-8"))
+        answer = answer_of(rules, path, self.headers.get("Accept", ""), self.top)
+        if answer and answer.status != 200:
+            self.send_response(answer.status)
+            self.send_header("Location", prefix + answer.target)
+            self.end_headers()
+            return
+        self.send_file(self.top / (answer.target if answer else path))
 
     def send_file(self, file):
         if not file.is_file():
@@ -198,3 +162,29 @@ def from_files(visit, site):
 
     yield open_page
     assert visit.schemes_and_hosts() == {("file", "")}
+
+
+@pytest.fixture(scope="session")
+def web_servers(need, tmp_path_factory):
+    """Starts real web servers of this machine, which end with the tests."""
+    started = WebServers(need, tmp_path_factory)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def apache(web_servers):
+    """``apache(folder)``: starts Apache with a folder of documents, and gives what asks it."""
+    return web_servers.apache
+
+
+@pytest.fixture(scope="session")
+def nginx(web_servers):
+    """``nginx(folder, maps, rules)``: starts nginx with a folder and what is set for all and for the one server."""
+    return web_servers.nginx
+
+
+@pytest.fixture(scope="session")
+def caddy(web_servers):
+    """``caddy(folder, rules)``: starts Caddy with a folder and what is set for its site."""
+    return web_servers.caddy

@@ -8,6 +8,7 @@ import pytest
 HOSTED = "id/ovhcloud/hosted-exchange/2022-11-15/index.html"
 PATIENCE = 60_000
 TABLE = ".tabPanel.active .yasr table tbody tr"
+LINK_PARTS = ("each.title", "each.getAttribute('href')")
 RUN = ".tabPanel.active .yasqe_queryButton"
 LOOKED_AT = [
     "index.html",
@@ -19,6 +20,10 @@ LOOKED_AT = [
     "id/ovhcloud/party/customer/index.html",
     "id/activity-types/index.html",
     "id/activity-type/make-backups/index.html",
+    "id/controls/index.html",
+    "id/control/iso-27001-2022/index.html",
+    "id/control/iso-27001-2022/A.8.13/index.html",
+    "404.html",
     "id/town/loans/2026-05-01/changes/index.html",
     "compare/index.html",
     "compare/services.html",
@@ -223,6 +228,50 @@ def test_a_broken_query_is_told(asking):
     ask(page, "SELECT nothing")
     page.locator(".tabPanel.active .errorResult").wait_for()
     assert "error" in page.locator(".errorResult").inner_text().lower()
+
+
+LED = """SELECT ?iri WHERE { VALUES ?iri {
+  <https://w3id.org/raci-graph/id/ovhcloud/hosted-exchange/2022-11-15>
+  <https://w3id.org/raci-graph/id/ovhcloud/hosted-exchange/2022-11-15/assignment/22-1-1>
+  <https://w3id.org/raci-graph/id/ovhcloud/hosted-exchange/2022-11-15/legend/R>
+  <https://w3id.org/raci-graph/id/ovhcloud/party/customer>
+  <https://w3id.org/raci-graph/id/activity-type/make-backups>
+  <https://w3id.org/raci-graph/id/control/csa-ccm-4/A&A-02>
+  <https://w3id.org/raci-graph/ns#Assignment>
+  <https://w3id.org/raci-graph/shapes#W02-SeveralAccountables>
+  <https://example.org/other#x>
+  <javascript:alert(9)>
+  <urn:x:other>
+  <URN>
+} }"""
+
+
+def test_an_iri_of_the_dataset_leads_to_its_page_and_another_one_to_itself(asking, server, site):
+    urn = next(site.glob("id/urn/uuid/*/matrix.ttl")).parent.name
+    page = asking()
+    ask(page, LED.replace("URN", f"urn:uuid:{urn}#cell/2-1"))
+    page.locator(TABLE).nth(11).wait_for()
+    links = page.locator(f"{TABLE} a.iri")
+    found = dict(zip(*(links.evaluate_all(f"(all) => all.map((each) => {of})") for of in LINK_PARTS), strict=True))
+    named = {
+        iri.removeprefix("https://w3id.org/raci-graph/"): (to or "").removeprefix(server) for iri, to in found.items()
+    }
+    assert named == {
+        HOSTED.removesuffix("/index.html"): HOSTED,
+        f"{HOSTED.removesuffix('/index.html')}/assignment/22-1-1": f"{HOSTED}#row-22",
+        f"{HOSTED.removesuffix('/index.html')}/legend/R": HOSTED,
+        "id/ovhcloud/party/customer": "id/ovhcloud/party/customer/index.html",
+        "id/activity-type/make-backups": "id/activity-type/make-backups/index.html",
+        "id/control/csa-ccm-4/A&A-02": "id/control/csa-ccm-4/A&A-02/index.html",
+        "ns#Assignment": "ns/index.html#Assignment",
+        "shapes#W02-SeveralAccountables": "shapes/index.html#W02-SeveralAccountables",
+        "https://example.org/other#x": "https://example.org/other#x",
+        "javascript:alert(9)": "",
+        "urn:x:other": "",
+        f"urn:uuid:{urn}#cell/2-1": f"id/urn/uuid/{urn}/index.html#row-2",
+    }
+    files = [to.partition("#")[0] for to in named.values() if to and "example.org" not in to]
+    assert [path for path in files if not (site / path).is_file()] == []
 
 
 def test_triples_are_shown(asking):

@@ -1,6 +1,8 @@
 """What stands in a site: its pages, their links, its files, and how it takes its place."""
 
+import io
 import json
+import zipfile
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -9,15 +11,20 @@ import pytest
 
 from raci_graph import explain
 from raci_graph.activity_types import activity_types
+from raci_graph.dist.build import build_release
 from raci_graph.errors import OutputError, UsageError
 from raci_graph.queries import saved_queries
 from raci_graph.site import Built, build_site
+from raci_graph.site.controls import controls
 from raci_graph.site.publish import MARKER, Folder
 
 ID = "https://w3id.org/raci-graph/id/"
 DCAT = "http://www.w3.org/ns/dcat#"
 HOSTED = "id/ovhcloud/hosted-exchange/2022-11-15"
-FILES = ["matrix.csv", "matrix.jsonld", "matrix.nt", "matrix.ttl", "matrix.xlsx", "places.ttl", "shortcuts.ttl"]
+GRAPHS = ["matrix", "places", "shortcuts"]
+FORMS = ["jsonld", "nt", "rdf", "ttl"]
+TABLES = ["assignments.csv", "csv-metadata.json", "matrix.csv", "matrix.json", "matrix.xlsx", "table.csv"]
+FILES = sorted(["all.nt", *TABLES, *(f"{name}.{form}" for name in GRAPHS for form in FORMS)])
 
 
 class Links(HTMLParser):
@@ -33,6 +40,13 @@ class Links(HTMLParser):
         self.links += [values[name] for name in ("href", "src") if values.get(name)]
         if "id" in values:
             self.places.add(values["id"])
+
+
+def canonical(quads):
+    """Return quads with the labels of blank nodes that are the same for the same graph."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
+    return set(dataset)
 
 
 def parsed(path):
@@ -54,10 +68,19 @@ def test_the_pages_of_the_bundled_matrix(bundled):
     built, place = bundled
     lists = ["matrices", "parties", "services", "compare", "questions", "query", "search", "shapes", "ns", "ns/0.1.0"]
     things = [HOSTED, "id/ovhcloud", "id/ovhcloud/hosted-exchange", "id/ovhcloud/service/hosted-exchange"]
-    things += ["id/ovhcloud/party/customer", "id/ovhcloud/party/ovhcloud", "id", "id/activity-types", "rules"]
-    things += [iri.removeprefix("https://w3id.org/raci-graph/") for iri in activity_types()]
+    things += [
+        "id/ovhcloud/party/customer",
+        "id/ovhcloud/party/ovhcloud",
+        "id",
+        "id/activity-types",
+        "id/controls",
+        "rules",
+    ]
+    bearing = {iri for each in controls() for iri in (each.iri, each.framework)}
+    assert (len(controls()), len(bearing)) == (160, 164)
+    things += [iri.removeprefix("https://w3id.org/raci-graph/") for iri in (*activity_types(), *bearing)]
     expected = [f"{each}/index.html" for each in (*lists, *things)] + [f"rules/{code}.html" for code in explain.codes()]
-    assert pages(place) == sorted([*expected, "index.html"])
+    assert pages(place) == sorted([*expected, "index.html", "404.html"])
     files = [each for each in place.rglob("*") if each.is_file()]
     assert built == Built(1, len(files), sum(each.stat().st_size for each in files))
 
@@ -65,14 +88,48 @@ def test_the_pages_of_the_bundled_matrix(bundled):
 def test_a_matrix_stands_in_every_format(bundled, repository):
     _, place = bundled
     folder = place / HOSTED
-    assert sorted(each.name for each in folder.iterdir()) == ["index.html", *FILES]
+    assert sorted(each.name for each in folder.iterdir()) == sorted(["index.html", *FILES])
     data = repository / "data/ovhcloud/hosted-exchange/2022-11-15"
     for name in ("matrix.ttl", "places.ttl", "shortcuts.ttl"):
         assert (folder / name).read_bytes() == (data / name).read_bytes()
-    whole = parsed(folder / "matrix.nt")
+    whole = parsed(folder / "all.nt")
     assert len(whole) == 2552
-    assert whole == {quad for name in FILES if name.endswith(".ttl") for quad in parsed(folder / name)}
-    assert whole == parsed(folder / "matrix.jsonld")
+    assert whole == {quad for name in GRAPHS for quad in parsed(folder / f"{name}.ttl")}
+    for name in GRAPHS:
+        assert all(parsed(folder / f"{name}.{form}") == parsed(folder / f"{name}.ttl") for form in FORMS)
+
+
+def test_the_files_of_a_matrix_are_those_of_the_release(bundled):
+    _, place = bundled
+    released = build_release().files["raci-graph-0.1.0.zip"]
+    with zipfile.ZipFile(io.BytesIO(released)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    of_data = f"raci-graph-0.1.0/data/{HOSTED.removeprefix('id/')}"
+    same = [name for name in FILES if inside.get(f"{of_data}/{name}") == (place / HOSTED / name).read_bytes()]
+    rdf = [f"{name}.{form}" for name in GRAPHS for form in ("nt", "rdf", "ttl")]
+    assert same == sorted([*rdf, "assignments.csv", "csv-metadata.json", "matrix.json", "table.csv"])
+    for name in ("ontology/context.jsonld", "ontology/matrix-frame.jsonld"):
+        assert inside[f"raci-graph-0.1.0/{name}"] == (place / name.replace("ontology", "ns")).read_bytes()
+
+
+def test_what_a_form_cannot_hold_is_refused_and_told(tmp_path):
+    source = tmp_path / "page.md"
+    source.write_text("# A\n\n| Activity | X | Y |\n|---|---|---|\n| =1+1 | R | A |\n| -2 | A | R |\n", "utf-8")
+    build_site([str(source)], tmp_path / "public")
+    [page] = (tmp_path / "public").glob("id/urn/uuid/*/index.html")
+    missing = [name for name in FILES if not (page.parent / name).is_file()]
+    assert missing == ["assignments.csv", "csv-metadata.json", "table.csv"]
+    assert page.read_text("utf-8").count("would be a formula to spreadsheet programs") == 3
+    said = (tmp_path / "public/id/catalog.ttl").read_text("utf-8")
+    assert "table.csv" not in said
+    assert "matrix.csv" in said
+
+
+def test_the_graphs_of_a_site_stand_in_every_form(site):
+    stems = ["ns/raci", "ns/0.1.0/role-sets", "ns/alignments/org", "shapes/shapes", "id/catalog", "id/activity-types"]
+    for stem in [*stems, "id/controls/controls"]:
+        whole = canonical(parsed(site / f"{stem}.ttl"))
+        assert all(canonical(parsed(site / f"{stem}.{form}")) == whole for form in FORMS), stem
 
 
 def test_the_saved_questions_stand_there_unchanged(bundled, repository):
@@ -88,11 +145,12 @@ def test_every_link_leads_to_a_file_of_the_site_and_a_place_in_it(site):
     checked = 0
     for path, page in found.items():
         for link in page.links:
-            parts = urlsplit(link)
+            parts = urlsplit(link.replace("/raci-graph/", "./") if path == "404.html" else link)
             if parts.scheme:
                 assert parts.scheme in {"https", "http", "data"}, (path, link)
                 continue
             target = ((site / path).parent / unquote(parts.path)).resolve() if parts.path else site / path
+            target = target / "index.html" if path == "404.html" and target.is_dir() else target
             assert target.is_file(), (path, link)
             name = target.relative_to(site.resolve()).as_posix()
             if name in found and parts.fragment and "=" not in parts.fragment:
@@ -113,7 +171,40 @@ def test_every_page_can_be_reached_from_the_first(site):
             if not parts.scheme and parts.path.endswith(".html"):
                 target = ((site / path).parent / unquote(parts.path)).resolve()
                 left.append(target.relative_to(site.resolve()).as_posix())
-    assert sorted(set(pages(site)) - seen) == []
+    assert sorted(set(pages(site)) - seen) == ["404.html"]
+
+
+def test_the_page_of_what_is_not_there_loads_nothing_and_leads_to_start_and_search(site):
+    text = (site / "404.html").read_text("utf-8")
+    assert "<link" not in text.replace('<link rel="icon" href="data:,">', "")
+    assert "src=" not in text
+    assert Links(text).links[1:3] == ["/raci-graph/", "/raci-graph/search/index.html"]
+    assert (site / ".nojekyll").read_bytes() == b""
+
+
+def test_kinds_of_work_controls_and_rows_lead_to_each_other(site):
+    control, kind = "id/control/iso-27001-2022/A.8.13", "id/activity-type/make-backups"
+    pages_of = {path: Links((site / path / "index.html").read_text("utf-8")).links for path in (control, kind, HOSTED)}
+    assert "../../../activity-type/make-backups/index.html" in pages_of[control]
+    rows = [link for link in pages_of[control] if link.startswith("../../../ovhcloud/hosted-exchange/2022-11-15/")]
+    assert "../../../ovhcloud/hosted-exchange/2022-11-15/index.html#row-19" in rows
+    assert "../../control/iso-27001-2022/A.8.13/index.html" in pages_of[kind]
+    assert "../../../activity-type/make-backups/index.html" in pages_of[HOSTED]
+    said = {str(quad.triple) for quad in parsed(site / control / "index.ttl")}
+    assert (
+        f"<{ID}activity-type/make-backups> <http://www.w3.org/2004/02/skos/core#closeMatch> <{ID}{control[3:]}>" in said
+    )
+
+
+def test_every_row_with_a_kind_of_work_leads_to_it(bundled):
+    _, place = bundled
+    text = (place / HOSTED / "index.html").read_text("utf-8")
+    typed = [quad for quad in parsed(place / HOSTED / "all.nt") if quad.predicate.value.endswith("ns#activityType")]
+    assert len(typed) == 49
+    for quad in typed:
+        row = quad.subject.value.rpartition("/")[2]
+        [line] = [line for line in text.split("\n") if line.startswith(f'<tr id="row-{row}">')]
+        assert f'href="../../../activity-type/{quad.object.value.rpartition("/")[2]}/index.html"' in line
 
 
 def test_every_page_of_a_thing_has_its_turtle_beside_it(site):
@@ -124,6 +215,7 @@ def test_every_page_of_a_thing_has_its_turtle_beside_it(site):
             without.append(path)
     changes = ["id/town/loans/2026-05-01/changes/index.html"]
     assert without == ["id/activity-types/index.html", *changes]
+    assert (site / "id/controls/controls.ttl").is_file()
     assert (site / "id/activity-types.ttl").is_file()
 
 
@@ -167,7 +259,8 @@ def test_the_catalogue_keeps_what_that_of_the_source_says(bundled):
     files = {
         quad.object.value for quad in quads if quad.subject == matrix and quad.predicate.value == f"{DCAT}distribution"
     }
-    assert files == {f"{matrix.value}/{name}" for name in FILES}
+    listed = [name for name in FILES if not name.startswith(("places", "shortcuts")) or name.endswith(".ttl")]
+    assert files == {f"{matrix.value}/{name}" for name in listed}
 
 
 def test_void_counts_what_there_is(bundled):

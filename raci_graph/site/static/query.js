@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const find = (id) => document.getElementById(id);
-  const { matrices, vocabularies, questions } = globalThis.raciQuery;
+  const { matrices, vocabularies, questions, pages, terms } = globalThis.raciQuery;
   const mostBytes = 20_000_000;
   const mostShown = 200;
   const endpoint = new URL("sparql", location.href).href;
@@ -158,6 +158,36 @@
       return new Response(error.message, { status: 400, statusText: "Bad Request" });
     }
   };
+
+  // IRIs in answers: those of the dataset lead to their pages here, other addresses of the web to themselves.
+
+  const top = new URL("..", location.href);
+  const byIri = new Map(matrices.map(({ iri, path }) => [iri, path.replace(/[^/]*$/, "index.html")]));
+
+  function pageOf(iri) {
+    if (Object.hasOwn(pages, iri)) return pages[iri];
+    for (const [start, page] of terms) {
+      if (iri.startsWith(start)) return `${page}#${encodeURIComponent(iri.slice(start.length))}`;
+    }
+    for (let end = iri.length; end > 0; end = Math.max(iri.lastIndexOf("/", end - 1), iri.lastIndexOf("#", end - 1))) {
+      const page = byIri.get(iri.slice(0, end));
+      const row = /^[/#](?:activity|cell|assignment)\/(\d+)/.exec(iri.slice(end));
+      if (page) return row ? `${page}#row-${row[1]}` : page;
+    }
+    return undefined;
+  }
+
+  function lead(link) {
+    const iri = link.getAttribute("href") ?? link.textContent; // the editor takes addresses away that are not of the web
+    const page = pageOf(iri);
+    link.dataset.iri = link.title = iri;
+    if (page !== undefined) link.href = new URL(page, top).href;
+    else if (!/^https?:/i.test(iri)) link.removeAttribute("href");
+  }
+
+  new MutationObserver(() => {
+    for (const link of find("yasgui").querySelectorAll("a.iri:not([data-iri])")) lead(link);
+  }).observe(find("yasgui"), { childList: true, subtree: true });
 
   // The page.
 

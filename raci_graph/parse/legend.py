@@ -14,7 +14,7 @@ from raci_graph.parse.legend_entries import entries_beside, entries_of
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.list_parts import item_of
 from raci_graph.parse.who_tables import who_tables
-from raci_graph.parse.words import language_of, resolve_legend, roles_named, word_lists
+from raci_graph.parse.words import common_signs, fold, language_of, resolve_legend, roles_named, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _SEVERAL = re.compile(
 )
 _NAME = re.compile(r"([^\W\d_][^:;.,()–—]{1,30}?)\s*(?::|[–—]|\s-\s)\s*\S")
 """The name that a wording begins with, before what explains it."""
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST = 500
 """How many entries a legend has at most: more of them explain no letters."""
 _SHORTEST = 3
@@ -264,6 +265,8 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     """Return the legend that entries make, or None where they do not speak of roles."""
     every = list(found)
     told = [(letter, wording, place) for letter, wording, place in every if is_letter(letter) and letter != "-"]
+    if len({letter for letter, wording, _ in told if _is_right(wording)}) > 1:
+        return None
     roles = resolve_legend([(letter, wording) for letter, wording, _ in told])
     times = Counter(letter for letter, _, _ in told)
     known = [
@@ -309,6 +312,12 @@ def _noted(sign: str, wording: str, place: Place) -> Finding:
     """Return what is to be said of a letter that a legend explains with the sign of a footnote too ("A*")."""
     message = f"the legend explains '{sign}: {wording}' apart from '{sign[0]}'"
     return Finding("P10", Severity.WARNING, message, place, f"read as '{sign[0]}' with a note")
+
+
+def _is_right(wording: str) -> bool:
+    """Tell whether a wording begins with a word for a right to data ("Read-only", "Create an entry")."""
+    word = _WORD.match(wording)
+    return word is not None and fold(word[0]) in common_signs("rights")
 
 
 def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:

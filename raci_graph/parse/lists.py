@@ -23,6 +23,7 @@ from raci_graph.parse.list_parts import (
 )
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_entries import head_of, names_by_role
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
 from raci_graph.vocab import USUAL_LETTERS
@@ -134,6 +135,8 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     if depth is not None:  # an item may say something else first, such as when it is due
         parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
     roles, used = _roles_of(parts, legend)
+    if not roles:
+        roles, used = _names_first(parts, legend)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
     is_legend = is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines])
@@ -158,6 +161,28 @@ def _roles_of(
         if read is None or read[0] in roles:
             break
         roles[read[0]] = read[1:]
+        used.append(index)
+    return roles, used
+
+
+def _names_first(
+    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str]
+) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
+    """Return the same of lines that each end with the letters of a party: "Ann - R", "Bob (A)"."""
+    roles: dict[str, tuple[RawCell, RawCell]] = {}
+    used: list[int] = []
+    for index, part in parts:
+        named = names_by_role(item_of(part), legend)
+        if not named:
+            break
+        for role, names in named.items():
+            label, before = roles.get(role) or (replace(names, text=(head := head_of(role, legend)), plain=head), None)
+            both = (
+                names
+                if before is None
+                else replace(before, text=f"{before.text}\n{names.text}", plain=f"{before.plain}\n{names.plain}")
+            )
+            roles[role] = (label, both)
         used.append(index)
     return roles, used
 

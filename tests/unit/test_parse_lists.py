@@ -189,3 +189,29 @@ def test_lines_below_a_word_for_a_legend_name_nobody(title):
     assert read(f"{title}\n\n{lines}").matrices == ()
     nested = "".join(f"  {line}\n" for line in lines.splitlines())
     assert len(read(f"- Bake\n{nested}").matrices) == 1
+
+
+@pytest.mark.parametrize("sign", [" – {}", ": {}", " ({})"])
+def test_a_line_may_name_a_party_with_its_letters_behind(sign):
+    line = "{}{}  \n"
+    first = "".join(
+        line.format(name, sign.format(letters)) for name, letters in (("Ann", "A"), ("Bob", "R"), ("Cy", "R"))
+    )
+    second = "".join(line.format(name, sign.format(letters)) for name, letters in (("Bob", "R/A"), ("Ann", "I")))
+    reading = read(f"# RACI\n\n## Bake\n\n{first}\n## Sell\n\n{second}")
+    assert assigned(reading) == [
+        [
+            ("Bake", "Ann", "Accountable"),
+            ("Bake", "Bob", "Responsible"),
+            ("Bake", "Cy", "Responsible"),
+            ("Sell", "Bob", "Accountable"),
+            ("Sell", "Bob", "Responsible"),
+            ("Sell", "Ann", "Informed"),
+        ]
+    ]
+    assert str(reading.matrices[0].activities[0].cells[1].place) == "a.md:6:1"
+
+
+def test_such_lines_under_one_heading_alone_are_told():
+    reading = read("# RACI\n\n## Bake\n\nAnn – A  \nBob – R\n")
+    assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01", "P17"])

@@ -193,3 +193,13 @@ def test_a_header_that_begins_with_a_role_is_no_mere_attribute():
 def test_a_header_that_is_to_be_filled_in_is_told():
     reading = read(GRID.replace("Bob", "{{team}}").format("", "R | A | C", "A | R | I"))
     assert [str(each.place) for each in reading.findings if each.code == "P17"] == ["a.md:5:16"]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["C = Create, R = Read/View, U = Update, X = Execute action", "C: anlegen, R: lesen, X: ausführen, A: Accountable"],
+)
+def test_two_words_for_rights_make_no_legend_of_roles(legend):
+    reading = read(GRID.format(legend, "R | CX | X", "C | R | A"))
+    assert reading.matrices == ()
+    assert [code for code, _ in told(reading)] == ["P01", "P17"]

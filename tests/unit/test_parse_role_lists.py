@@ -110,8 +110,12 @@ def test_a_cell_of_another_form_among_them_refuses_the_table():
         ("R: Ann; R: Bob", "R: Bob; R: Ann"),
         ("A: R; R: A", "R: A; A: R"),
         ("Start: May; End: June", "Start: June; End: July"),
+        ("Who: Ann (R), Bob (A)", "Who: Bob (R), Ann (A)"),
     ],
-    ids=["meanings", "nobody does the work", "counts", "a role twice", "letters for names", "other labels"],
+    ids=[
+        *("meanings", "nobody does the work", "counts", "a role twice", "letters for names", "other labels"),
+        "a label before the first name",
+    ],
 )
 def test_what_names_no_roles_stays_as_it_is(first, second):
     assert assigned(read(first, second)) == []

@@ -38,7 +38,7 @@ _REMARK = re.compile(
     r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
 )
 _SHARE = re.compile(r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s+(?P<remark>[0-9]{1,3}(?:[.,][0-9]+)?\s?%)")
-_LABEL = re.compile(r"(?<!\w)([^\W\d_]{1,3})\s*[:=]")
+_LABEL = re.compile(r"(?<!\w)([^\W\d_]{1,3})(?:\s*[:=]|\s[–—-]\s)")
 """What may announce another role within a remark ("R: the team, A: its head")."""
 _DOT = re.compile(r"(?<=[^\W\d_])\.(?=\s*$)")
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)

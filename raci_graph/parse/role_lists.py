@@ -6,19 +6,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell, RawRow
-from raci_graph.parse.marks import is_blank
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import head_of, names_by_role
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.role_entries import Named
 
 _ENOUGH = 2
 """How many cells name roles so at least, if no header says that these are; and how many roles one of them names."""
+
+_LETTERS = 3
+"""How many characters the letters of a mark have at most; a longer one is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
         legend: the name of the role that each letter or word means.
     """
     named = [{id(cell): names_by_role(cell, legend) for cell in frame.column(at)} for at in range(len(frame.headers))]
-    found = [at for at, each in enumerate(named) if _are_lists(frame, at, list(each.values()))]
+    found = [at for at, each in enumerate(named) if _are_lists(frame, at, each, legend)]
     if len(found) != 1:
         return Spread(frame)
     at, lists = found[0], named[found[0]]
@@ -64,12 +67,25 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
     return Spread(replace(frame, headers=whole, rows=rows), head, texts)
 
 
-def _are_lists(frame: Frame, at: int, named: Sequence[Named]) -> bool:
-    """Tell whether most cells of a column name roles so, and one of them several."""
-    good = [each for each in named if each]
+def _are_lists(frame: Frame, at: int, named: Mapping[int, Named], legend: Mapping[str, str]) -> bool:
+    """Tell whether most cells of a column name roles so, and one of them several.
+
+    A cell such as "R/A: from May" may be the letters of whom the column is, with a remark: it is no evidence.
+    """
+    good = [own for cell in frame.column(at) if (own := named[id(cell)]) and not _may_be_marks(cell, own, legend)]
     many = len(good) * 2 > len(named) and (len(good) >= _ENOUGH or announces_matrix(frame.names[at]))
     several = any(len(each) >= _ENOUGH for each in good)
     return many and several and any(WORK & each.keys() for each in good)
+
+
+def _may_be_marks(cell: RawCell, named: Named, legend: Mapping[str, str]) -> bool:
+    """Tell whether a cell may state the roles of its column's party, with remarks behind letters or words.
+
+    Several words, each with its own name behind it ("Responsible: Ann; Accountable: Bob"), do not.
+    """
+    marks = read_raw(cell, legend).marks
+    words = len(named) >= _ENOUGH and all(len(mark.text) > _LETTERS for mark in marks)
+    return bool(marks) and not (words and not any(each.plain[:1].islower() for each in named.values()))
 
 
 def _cells(row: RawRow, at: int, lists: Mapping[int, Named], roles: Mapping[str, None]) -> list[RawCell]:

@@ -236,7 +236,7 @@ def test_shares_dots_and_backslashes(text, letters, comment):
 
 
 def test_a_remark_that_names_another_role_is_a_doubt():
-    for remark in ("Release head Accountable", "Ann, A: Bob", "Ann; A = Bob", "Ann A/C: Bob"):
+    for remark in ("Release head Accountable", "Ann, A: Bob", "Ann; A = Bob", "Ann A/C: Bob", "Ann · A – Bob"):
         reading = read_cell(f"R – {remark}", RACI)
         assert (reading.marks, reading.problem) == ((), f"'{remark}' may be a remark or another role")
     assert read_cell("R – as in e.g.: the shop", RACI).comment == "as in e.g.: the shop"

@@ -111,11 +111,24 @@ def test_a_cell_of_another_form_among_them_refuses_the_table():
         ("A: R; R: A", "R: A; A: R"),
         ("Start: May; End: June", "Start: June; End: July"),
         ("Who: Ann (R), Bob (A)", "Who: Bob (R), Ann (A)"),
+        ("R/A - from May", "I/R: on Mondays"),
+        ("Responsible: drafts it; Informed: of all", "Informed: by mail; Responsible: sends it"),
     ],
     ids=[
         *("meanings", "nobody does the work", "counts", "a role twice", "letters for names", "other labels"),
-        "a label before the first name",
+        *("a label before the first name", "letters with a remark", "words with remarks"),
     ],
 )
 def test_what_names_no_roles_stays_as_it_is(first, second):
     assert assigned(read(first, second)) == []
+
+
+def test_letters_with_remarks_under_a_party_stay_its_own():
+    rows = "| Bake | R/A - from May | I |\n| Sell | I/R: on Mondays | A |\n"
+    [matrix] = parse(read_document(f"# RACI\n\n| Task | Ann | Bob |\n|---|---|---|\n{rows}".encode(), "a.md")).matrices
+    assert [
+        [(cell.party, "".join(mark.text for mark in cell.marks)) for cell in row.cells] for row in matrix.activities
+    ] == [
+        [("Ann", "RA"), ("Bob", "I")],
+        [("Ann", "IR"), ("Bob", "A")],
+    ]

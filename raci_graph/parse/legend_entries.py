@@ -119,12 +119,12 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 def _is_of_letters(row: RawRow, letters: Mapping[str, str]) -> bool:
     """Tell whether a row is about letters that are explained in others: several of them, or one with a footnote's sign.
 
-    So it is with two letters ("AP") where more others stand alone.
+    So it is with two letters ("AP"), and with none, where more others stand alone.
     """
     first = row.cells[0].plain if row.cells else ""
     if is_letters(first, letters) or (_NOTED.fullmatch(first) and first[0] in letters):
         return True
-    return _CODE.fullmatch(first) is not None and len(letters) > _HIGHEST
+    return (not first or _CODE.fullmatch(first) is not None) and len(letters) > _HIGHEST
 
 
 def _has_letters(cell: RawCell) -> bool:

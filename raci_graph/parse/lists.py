@@ -153,6 +153,8 @@ def _roles_of(
     used: list[int] = []
     for index, part in parts:
         read = role_line(part, legend)
+        if read is None and roles and _is_labelled(part):
+            continue
         if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
             both = replace(names, text=f"{names.text}\n{part.text}", plain=f"{names.plain} {part.plain}")

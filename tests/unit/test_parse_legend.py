@@ -314,3 +314,11 @@ def test_an_item_for_several_letters_or_one_with_a_footnote_does_not_part_a_lege
         assert legends(f"- R: Responsible\n- A: Accountable\n- {item}\n- I: Informed\n") == [
             {"R": "Responsible", "A": "Accountable", "I": "Informed"}
         ]
+
+
+def test_a_row_without_a_letter_does_not_hide_the_others():
+    rows = "| R | Does it | the work |\n| A | Accountable | for it |\n| I | Informed | later |\n| |- | nobody |\n"
+    text = f"| Letter | Name | More |\n|---|---|---|\n{rows}\n{MATRIX}"
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert [[column.label for column in matrix.columns] for matrix in reading.matrices] == [["Venue"]]
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable", "I": "Informed"}]

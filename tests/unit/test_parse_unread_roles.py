@@ -71,5 +71,17 @@ def test_other_lines_of_an_item_may_stand_above_its_roles():
     ]
 
 
+def test_other_lines_of_an_item_may_stand_among_its_roles():
+    text = "- Bake\n  - R: Ann\n  - Tools: oven\n  - A: Bob\n  - Due: May\n- Sell\n  - R: Bob\n  - A: Ann\n"
+    [matrix] = parse(read_document(text.encode(), "a.md")).matrices
+    assert [(row.label, [cell.printed for cell in row.cells]) for row in matrix.activities] == [
+        ("Bake", ["Ann", "Bob"]),
+        ("Sell", ["Bob", "Ann"]),
+    ]
+    yaml = "bake:\n  responsible: ann\n  accountable: bob\n  tools: [oven]\nsell:\n  responsible: bob\n  accountable: ann\n"
+    [matrix] = parse(read_document(yaml.encode(), "raci.yaml")).matrices
+    assert [[cell.printed for cell in row.cells] for row in matrix.activities] == [["ann", "bob"], ["bob", "ann"]]
+
+
 def test_codes_above_letters_of_roles_are_a_list_of_codes():
     assert told("- Codes of the shop\n  - H: hold it\n  - SW: sweep\n  - R: Ann\n  - A: Bob\n") == []

@@ -78,8 +78,11 @@ def test_other_lines_of_an_item_may_stand_among_its_roles():
         ("Bake", ["Ann", "Bob"]),
         ("Sell", ["Bob", "Ann"]),
     ]
-    yaml = "bake:\n  responsible: ann\n  accountable: bob\n  tools: [oven]\nsell:\n  responsible: bob\n  accountable: ann\n"
-    [matrix] = parse(read_document(yaml.encode(), "raci.yaml")).matrices
+    maps = (
+        "bake:\n  responsible: ann\n  accountable: bob\n  tools: [oven]\n",
+        "sell:\n  responsible: bob\n  accountable: ann\n",
+    )
+    [matrix] = parse(read_document("".join(maps).encode(), "raci.yaml")).matrices
     assert [[cell.printed for cell in row.cells] for row in matrix.activities] == [["ann", "bob"], ["bob", "ann"]]
 
 

@@ -91,7 +91,8 @@ def line_entries(line: RawCell) -> list[Entry]:
 def cell_entry(cell: RawCell) -> Entry | None:
     """Return the letter that a cell of a legend names, with the words that stand beside it in the cell.
 
-    >>> from raci_graph.model import Place, RawCell
+    >>> from raci_graph.blocks import RawCell
+    >>> from raci_graph.model import Place
     >>> cell_entry(RawCell("(R) Does it", "(R) Does it", Place("a.md", 1)))
     ('R', 'Does it')
     """

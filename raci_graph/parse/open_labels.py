@@ -32,7 +32,8 @@ def settled_labels(blocks: Sequence[Block]) -> dict[str, str]:
     Args:
         blocks: the blocks of the document.
 
-    >>> from raci_graph.model import Place, RawCell
+    >>> from raci_graph.blocks import RawCell
+    >>> from raci_graph.model import Place
     >>> texts = ["Responsable: Ana", "Aprueba: Luis", "Consultado: Mar", "Informado: Eva"]
     >>> settled_labels([Paragraph(tuple(RawCell(text, text, Place("a.md", 1)) for text in texts), 0)])
     {'Responsable': 'Responsible', 'Aprueba': 'Accountable'}

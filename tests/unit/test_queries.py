@@ -92,7 +92,7 @@ def test_a_question_can_be_asked_about_one_matrix(query):
 @each_query
 def test_the_parameters_of_a_header_are_the_rows_of_the_query(query):
     rows = re.findall(r"^ *VALUES \?(\w+) \{ (.*) \}$", query.text, re.MULTILINE)
-    assert rows == [(each.name, each.default or "UNDEF") for each in query.params]
+    assert list(dict.fromkeys(rows)) == [(each.name, each.default or "UNDEF") for each in query.params]
     assert parameters_of(query.text) == tuple(each.name for each in query.params)
 
 

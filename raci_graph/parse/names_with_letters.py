@@ -21,5 +21,7 @@ def letters_behind_names(text: str, legend: Mapping[str, str]) -> list[str]:
     >>> letters_behind_names("Ann (R), Bob (A/R), Accountable (A)", {"R": "Responsible", "A": "Accountable"})
     ['R', 'A/R']
     """
+    if "(" not in text and "[" not in text:
+        return []
     named = [match for match in _NAMED.finditer(text) if is_letters(match["letters"], legend)]
     return [match["letters"] for match in named if not roles_named(match["name"].strip(_SIGNS))]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"\s*(?:<br\s*/?>|[\n;,|·•]|\s/\s|\s{2,})\s*", re.IGNORECASE)
 """What may stand between entries, or between names within an entry."""
+_SIGN = re.compile(r"[:=(\[]|\s[–—-]\s")
+"""What stands between a name and a role in any entry."""
+_LEAST = 3
+"""A text of so many characters names no role with a name."""
 _ITEM = r"(?:[-+•]\s+)?[*_`]{0,3}"
 _ROLE_FIRST = re.compile(
     rf"{_ITEM}(?P<role>[^\W\d_][^:=()]{{0,25}}?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s)[*_`]{{0,3}}\s*(?=\S)"
@@ -37,6 +41,11 @@ _LONGEST = 2000
 """The longest text, in characters, that is taken apart."""
 
 
+def may_name_roles(text: str) -> bool:
+    """Tell whether a text has what stands between names and roles; most texts have none, and none then names roles."""
+    return len(text) > _LEAST and _SIGN.search(text) is not None
+
+
 def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     """Return the names of each role that a text names, none if it cannot be taken apart with certainty.
 
@@ -44,7 +53,7 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
         cell: the text.
         legend: the name of the role that each letter or word means.
     """
-    if len(cell.text) > _LONGEST or is_blank(cell.text):
+    if len(cell.text) > _LONGEST or not may_name_roles(cell.text) or is_blank(cell.text):
         return {}
     cuts = list(_CUT.finditer(cell.text))
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]

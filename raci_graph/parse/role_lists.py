@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import RawCell, RawRow
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.role_entries import head_of, names_by_role
+from raci_graph.parse.role_entries import head_of, may_name_roles, names_by_role
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.role_entries import Named
@@ -48,8 +48,8 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
         frame: the table.
         legend: the name of the role that each letter or word means.
     """
-    named = [{id(cell): names_by_role(cell, legend) for cell in frame.column(at)} for at in range(len(frame.headers))]
-    found = [at for at, each in enumerate(named) if _are_lists(frame, at, each, legend)]
+    named = {at: _named(frame.column(at), legend) for at in range(len(frame.headers))}
+    found = [at for at, each in named.items() if each and _are_lists(frame, at, each, legend)]
     if len(found) != 1:
         return Spread(frame)
     at, lists = found[0], named[found[0]]
@@ -65,6 +65,12 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
     )
     whole = (*frame.headers[:at], *heads, *frame.headers[at + 1 :])
     return Spread(replace(frame, headers=whole, rows=rows), head, texts)
+
+
+def _named(cells: Sequence[RawCell], legend: Mapping[str, str]) -> dict[int, Named]:
+    """Return what each cell of a column names, by its identity; nothing at all where most can name no role."""
+    may = sum(may_name_roles(cell.text) for cell in cells)
+    return {id(cell): names_by_role(cell, legend) for cell in cells} if may * 2 > len(cells) else {}
 
 
 def _are_lists(frame: Frame, at: int, named: Mapping[int, Named], legend: Mapping[str, str]) -> bool:

@@ -303,6 +303,8 @@ class Tables:
 
     def _card_of_columns(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
         """Return the one activity of a table of roles alone, if it is certain that the heading names it."""
+        if len(self._frames[at].rows) != 1:
+            return None
         before = self._blocks[at - 1][0] if at else None
         line = before.lines[-1] if isinstance(before, Paragraph) and before.lines else None
         if line is not None and _LABEL.fullmatch(line.text) and not announces_matrix(line.plain):

@@ -106,7 +106,7 @@ def _sections(blocks: Sequence[Block], read: Collection[int]) -> Iterator[list[R
 def _roles_behind(line: RawCell, legend: Mapping[str, str]) -> frozenset[str]:
     """Return the roles of the letters behind several names of a line."""
     letters = letters_behind_names(line.plain, legend)
-    if len(letters) < _SEVERAL:
+    if len(letters) < _SEVERAL and ("," in line.plain or ";" in line.plain):
         start = _START.match(line.plain)
         parts = [part.strip() for part in re.split("[,;]", line.plain[start.end() if start else 0 :])]
         named = [_BARE.fullmatch(part) for part in parts]

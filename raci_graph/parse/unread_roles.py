@@ -106,13 +106,18 @@ def _sections(blocks: Sequence[Block], read: Collection[int]) -> Iterator[list[R
 def _roles_behind(line: RawCell, legend: Mapping[str, str]) -> frozenset[str]:
     """Return the roles of the letters behind several names of a line."""
     letters = letters_behind_names(line.plain, legend)
-    if len(letters) < _SEVERAL and ("," in line.plain or ";" in line.plain):
-        start = _START.match(line.plain)
-        parts = [part.strip() for part in re.split("[,;]", line.plain[start.end() if start else 0 :])]
-        named = [_BARE.fullmatch(part) for part in parts]
-        letters = [match["letters"] for match in named if match and is_letters(match["letters"], legend)]
-        letters = letters if len(letters) == len(parts) >= _SEVERAL else []
+    if len(letters) < _SEVERAL:
+        letters = _bare_letters(line.plain, legend)
     return frozenset(legend[char] for each in letters for char in each if char in legend)
+
+
+def _bare_letters(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters behind each of several names, without brackets; none if a part of the text has none."""
+    start = _START.match(text)
+    parts = [part.strip() for part in re.split("[,;]", text[start.end() if start else 0 :])]
+    named = [_BARE.fullmatch(part) for part in parts] if len(parts) >= _SEVERAL else []
+    letters = [match["letters"] for match in named if match and is_letters(match["letters"], legend)]
+    return letters if len(letters) == len(parts) else []
 
 
 def _role_labelled(line: RawCell, legend: Mapping[str, str]) -> frozenset[str]:

@@ -37,8 +37,9 @@ def test_letters_behind_names_are_told_once_in_each_section(text, places):
         "Ann (R), Bob (A).\n",
         "- Vitamins (A), (C)\n- Ann (C), Bob (I)\n- Cy (C), Ann (I)\n",
         "Bake R, sell A and more\n\nAnn is in the shop.\n",
+        "- Only one of us is Accountable (A) for a day\n- At least one of us must be Responsible (R) for it\n",
     ],
-    ids=["one line", "nobody does the work", "prose"],
+    ids=["one line", "nobody does the work", "prose", "rules with one letter each"],
 )
 def test_other_letters_behind_words_are_not(text):
     assert told(text) == []

@@ -12,7 +12,7 @@ from raci_graph.parse.list_parts import Card, explains, item_above, item_of, par
 from raci_graph.parse.marks import role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.role_entries import head_of, names_by_role
+from raci_graph.parse.role_entries import labelled_names
 from raci_graph.parse.words import names_matrix
 
 if TYPE_CHECKING:
@@ -92,20 +92,11 @@ def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:
         roles = _roles(line, start, end, legend)
         if roles is None:
             part = part_of(line, start, end)
-            roles = _names_first(part, legend) or ({} if letters_behind_names(part.plain, legend) else None)
+            roles = labelled_names(part, legend) or ({} if letters_behind_names(part.plain, legend) else None)
         if roles is not None and not (roles and explains(roles, [line])):
             name = part_of(line, 0, activity)
             return Card((at,), name, roles, is_heading=False) if any(map(str.isalpha, name.plain)) else None
     return None
-
-
-def _names_first(part: RawCell, legend: Mapping[str, str]) -> dict[str, tuple[RawCell, RawCell]]:
-    """Return what stands for the label, and the names, of each role where these come first: "Ann (R), Bob (A)"."""
-    found = {}
-    for role, names in names_by_role(part, legend).items():
-        head = head_of(role, legend)
-        found[role] = (replace(names, text=head, plain=head), names)
-    return found
 
 
 def _splits(text: str) -> list[tuple[int, int, int]]:

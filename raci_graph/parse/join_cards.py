@@ -11,8 +11,8 @@ from raci_graph.model import Layout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.parse.groups import Group
     from raci_graph.parse.rows import Header, Row
-    from raci_graph.parse.tables import Group
 
 
 def join_cards(groups: list[Group]) -> list[Group]:

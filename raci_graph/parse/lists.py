@@ -23,7 +23,7 @@ from raci_graph.parse.list_parts import (
 )
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.role_entries import head_of, names_by_role
+from raci_graph.parse.role_entries import labelled_names
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
 from raci_graph.vocab import USUAL_LETTERS
@@ -170,21 +170,29 @@ def _roles_of(
 def _names_first(
     parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str]
 ) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
-    """Return the same of lines that each end with the letters of a party: "Ann - R", "Bob (A)"."""
+    """Return the same of lines that each end with the letters of a party: "Ann - R", "Bob (A)".
+
+    None are returned where a line right below is of another form: it may name somebody, too.
+    """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
     for index, part in parts:
-        named = names_by_role(item_of(part), legend)
+        named = labelled_names(item_of(part), legend)
+        if not named and index in used:
+            return {}, []
         if not named:
             break
-        for role, names in named.items():
-            label, before = roles.get(role) or (replace(names, text=(head := head_of(role, legend)), plain=head), None)
-            both = (
-                names
+        for role, (label, names) in named.items():
+            before = roles[role][1] if role in roles else None
+            text, plain = (
+                (names.text, names.plain)
                 if before is None
-                else replace(before, text=f"{before.text}\n{names.text}", plain=f"{before.plain}\n{names.plain}")
+                else (
+                    f"{before.text}\n{names.text}",
+                    f"{before.plain}\n{names.plain}",
+                )
             )
-            roles[role] = (label, both)
+            roles[role] = (label, replace(before or names, text=text, plain=plain))
         used.append(index)
     return roles, used
 
@@ -192,10 +200,13 @@ def _names_first(
 def _is_labelled(line: RawCell) -> bool:
     """Tell whether a line states something else of an activity ("Due: May"), as may stand above its roles.
 
-    A line with a code for a label ("H: hold point") is one of a list of codes.
+    A line with a code for a label ("H: hold point") is one of a list of codes, and one with a dash may be a name with
+    a remark.
     """
     match = LINE.fullmatch(without_markup(line.text))
-    return match is not None and not match["label"].strip().isupper() and not _may_name_role(line)
+    if match is None or match["label"].strip().isupper() or _may_name_role(line):
+        return False
+    return not {":", "="}.isdisjoint(match.string[match.end("label") : match.start("names")])
 
 
 def _may_name_role(line: RawCell) -> bool:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci_graph.blocks import RawCell
+    from raci_graph.parse.groups import Group
     from raci_graph.parse.legend import Legend
     from raci_graph.parse.rows import Row
     from raci_graph.parse.sections import Outline
-    from raci_graph.parse.tables import Group
     from raci_graph.readers.base import Document
 
 _NO_LANGUAGE = "und"

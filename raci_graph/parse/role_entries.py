@@ -63,6 +63,15 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     return {} if not found or explains(labels, [cell]) or not all(map(_is_name, found.values())) else found
 
 
+def labelled_names(cell: RawCell, legend: Mapping[str, str]) -> dict[str, tuple[RawCell, RawCell]]:
+    """Return what stands for the label, and the names, of each role that a text names, as ``names_by_role`` does."""
+    found = {}
+    for role, names in names_by_role(cell, legend).items():
+        head = head_of(role, legend)
+        found[role] = (replace(names, text=head, plain=head), names)
+    return found
+
+
 def head_of(role: str, legend: Mapping[str, str]) -> str:
     """Return what heads the names of a role: its usual name, or its letter where the legend has another meaning."""
     if role in USUAL_LETTERS.values():

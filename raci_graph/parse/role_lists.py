@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawCell, RawRow
+from raci_graph.blocks import RawCell, RawRow, Span
+from raci_graph.findings import Finding, Severity
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import head_of, may_name_roles, names_by_role
@@ -40,6 +41,15 @@ class Spread:
     roles: tuple[str, ...] = ()
     problem: str | None = None
 
+    @property
+    def said(self) -> list[Finding]:
+        """What is to be said where the table is read: that one column is read as several."""
+        if self.column is None:
+            return []
+        message = f"the cells under '{self.column.plain}' name all roles of their row"
+        done = f"read as a column for each: {', '.join(self.roles)}"
+        return [Finding("P12", Severity.INFO, message, self.column.place, done)]
+
 
 def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
     """Return a table with a column for each role, if one column of it names all roles of each activity.
@@ -61,7 +71,8 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
     texts = tuple(head_of(role, legend) for role in roles)
     heads = [replace(head, text=text, plain=text) for text in texts]
     rows = tuple(
-        RawRow((*row.cells[:at], *_cells(row, at, lists, roles), *row.cells[at + 1 :]), row.place) for row in frame.rows
+        RawRow((*row.cells[:at], *_cells(row, at, legend, roles), *row.cells[at + 1 :]), row.place)
+        for row in frame.rows
     )
     whole = (*frame.headers[:at], *heads, *frame.headers[at + 1 :])
     return Spread(replace(frame, headers=whole, rows=rows), head, texts)
@@ -94,9 +105,12 @@ def _may_be_marks(cell: RawCell, named: Named, legend: Mapping[str, str]) -> boo
     return bool(marks) and not (words and not any(each.plain[:1].islower() for each in named.values()))
 
 
-def _cells(row: RawRow, at: int, lists: Mapping[int, Named], roles: Mapping[str, None]) -> list[RawCell]:
+def _cells(row: RawRow, at: int, legend: Mapping[str, str], roles: Mapping[str, None]) -> list[RawCell]:
+    """Return the cell of each role; one that goes on with a merged one says the same, and so does a merged row."""
     if at >= len(row.cells):
         return []
     cell = row.cells[at]
-    own = lists.get(id(cell), {})
-    return [own.get(role) or replace(cell, text="", plain="") for role in roles]
+    own = names_by_role(cell, legend)
+    if not own and cell.span is Span.ACROSS:
+        return [cell] * len(roles)
+    return [replace(own.get(role) or replace(cell, text="", plain=""), span=cell.span) for role in roles]

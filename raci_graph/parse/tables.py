@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
-from raci_graph.errors import UsageError
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Choice, Layout
+from raci_graph.parse.candidates import candidates
 from raci_graph.parse.cards import card, card_of_columns, of_heading
 from raci_graph.parse.cell_counts import count_cells
 from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
+from raci_graph.parse.groups import Group
 from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
@@ -27,42 +28,14 @@ from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from raci_graph.blocks import Block, RawCell
-    from raci_graph.model import Place
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
-    from raci_graph.parse.role_lists import Spread
-    from raci_graph.parse.rows import Header, Row
+    from raci_graph.parse.rows import Row
     from raci_graph.parse.sections import Outline
     from raci_graph.readers.base import Document
-
-
-@dataclass(slots=True)
-class Group:
-    """Printed tables that together are one matrix: the same columns under the same legend.
-
-    ``usual`` is the legend that holds where the document has none; ``parties`` are the names, in small letters, that
-    head columns of letters anywhere in the document, and ``signs`` the emoji that it explains as roles.
-    """
-
-    legend: Legend | None
-    headers: tuple[Header, ...]
-    place: Place
-    language: str | None
-    layout: Layout
-    usual: Legend
-    rows: list[tuple[int | None, Row]] = field(default_factory=list)
-    roles: dict[str, str] = field(default_factory=dict)
-    printed: set[tuple[str | None, ...]] = field(default_factory=set)
-    parties: frozenset[str] = frozenset()
-    signs: frozenset[str] = frozenset()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What identifies the columns: how they are laid out, and their names without case."""
-        return (self.layout, *(header.cell.plain.casefold() for header in self.headers))
 
 
 class Tables:
@@ -92,7 +65,7 @@ class Tables:
         self._usual = usual_legend(self._titles)
         self._spread = {
             at: spread_roles(frame_of(block, (legend or self._usual).roles), (legend or self._usual).roles)
-            for at, (block, legend) in _candidates(document, blocks, choice, explained.tables if explained else ())
+            for at, (block, legend) in candidates(document, blocks, choice, explained.tables if explained else ())
         }
         self._frames = {at: spread.frame for at, spread in self._spread.items()}
         self._others = explained.others if explained else ()
@@ -128,7 +101,7 @@ class Tables:
                 above = lone is not None or (rows is not None and rows.layout is Layout.TABLE_PER_ACTIVITY)
                 rows = lone or rows
             if rows is not None:
-                self._say_spread(self._spread[at])
+                self._findings += self._spread[at].said
                 self._say_repeated_headers(self._frames[at])
                 self.take_rows(rows, legend, above=above, words=self._roles[at])
         elif isinstance(block, TextLines) and self._choice.layout in {None, Layout.PARTIES_AS_COLUMNS}:
@@ -226,13 +199,6 @@ class Tables:
         for row in frame.repeated:
             message = "the row repeats the header of its table"
             self._findings.append(Finding("P09", Severity.INFO, message, row.place, "left out"))
-
-    def _say_spread(self, spread: Spread) -> None:
-        """Report a column that is read as one column for each role."""
-        if spread.column is not None:
-            message = f"the cells under '{spread.column.plain}' name all roles of their row"
-            done = f"read as a column for each: {', '.join(spread.roles)}"
-            self._findings.append(Finding("P12", Severity.INFO, message, spread.column.place, done))
 
     def _say_open_card(self, frame: Frame) -> None:
         """Report a table that may say who has each letter of one activity, and is not read."""
@@ -424,20 +390,6 @@ _ROW_LEVEL = 7
 
 def _is_chosen(choice: Choice) -> bool:
     return choice.table is not None or choice.layout is not None
-
-
-def _candidates(
-    document: Document, blocks: Sequence[tuple[Block, Legend | None]], choice: Choice, explaining: Collection[int]
-) -> list[tuple[int, tuple[RawTable, Legend | None]]]:
-    """Return the tables that may be of a matrix, with their numbers among the blocks: all but legends, or one."""
-    tables = [(at, (block, legend)) for at, (block, legend) in enumerate(blocks) if isinstance(block, RawTable)]
-    if choice.table is None:
-        return [(at, each) for at, each in tables if each[0].in_code or at not in explaining]
-    if choice.table > len(tables):
-        many = "no table" if not tables else "one table" if len(tables) == 1 else f"{len(tables)} tables"
-        said = f"there is no table {choice.table}, the document has {many}"
-        raise UsageError(said, place=document.file, remedy="Count its tables from 1, those of all sheets together")
-    return [tables[choice.table - 1]]
 
 
 def _printed(row: Row) -> tuple[str | None, ...]:

@@ -13,6 +13,7 @@ from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_entries import names_by_role
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
@@ -121,11 +122,11 @@ def _bare_letters(text: str, legend: Mapping[str, str]) -> list[str]:
 
 
 def _role_labelled(line: RawCell, legend: Mapping[str, str]) -> frozenset[str]:
-    """Return the role whose names a line gives behind its label, if it does not explain the role."""
+    """Return the role whose names a line gives behind its label, or the roles of a name; of a meaning none."""
     match = _LABEL.fullmatch(line.plain)
     role = role_of_label(without_markup(match["label"]), legend) if match else None
     if match is None or role is None:
-        return frozenset()
+        return frozenset(names_by_role(line, legend))
     names = replace(line, plain=match["names"])
     return frozenset() if explains({role: (line, names)}, [line]) else frozenset({role})
 

@@ -215,3 +215,18 @@ def test_a_line_may_name_a_party_with_its_letters_behind(sign):
 def test_such_lines_under_one_heading_alone_are_told():
     reading = read("# RACI\n\n## Bake\n\nAnn – A  \nBob – R\n")
     assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01", "P17"])
+
+
+def test_a_line_of_another_form_among_names_with_letters_leaves_all_out_and_that_is_told():
+    one = "## Bake\n\nAnn – A  \nBob – R  \nthe night shift – whoever is in\n\n"
+    reading = read(f"# RACI\n\n{one}## Sell\n\nAnn – R  \nBob – A\n")
+    assert reading.matrices == ()
+    places = [str(each.place) for each in reading.findings if each.code == "P17"]
+    assert places == ["a.md:5:1", "a.md:9", "a.md:11:1"]
+
+
+def test_a_name_with_a_remark_on_a_line_of_its_own_is_kept():
+    reading = read("- Bake\n  - R: Ann\n    Bob – second baker\n  - A: Cy\n- Sell\n  - R: Cy\n  - A: Ann\n")
+    cell = reading.matrices[0].activities[0].cells[0]
+    assert (cell.printed, cell.basis) == ("Ann\nBob – second baker", Basis.UNSETTLED)
+    assert [(each.code, str(each.place)) for each in reading.findings if each.code == "P18"] == [("P18", "a.md:2:8")]

@@ -132,3 +132,18 @@ def test_letters_with_remarks_under_a_party_stay_its_own():
         [("Ann", "RA"), ("Bob", "I")],
         [("Ann", "IR"), ("Bob", "A")],
     ]
+
+
+def test_a_merged_cell_names_the_roles_of_all_its_rows_and_a_merged_row_stays_a_heading():
+    rows = (
+        '<tr><td>Bake</td><td rowspan="2">R: Ann; A: Bob</td></tr><tr><td>Sell</td></tr>'
+        '<tr><td colspan="2">Evening</td></tr><tr><td>Wash</td><td>R: Bob; A: Ann</td></tr>'
+    )
+    page = f"<h1>RACI</h1><table><tr><th>Task</th><th>RACI</th></tr>{rows}</table>"
+    [matrix] = parse(read_document(page.encode(), "a.html")).matrices
+    assert [(row.label, [cell.printed for cell in row.cells]) for row in matrix.activities] == [
+        ("Bake", ["Ann", "Bob"]),
+        ("Sell", ["Ann", "Bob"]),
+        ("Wash", ["Bob", "Ann"]),
+    ]
+    assert [section.label for section in matrix.sections] == ["Evening"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def candidates(
     document: Document, blocks: Sequence[tuple[Block, Legend | None]], choice: Choice, explaining: Collection[int]
 ) -> list[tuple[int, tuple[RawTable, Legend | None]]]:
-    """Return the tables that may be of a matrix, each with its number among the blocks and the legend that holds for it.
+    """Return the tables that may be of a matrix, each with its number among the blocks and the legend that holds.
 
     Args:
         document: the document, for its name.

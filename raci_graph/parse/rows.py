@@ -52,6 +52,11 @@ class Row:
     attributes: tuple[tuple[str, str], ...] = ()
     headings: tuple[RawCell, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str | None, ...]:
+        """The activity and what stands in each cell, without markup."""
+        return (self.activity.plain, *(cell.plain if cell else None for cell in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from raci_graph.blocks import Block, RawCell
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
-    from raci_graph.parse.rows import Row
     from raci_graph.parse.sections import Outline
     from raci_graph.readers.base import Document
 
@@ -187,7 +186,7 @@ class Tables:
 
     def _say_repeated(self, group: Group, rows: Rows) -> None:
         """Report a table all of whose rows stand in its matrix already."""
-        printed = [_printed(row) for row in rows.rows]
+        printed = [row.texts for row in rows.rows]
         if len(printed) > 1 and group.printed.issuperset(printed):
             message = "this table stands in the document twice"
             place = rows.headers[0].cell.place
@@ -390,10 +389,6 @@ _ROW_LEVEL = 7
 
 def _is_chosen(choice: Choice) -> bool:
     return choice.table is not None or choice.layout is not None
-
-
-def _printed(row: Row) -> tuple[str | None, ...]:
-    return (row.activity.plain, *(cell.plain if cell else None for cell in row.cells))
 
 
 def _stem(file: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
@@ -17,8 +17,7 @@ _LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column
 _SHEET_PLACE = re.compile(r"(?:(?P<file>.*) )?(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a source document: file, line and column, or sheet and cell.
 
     >>> str(Place("source.txt", 32, 56))

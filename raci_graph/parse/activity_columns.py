@@ -153,7 +153,10 @@ def _doubt(frame: Frame, chosen: int, texts: Sequence[int]) -> str | None:
 def _holds_codes(frame: Frame, at: int) -> bool:
     """Tell whether a column holds numbers and codes such as "WP-1", or one word with numbers ("Step 1")."""
     texts = [cell.plain.strip() for cell in frame.column(at)]
-    if all(map(_CODE.fullmatch, texts)):
+    if not texts or all(map(_CODE.fullmatch, texts)):
         return True
-    numbered = [match[1] for text in texts if (match := _NUMBERED.fullmatch(text))]
-    return len(numbered) == len(texts) > 1 and len(set(numbered)) == 1
+    first = _NUMBERED.fullmatch(texts[0])
+    if first is None or len(texts) == 1:
+        return False
+    numbered = (_NUMBERED.fullmatch(text) for text in texts[1:])
+    return all(match is not None and match[1] == first[1] for match in numbered)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell
 from raci_graph.model import Place
-from raci_graph.parse.marks import is_letters, read_raw
+from raci_graph.parse.marks import begins_with_words, is_letters, read_raw
 from raci_graph.parse.words import roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
@@ -46,11 +46,19 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
             if key not in counts:
                 counts[key] = Counter()
             counter = counts[key]
-            times = Counter((cell.text, cell.plain) for cell in frame.column(at))
+            cells = frame.column(at)
+            others = [cell for cell in cells if not _is_wording(cell, legend)]
+            counter["words"] += len(cells) - len(others)
+            times = Counter([(cell.text, cell.plain) for cell in others]) if others else {}
             for (text, plain), count in times.items():
                 for kind in _kinds_of(text, plain, entries):
                     counter[kind] += count
     return counts
+
+
+def _is_wording(cell: RawCell, legend: Mapping[str, str]) -> bool:
+    """Tell whether a cell surely holds words that name no role, as most activities do."""
+    return len(cell.text) > _SIGNS and cell.text == cell.plain and begins_with_words(cell.text, legend)
 
 
 @lru_cache(maxsize=1 << 14)

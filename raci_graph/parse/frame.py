@@ -83,7 +83,9 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
 def _without_repeated(frame: Frame) -> Frame:
     """Return a frame without the rows that repeat its header, as tables of several pages do."""
     heads = {_texts(frame.row.cells), _texts(frame.headers)}
-    repeated = tuple(row for row in frame.rows if len(set(texts := _texts(row.cells)) - {""}) > 1 and texts in heads)
+    first = {texts[:1] for texts in heads}
+    alike = [row for row in frame.rows if _texts(row.cells[:1]) in first]
+    repeated = tuple(row for row in alike if len(set(texts := _texts(row.cells)) - {""}) > 1 and texts in heads)
     if not repeated:
         return frame
     return replace(frame, rows=tuple(row for row in frame.rows if row not in repeated), repeated=repeated)

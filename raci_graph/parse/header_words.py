@@ -32,6 +32,7 @@ _LONGEST = 120
 _SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BLANK_OR_DASH = re.compile(r"[\s-]+")
 _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LONGEST_NAME = 6
 """How many words the name of a matrix may have."""
@@ -94,6 +95,7 @@ def speaks_of_activities(header: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def speaks_of_duties(header: str) -> bool:
     """Tell whether a header is a word for activities that speaks of roles: "Responsibility"."""
     form = bare(header)
@@ -203,8 +205,10 @@ def names_matrix(text: str) -> bool:
     >>> names_matrix("RACI matrix:"), names_matrix("RACI upkeep")
     (True, False)
     """
+    if not announces_matrix(text):
+        return False
     words = [word for word in _WORD_ENDS.split(bare(text)) if word]
-    return len(words) <= _LONGEST_NAME and announces_matrix(text) and _words_of_names().issuperset(words)
+    return len(words) <= _LONGEST_NAME and _words_of_names().issuperset(words)
 
 
 @lru_cache(maxsize=1)
@@ -225,8 +229,15 @@ def is_legend_word(text: str) -> bool:
     forms = _forms(text)
     if any(form in found for form in forms):
         return True
-    rest = [" ".join(word for word in re.split(r"[\s-]+", form) if not announces_matrix(word)) for form in forms]
+    if _words_of_legends().isdisjoint(word for form in forms for word in _BLANK_OR_DASH.split(form)):
+        return False
+    rest = [" ".join(word for word in _BLANK_OR_DASH.split(form) if not announces_matrix(word)) for form in forms]
     return any(each in found for each in rest)
+
+
+@lru_cache(maxsize=1)
+def _words_of_legends() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in languages_by_word("legend-words"))
 
 
 @lru_cache(maxsize=8192)
@@ -304,10 +315,16 @@ def language_of(texts: Sequence[str]) -> str | None:
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        forms = _forms(text)
-        known = {language for name in _KNOWN for form in forms for language in languages_by_word(name).get(form, ())}
-        counts.update(known or {words.language for words in word_lists() if words.roles_in(text)})
+        counts.update(_languages_knowing(text))
     return max((words.language for words in word_lists()), key=counts.__getitem__) if counts else None
+
+
+@lru_cache(maxsize=4096)
+def _languages_knowing(text: str) -> frozenset[str]:
+    """Return the languages whose lists know a whole text, or else those with a word for a role that is in it."""
+    forms = _forms(text)
+    known = {language for name in _KNOWN for form in forms for language in languages_by_word(name).get(form, ())}
+    return frozenset(known or {words.language for words in word_lists() if words.roles_in(text)})
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
             continue
         else:
             beside = [] if entries or not isinstance(block, RawTable) else list(entries_beside(block))
-            runs += [run, entries, [(*each, index) for each in beside]]
+            runs += [each for each in (run, entries, [(*each, index) for each in beside]) if each]
             run = []
     told = [(found, _legend_of_run(found)) for found in runs]
     others = (
@@ -216,6 +216,8 @@ def _legend_if_any(run: Sequence[Told]) -> Legend | None:
 
 def _are_names(run: Sequence[Told]) -> bool:
     """Tell whether several letters stand with ever other words that name no role: as in "Ann (R), Bob (A)"."""
+    if len({letter for letter, *_ in run}) == len(run):
+        return False
     wordings: dict[str, set[str]] = {}
     for letter, wording, *_ in run:
         if not resolve_legend([(letter, wording)]):

@@ -139,8 +139,9 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         roles, used = _names_first(parts, legend)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
-    is_legend = is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines])
-    if not (is_like or enough) or is_legend:
+    if not (is_like or enough):
+        return None
+    if is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines]):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
 

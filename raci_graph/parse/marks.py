@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.emoji import without_notes
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import common_signs, fold, joined_parts, may_name_role, resolve_headers, roles_named
+from raci_graph.parse.words import common_signs, fold, joined_parts, may_be_role, resolve_headers, roles_named
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from raci_graph.blocks import RawCell
 
 _BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"})
 _SEPARATORS = " \t\n/,;&+·•|\\"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
-_BEGINS_WITH_WORD = re.compile(rf"([A-Za-z][a-z]{{3,}})(?:[{re.escape(_SEPARATORS)}][^~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]*)?")
-"""A text whose first token is a word and no letters, and that has neither markup nor the signs of notes."""
+_FIRST_WORD = re.compile(rf"[A-Za-z][a-z]{{3,}}(?=[{re.escape(_SEPARATORS)}]|$)")
+_MARKED = re.compile(r"[~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]")
+"""What markup, a remark or the sign of a note has."""
 _SIGNS = str.maketrans("（），、；／：＆＋｜［］・\u3000", "(),,;/:&+|[]· ")  # noqa: RUF001 - of full width
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -76,17 +77,29 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", " — ", "N/A", "**-**", "A")]
     [True, True, True, True, False]
     """
-    return text == "" or _is_blank(text)
+    return text == "" or (not _begins_as_no_blank(text) and _is_blank(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _is_blank(text: str) -> bool:
     return _says_nothing(without_markup(text))
 
 
 def _says_nothing(bare: str) -> bool:
+    if _begins_as_no_blank(bare):
+        return False
     form = fold(bare)
     return form in common_signs("blanks") or form in _BLANK_WORDS or (len(form) > _SEVERAL and not form.strip("_"))
+
+
+def _begins_as_no_blank(text: str) -> bool:
+    """Tell whether a text begins with a letter, and one that none begins with that says nothing."""
+    return text[:1].isalpha() and text[0].lower() not in _first_of_blanks()
+
+
+@lru_cache(maxsize=1)
+def _first_of_blanks() -> frozenset[str]:
+    return frozenset(word[:1] for word in (*common_signs("blanks"), *_BLANK_WORDS))
 
 
 def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -120,18 +133,29 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
 def _read_once(text: str, entries: tuple[tuple[str, str], ...]) -> CellReading:
     """Read a text; the same few texts fill most cells, and each is read for its column and for itself."""
     legend = dict(entries)
-    return _plain_text(text, legend) or _read_whole(text, legend)
+    if _MARKED.search(text) is None and begins_with_words(text, legend):
+        return CellReading(problem=f"'{text[: _word_end(text)]}' is not in the legend")
+    return _read_whole(text, legend)
 
 
-def _plain_text(text: str, legend: Mapping[str, str]) -> CellReading | None:
-    """Return at once why a text that begins with a word, has no word for a role and no markup cannot be read.
+def begins_with_words(text: str, legend: Collection[str]) -> bool:
+    """Tell whether a text begins with a word and surely names no role; what is no word may be a remark.
 
-    Most activities are such; what is said is what ``_read_whole`` says.
+    Most activities are such, and ``read_cell`` finds no mark in them.
     """
-    first = _BEGINS_WITH_WORD.fullmatch(text)
-    if first is None or text[1] in legend or _says_nothing(text) or may_name_role(text):
-        return None
-    return CellReading(problem=f"'{first[1]}' is not in the legend")
+    return (
+        _word_end(text) > 0
+        and text[1] not in legend
+        and len(text) <= _LONGEST
+        and not may_be_role(text)
+        and not _says_nothing(text)
+    )
+
+
+def _word_end(text: str) -> int:
+    """Return where the word ends that a text begins with, 0 where it begins with something else."""
+    first = _FIRST_WORD.match(text)
+    return first.end() if first else 0
 
 
 def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
@@ -224,7 +248,7 @@ def _words_in(texts: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
     spelled: dict[str, str] = {}
     times: Counter[str] = Counter()
     for text, many in texts:
-        for word in _pieces(text) if 1 < len(text) <= _LONGEST and may_name_role(text) else ():
+        for word in _pieces(text) if 1 < len(text) <= _LONGEST and may_be_role(text) else ():
             if roles_named(word):
                 spelled.setdefault(word.casefold(), word)
                 times[word.casefold()] += many

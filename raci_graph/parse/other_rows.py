@@ -40,7 +40,7 @@ class OtherRows:
         if head.span is Span.DOWN and label == self._head:
             return "the row goes on with the header above it"
         cells = [row.cells[at] for at in self._found.marks if at < len(row.cells)]
-        filled = [cell for cell in cells if not is_blank(cell.text)]
+        filled = [cell for cell in cells if cell.text and not is_blank(cell.text)]
         if filled and all(is_number(cell) for cell in filled) and sums_up(label):
             return "the row sums up the others"
         if row is self._first and filled and self._names_people(label, filled):

@@ -120,9 +120,11 @@ def pivoted(
 
 def _with_check_marks(frame: Frame, legend: Mapping[str, str]) -> _Form | str | None:
     roles = role_headers(frame, legend)
+    if len(set(roles.values())) < 2:  # noqa: PLR2004 - one role has no others beside it
+        return None
     cells = [(at, cell) for at in roles for cell in frame.column(at) if not is_blank(cell.text)]
     marks = [cell for at, cell in cells if _is_check(cell, roles[at], legend)]
-    if len(set(roles.values())) < 2 or len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
+    if len(marks) < 2 or len(marks) < _MOSTLY * len(cells):  # noqa: PLR2004 - two
         return None
     others = [at for at in range(len(frame.headers)) if at not in roles and frame.column(at)]
     parties = _party_columns(frame, others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell
@@ -90,7 +91,14 @@ def letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
 
     None are returned where more than half as many headers are other letters: then they may be an alphabet.
     """
-    names = [name.strip() for name in frame.names]
+    return dict(_letters(frame.names, tuple(legend.items())))
+
+
+@lru_cache(maxsize=1024)
+def _letters(headers: tuple[str, ...], entries: tuple[tuple[str, str], ...]) -> Mapping[int, str]:
+    """Return the roles of columns headed by letters; many tables of a document have the same headers."""
+    legend = dict(entries)
+    names = [name.strip() for name in headers]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend
     initials = [_initial(name) for name in names]
     found = {at: known[letter] for at, letter in enumerate(initials) if letter in known}

@@ -9,7 +9,7 @@ from raci_graph.blocks import RawCell, RawRow, Span
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.role_entries import head_of, may_name_roles, names_by_role
+from raci_graph.parse.role_entries import LEAST, head_of, may_name_roles, names_by_role
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
@@ -80,8 +80,10 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
 
 def _named(cells: Sequence[RawCell], legend: Mapping[str, str]) -> dict[int, Named]:
     """Return what each cell of a column names, by its identity; nothing at all where most can name no role."""
-    may = sum(may_name_roles(cell.text) for cell in cells)
-    return {id(cell): names_by_role(cell, legend) for cell in cells} if may * 2 > len(cells) else {}
+    texts = [cell.text for cell in cells if len(cell.text) > LEAST]
+    if len(texts) * 2 <= len(cells) or sum(map(may_name_roles, texts)) * 2 <= len(cells):
+        return {}
+    return {id(cell): names_by_role(cell, legend) for cell in cells}
 
 
 def _are_lists(frame: Frame, at: int, named: Mapping[int, Named], legend: Mapping[str, str]) -> bool:

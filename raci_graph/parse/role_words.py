@@ -31,6 +31,7 @@ _LETTER_FIRST = re.compile(r"([a-z])(?:\s*[-–—:=/|.)]\s*|(?<=[rc])\s+)(\S.*)
 _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
 _WORD = re.compile(r"[^\W_]+")
+_NO_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -151,6 +152,7 @@ def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
     return {entries[at][0]: role for at, role in _resolve(names, others=False, explained=True).items()}
 
 
+@lru_cache(maxsize=4096)
 def _wording(letter: str, wording: str) -> _Name:
     head = _HEAD.split(wording, maxsplit=1)[0]
     name = roles_named(_NAME_OF_WORDING.split(wording, maxsplit=1)[0])
@@ -171,16 +173,33 @@ def may_name_role(text: str) -> bool:
     """
     if "@" in text or not parts_words(text):
         return True
-    words = _WORD.findall(fold(text))
+    words = text.lower().translate(_NO_SIGNS).split() if text.isascii() else _WORD.findall(fold(text))
     names = _words_of_names()
-    return any(set(words).issuperset(name) for first in words if first in names for name in names[first])
+    if names.keys().isdisjoint(words):
+        return False
+    said = frozenset(words)
+    return any(name <= said for first in names.keys() & said for name in names[first])
+
+
+@lru_cache(maxsize=16384)
+def may_be_role(text: str) -> bool:
+    """Tell whether a whole text may be the name of a role; one that is not names none.
+
+    >>> may_be_role("Accountable"), may_be_role("Responsible or accountable"), may_be_role("The one Accountable")
+    (True, True, False)
+    """
+    if not may_name_role(text):
+        return False
+    if "\n" in text or "@" in text or not text.isascii():
+        return True
+    return not _parts_of_names().isdisjoint(_parts(fold(text)))
 
 
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Name:
     """Return the roles that a text may name."""
     text = _DOUBLED.sub(r"\1 - ", text, count=1) if _DOUBLED.match(text) else text
-    if len(text) > _LONGEST or not may_name_role(text):
+    if len(text) > _LONGEST or not may_be_role(text):
         return _NOTHING
     form = bare(text)
     shorter = _INFLECTION.sub("", text)
@@ -192,15 +211,32 @@ def _read(text: str) -> _Name:
     return _known(form) or _decorated(form) or _NOTHING
 
 
+def _parts(form: str) -> list[str]:
+    """Return what stands between the signs, the single letters and the words such as "and" of a text."""
+    return _between().split(form)
+
+
 @lru_cache(maxsize=1)
-def _words_of_names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def _between() -> re.Pattern[str]:
+    words = "|".join(sorted(word for word in languages_by_word("joins") if word.isascii() and word.isalpha()))
+    return re.compile(rf"\s*(?:[^a-z0-9\s]+|\b(?:[a-z]|{words})\b)\s*")
+
+
+@lru_cache(maxsize=1)
+def _parts_of_names() -> frozenset[str]:
+    """Return a part of each name of a role, without which a text has not the name."""
+    return frozenset(next(part for part in (*_parts(name), name) if part) for name in roles_by_name())
+
+
+@lru_cache(maxsize=1)
+def _words_of_names() -> Mapping[str, Collection[frozenset[str]]]:
     """Return the words of each name of a role by the first of them."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+    found: dict[str, set[frozenset[str]]] = {}
     for name in roles_by_name():
-        words = tuple(_WORD.findall(name))
+        words = _WORD.findall(name)
         if words:
-            found.setdefault(words[0], set()).add(words)
-    return {first: ((first,),) if (first,) in names else tuple(sorted(names)) for first, names in found.items()}
+            found.setdefault(words[0], set()).add(frozenset(words))
+    return found
 
 
 def _known(form: str) -> _Name | None:

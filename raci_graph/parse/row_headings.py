@@ -62,18 +62,21 @@ class RowHeadings:
     def __init__(self, frame: Frame, found: Found) -> None:
         self._width = len(frame.headers)
         self._found = found
+        self._first = min(found.marks)
         self._all_strong = all(is_strong(cell) for cell in frame.column(found.activity))
         alone = _plain_headings(frame, found)
         self._plain = {} if any(self._stands_out(cell) for cell in alone.values()) else alone
 
     def of(self, row: RawRow) -> RawCell | None:
         """Return the one text of a row that heads others: merged over the row, bold, in capitals, or without marks."""
-        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
-        if len(filled) == _NUMBERED and _NUMBER.fullmatch(filled[0][1].plain) and self._is_merged(row, filled[1][0]):
-            return filled[1][1]
-        if len(filled) != 1 or filled[0][0] >= min(self._found.marks):
+        filled = [at for at, cell in enumerate(row.cells) if cell.text and cell.span is not Span.ACROSS]
+        if len(filled) == _NUMBERED and self._is_merged(row, filled[1]):
+            number, text = (row.cells[at] for at in filled)
+            if _NUMBER.fullmatch(number.plain):
+                return text
+        if len(filled) != 1 or filled[0] >= self._first:
             return None
-        at, cell = filled[0]
+        at, cell = filled[0], row.cells[filled[0]]
         if len(row.cells) > 1 and self._is_merged(row, at):
             return cell
         if at != self._found.activity:
@@ -83,7 +86,7 @@ class RowHeadings:
 
     def _is_merged(self, row: RawRow, at: int) -> bool:
         """Tell whether a cell is merged over all that follow, those of marks among them."""
-        return at < min(self._found.marks) and all(each.span is Span.ACROSS for each in row.cells[at + 1 :])
+        return at < self._first and all(each.span is Span.ACROSS for each in row.cells[at + 1 :])
 
     def is_plain(self, row: RawRow) -> bool:
         """Tell whether nothing but the lack of marks in it, and in others like it, shows that a row heads others."""

@@ -236,8 +236,8 @@ def _merged(frame: Frame, found: Found) -> list[Finding]:
         for row in frame.rows
         for at in found.marks
         if at < len(row.cells)
-        and not _is_merged_text(row, found)
         and row.cells[at].span is not None
+        and not _is_merged_text(row, found)
         and not is_blank(row.cells[at].text)
     ]
     if not spread:

@@ -32,6 +32,7 @@ from raci_graph.parse.header_words import (
 from raci_graph.parse.role_words import (
     doubtful_headers,
     joined_parts,
+    may_be_role,
     may_name_role,
     resolve_headers,
     resolve_legend,
@@ -61,6 +62,7 @@ __all__ = [
     "is_post",
     "joined_parts",
     "language_of",
+    "may_be_role",
     "may_name_role",
     "names_blank",
     "names_initials",

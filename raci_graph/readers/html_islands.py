@@ -48,6 +48,8 @@ def islands(tokens: Sequence[Token], lines: Sequence[str]) -> list[Island]:
         tokens: what the Markdown parser makes of the page.
         lines: its lines.
     """
+    if not any(token.type == "html_block" or "<" in token.content for token in tokens):
+        return []
     leaves = list(_leaves(tokens))
     ends = _table_ends(leaves)
     found: list[Island] = []

@@ -89,7 +89,7 @@ def _runs(lines: Sequence[str], tables: Collection[int], hidden: Collection[int]
     run: list[int] = []
     for at, line in enumerate(lines):
         free = at not in tables and at not in hidden
-        if free and _is_row(lines, at, run, below_table=at - 1 in tables):
+        if free and line and _is_row(lines, at, run, below_table=at - 1 in tables):
             if len(run) > 1 and run[-1] < at - 1 and _begins_table(lines, at):
                 yield tuple(run)
                 run = []

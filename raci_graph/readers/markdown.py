@@ -95,7 +95,7 @@ def plain(text: str) -> str:
     if not text or text.isalnum():
         return text
     if not _MARKED.search(text):
-        return fold(text)
+        return text if text.isprintable() and "  " not in text and text == text.strip() else fold(text)
     if _BOLD_PARTS.fullmatch(text):
         return fold(text.replace("**", ""))
     text = _SUP.sub(lambda match: raised(match["raised"]), text)
@@ -176,6 +176,9 @@ def _drawn(shown: set[int], lines: Sequence[str], file: str) -> Iterator[tuple[r
     free = ["" if at in shown else line for at, line in enumerate(lines)]
     at = 0
     while at < len(free):
+        if not free[at]:
+            at += 1
+            continue
         found = table_at(free, at, file, inline=_inline_in_html) if begins_grid(free[at]) else None
         found = found or dashed_table_at(free, at, file, inline=_inline_in_html)
         if found:

@@ -41,8 +41,11 @@ def row_of(line: str, number: int, file: str, plain: Callable[[str], str]) -> Ra
         file: the name of the document.
         plain: takes the markup from the text of a cell.
     """
+    parts = split_row(line)
+    texts = [text.replace("\\|", "|") for text, _ in parts] if "\\" in line else [text for text, _ in parts]
     cells = [
-        RawCell(text, plain(text.replace("\\|", "|")), Place(file, number, column)) for text, column in split_row(line)
+        RawCell(text, plain(shown), Place(file, number, column))
+        for (text, column), shown in zip(parts, texts, strict=True)
     ]
     return RawRow(tuple(cells), Place(file, number))
 

@@ -2,8 +2,8 @@
 
 The documents are the bundled matrix (49 activities, two parties, 17 tables in Markdown) in several formats. Each copy
 has its own number in every heading and activity, and each round and format has copies of its own, so that nothing
-remembered from one helps with another, save what all documents share. A peer gives tokens or values; raci_graph gives matrices
-with legend, places and findings.
+remembered from one helps with another, save what all documents share. A peer gives tokens or values; raci_graph gives
+matrices with legend, places and findings.
 
     pip install 'raci-graph[benchmark]'
     python benchmarks/reading.py

@@ -34,7 +34,7 @@ class Severity(StrEnum):
 
 
 def _parts(each: Place | Waiver) -> list[Any]:
-    return list(each) if isinstance(each, Place) else [getattr(each, name) for name in each.__slots__]
+    return [getattr(each, name) for name in each.__slots__]
 
 
 _SEVERITIES = {each.value: each for each in Severity}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
@@ -17,7 +17,8 @@ _LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column
 _SHEET_PLACE = re.compile(r"(?:(?P<file>.*) )?(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)")
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A place in a source document: file, line and column, or sheet and cell.
 
     >>> str(Place("source.txt", 32, 56))

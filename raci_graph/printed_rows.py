@@ -57,7 +57,7 @@ def with_texts(findings: Iterable[Finding], texts: Mapping[tuple[str, int], tupl
 def _shown(finding: Finding, row: Row | None) -> Finding:
     place = finding.place
     if place is not None and place.line is not None and place.column is None:
-        finding = replace(finding, place=place._replace(column=1))
+        finding = replace(finding, place=replace(place, column=1))
     if row is None:
         return finding
     matrix, activity = row

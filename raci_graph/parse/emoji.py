@@ -74,7 +74,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
         elif isinstance(block, RawTable):
             for row in (block.header, *block.rows):
                 for cell, right in pairwise(row.cells):
-                    if _SIGN.fullmatch(cell.plain):
+                    if not cell.plain.isascii() and _SIGN.fullmatch(cell.plain):
                         yield f"{cell.plain} {right.plain}"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import names_blank, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from raci_graph.blocks import RawCell
 
@@ -77,15 +78,19 @@ def line_entries(line: RawCell) -> list[Entry]:
     Args:
         line: the line, with its markup and without.
     """
-    if len(line.text) > _LONGEST:
-        return []
-    if not _LONE.search(line.plain) and (line.text == line.plain or not _LONE.search(line.text)):
-        return []
-    text = _BULLET.sub("", _ESCAPE.sub("", line.plain.translate(_FULL_WIDTH)))
+    return list(_entries(line.text, line.plain)) if len(line.text) <= _LONGEST else []
+
+
+@lru_cache(maxsize=512)
+def _entries(marked: str, plain: str) -> Sequence[Entry]:
+    """Return the letters that a text explains; the headers of tables are asked for repeatedly."""
+    if not _LONE.search(plain) and (marked == plain or not _LONE.search(marked)):
+        return ()
+    text = _BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH)))
     for find in (_signed, _named_behind, _named_before, _shaped):
         if found := find(text):
             return found
-    return _beside(text, line.text) or _initials(line.text) or _between(line.text)
+    return _beside(text, marked) or _initials(marked) or _between(marked)
 
 
 def cell_entry(cell: RawCell) -> Entry | None:

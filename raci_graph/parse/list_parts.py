@@ -85,7 +85,7 @@ def part_of(line: RawCell, start: int, end: int) -> RawCell:
     text = line.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    place = line.place._replace(column=(line.place.column or 1) + start)
+    place = replace(line.place, column=(line.place.column or 1) + start)
     return RawCell(text, " ".join(without_markup(text).split()), place)
 
 

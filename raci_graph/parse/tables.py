@@ -179,7 +179,7 @@ class Tables:
             if other.legend is group.legend and set(other.columns) & set(group.columns) - {group.layout}:
                 names = ", ".join(header.cell.plain for header in other.headers)
                 place = group.place
-                where = f"in line {other.place.line}" if other.place.line else f"at {other.place._replace(file=None)}"
+                where = f"in line {other.place.line}" if other.place.line else f"at {replace(other.place, file=None)}"
                 message = f"{_OTHER_COLUMNS} {where} ({names})"
                 self._findings.append(Finding("P12", Severity.INFO, message, place, "read as a matrix of its own"))
                 return

@@ -189,4 +189,4 @@ def _no_mark(line: RawCell) -> Finding:
 def _part(line: RawCell, start: int, end: int) -> RawCell:
     text = line.text[start:end]
     column = (line.place.column or 1) + start
-    return replace(line, text=text, plain=" ".join(text.split()), place=line.place._replace(column=column))
+    return replace(line, text=text, plain=" ".join(text.split()), place=replace(line.place, column=column))

@@ -26,7 +26,7 @@ def block_tokens(source: str) -> list[Token]:
     where a paragraph or heading may hold HTML.
 
     Args:
-        source: the page, its lines divided by line feeds.
+        source: the page, its lines divided by line feeds, without a null.
     """
     references: dict[str, object] = {}
     parser = _block_parser()
@@ -85,7 +85,7 @@ def _block_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.disable(["inline", "text_join"], ignoreInvalid=True)
+    parser.core.ruler.disable(["normalize", "inline", "text_join"], ignoreInvalid=True)
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     return parser
 

@@ -52,14 +52,7 @@ def test_a_row_is_settled_when_each_of_its_cells_is(cell, second, settled):
     assert row.is_settled is settled
 
 
-@pytest.mark.parametrize("kind", [Mark, Cell, Activity, Matrix, About])
+@pytest.mark.parametrize("kind", [Place, Mark, Cell, Activity, Matrix, About])
 def test_what_was_read_cannot_be_changed(kind):
     assert kind.__dataclass_params__.frozen
     assert "__slots__" in vars(kind)
-
-
-def test_a_place_cannot_be_changed():
-    place = Place("a.md", 3)
-    with pytest.raises(AttributeError):
-        place.line = 4
-    assert place == Place("a.md", 3)

@@ -1,13 +1,13 @@
 """What a reader makes of a document: its blocks in order, among them raw tables whose cells know their places.
 
-Plain frozen dataclasses. Texts are Unicode NFC.
+Plain dataclasses that are never changed. Texts are Unicode NFC.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from raci_graph.model import Place
@@ -20,27 +20,30 @@ class Span(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RawCell:
     """The text of one cell as the source has it, without the blanks around it, and where it begins.
 
     ``plain`` is the text without markup, blanks folded. Each cell that a merged one covers repeats its text and its
     place, and says so by ``span``. ``strong`` tells whether all of the text is bold.
+
+    A document has as many as cells, so that the type checker and no setter keeps them from being changed: a frozen
+    dataclass takes five times as long to make.
     """
 
-    text: str
-    plain: str
-    place: Place
-    span: Span | None = None
-    strong: bool = False
+    text: Final[str]
+    plain: Final[str]
+    place: Final[Place]
+    span: Final[Span | None] = None
+    strong: Final[bool] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RawRow:
-    """One row of a raw table."""
+    """One row of a raw table, kept from being changed as a cell is."""
 
-    cells: tuple[RawCell, ...]
-    place: Place
+    cells: Final[tuple[RawCell, ...]]
+    place: Final[Place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
                 counts[key] = Counter()
             counter = counts[key]
             cells = frame.column(at)
-            others = [cell for cell in cells if not _is_wording(cell, legend)]
+            others = [cell for cell in cells if len(cell.text) <= _SIGNS or not _is_wording(cell, legend)]
             counter["words"] += len(cells) - len(others)
             times = Counter([(cell.text, cell.plain) for cell in others]) if others else {}
             for (text, plain), count in times.items():
@@ -57,8 +57,8 @@ def count_cells(frames: Sequence[tuple[Frame, Mapping[str, str]]]) -> Counts:
 
 
 def _is_wording(cell: RawCell, legend: Mapping[str, str]) -> bool:
-    """Tell whether a cell surely holds words that name no role, as most activities do."""
-    return len(cell.text) > _SIGNS and cell.text == cell.plain and begins_with_words(cell.text, legend)
+    """Tell whether a cell of more than a few characters surely holds words that name no role, as most activities do."""
+    return cell.text == cell.plain and begins_with_words(cell.text, legend)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -263,7 +263,7 @@ def is_check_mark(text: str) -> bool:
 
 def is_name_header(text: str) -> bool:
     """Tell whether a text heads names of whatever the rows are ("Name", "Title")."""
-    return bare(text) in common_signs("name-headers")
+    return len(text) <= _LONGEST_SIGN and bare(text) in common_signs("name-headers")
 
 
 def names_blank(text: str) -> bool:
@@ -299,7 +299,7 @@ def heads_units(text: str) -> bool:
 
 def names_initials(text: str) -> bool:
     """Tell whether a text heads the short names of persons ("Initials")."""
-    return bare(text) in common_signs("initials")
+    return len(text) <= _LONGEST_SIGN and bare(text) in common_signs("initials")
 
 
 def is_doubtful_mark(text: str) -> bool:

@@ -71,6 +71,9 @@ class CellReading:
     look_alike: str | None = None
 
 
+_BLANK = CellReading()
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a text says that no role is given.
 
@@ -124,6 +127,8 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     >>> read_cell("X", {"R": "Responsible"}).problem
     "'X' is not in the legend"
     """
+    if not text:
+        return _BLANK
     if len(text) > _LONGEST:
         return CellReading(problem=f"it has {len(text):,} characters")
     return _read_once(text, tuple(legend.items()))

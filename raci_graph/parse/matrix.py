@@ -129,10 +129,8 @@ class _Cells:
             )
         if reading.look_alike:
             self._findings.append(Finding("P14", Severity.WARNING, reading.look_alike, raw.place, "read as those"))
-        everyone = next(
-            (mark.party for mark in reading.marks if mark.party and group_of(mark.party) == "everyone"), None
-        )
-        if everyone:
+        named = [mark.party for mark in reading.marks if mark.party] if column.role else []
+        if everyone := next((party for party in named if group_of(party) == "everyone"), None):
             message = f"'{everyone}' in the cell of {column.label} means every party, and is no name of one"
             self._findings.append(Finding("P18", Severity.WARNING, message, raw.place, "read as the name of a party"))
         return Cell(

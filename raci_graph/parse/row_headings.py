@@ -103,9 +103,10 @@ def _plain_headings(frame: Frame, found: Found) -> dict[Place, RawCell]:
     The first row must be one, there must be several, and each must stand right above one with marks. Else they are
     activities to which nobody is assigned.
     """
-    filled = [row for row in frame.rows if any(cell.text for cell in row.cells)]
-    if not (filled and _is_alone(filled[0], found.activity)):
+    first = next((row for row in frame.rows if any(cell.text for cell in row.cells)), None)
+    if first is None or not _is_alone(first, found.activity):
         return {}
+    filled = [row for row in frame.rows if any(cell.text for cell in row.cells)]
     alone = [_is_alone(row, found.activity) and len(row.cells) >= len(frame.headers) for row in filled]
     several = sum(alone) > 1 and alone[0]
     if not several or any(one and other for one, other in pairwise([*alone, True])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from raci_graph.blocks import Span
 from raci_graph.findings import Finding, Severity
@@ -36,21 +36,21 @@ class Header:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Row:
     """A row: its activity, a cell a column (None: not shown by the source), and marks without a column.
 
     ``printed`` has the place of each cell among the printed columns of its own table; ``headings`` are the rows of the
-    table that head this one and others, the outermost first.
+    table that head this one and others, the outermost first. It is kept from being changed as a ``RawCell`` is.
     """
 
-    activity: RawCell
-    cells: tuple[RawCell | None, ...]
-    place: Place
-    printed: tuple[int, ...]
-    unplaced: tuple[RawCell, ...] = ()
-    attributes: tuple[tuple[str, str], ...] = ()
-    headings: tuple[RawCell, ...] = ()
+    activity: Final[RawCell]
+    cells: Final[tuple[RawCell | None, ...]]
+    place: Final[Place]
+    printed: Final[tuple[int, ...]]
+    unplaced: Final[tuple[RawCell, ...]] = ()
+    attributes: Final[tuple[tuple[str, str], ...]] = ()
+    headings: Final[tuple[RawCell, ...]] = ()
 
     @property
     def texts(self) -> tuple[str | None, ...]:
@@ -123,6 +123,7 @@ class _Reader:
         self._open = OpenHeadings()
         self._headings = RowHeadings(frame, found)
         self._others = others
+        self._printed = tuple(index + 1 for index in found.marks)
 
     def row(self, row: RawRow) -> Row | None:
         cells, width, at = row.cells, len(self._frame.headers), self._found.activity
@@ -134,7 +135,7 @@ class _Reader:
                 self._say_plain(section, row.place)
             self._open.add(section, cells.index(section))
             return None
-        printed = tuple(index + 1 for index in self._found.marks)
+        printed = self._printed
         if at >= len(cells) or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None
@@ -146,7 +147,7 @@ class _Reader:
             self._say("P04", message, row.place, "its cells are left unsettled")
             unplaced = tuple(cell for index, cell in enumerate(cells) if index != at and cell.text)
             return Row(cells[at], (None,) * len(printed), row.place, printed, unplaced, (), self._open.cells)
-        if any(cell.text for cell in cells[width:]):
+        if len(cells) > width and any(cell.text for cell in cells[width:]):
             self._findings.append(_too_long(row, width))
         attributes = tuple(
             (self._frame.names[index], cells[index].plain) for index in self._found.beside if cells[index].plain

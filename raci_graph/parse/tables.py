@@ -71,6 +71,7 @@ class Tables:
         self._who = explained.who if explained and choice == Choice() else frozenset()
         self._whole = self._put_together()
         self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
+        self._role_columns: dict[tuple[int, Ground], dict[int, tuple[str, ...]]] = {}
         told = {
             id(whole): self._roles_for(at) for at, whole in self._whole.items() if whole.row is self._frames[at].row
         }
@@ -275,8 +276,13 @@ class Tables:
         if line is not None and _LABEL.fullmatch(line.text) and not announces_matrix(line.plain):
             return None
         ground = self._ground(at, legend)
-        sure = ground.legend or ground.announced
-        roles = role_columns(self._whole[at], self._roles[at], self._counts[id(legend)], sure=sure)
+        key = (id(self._whole[at]), ground)
+        if key not in self._role_columns:
+            sure = ground.legend or ground.announced
+            self._role_columns[key] = role_columns(
+                self._whole[at], self._roles[at], self._counts[id(legend)], sure=sure
+            )
+        roles = self._role_columns[key]
         return card_of_columns(self._frames[at], roles, heading) if roles else None
 
     def _ground(self, at: int, legend: Legend | None) -> Ground:

@@ -55,6 +55,8 @@ def check_together(
     sources: Sequence[Source],
     thresholds: Mapping[str, Threshold] | None = None,
     today: datetime.date | None = None,
+    *,
+    threads: int = 1,
 ) -> list[Told]:
     """Return what is to be said of each source, as ``validation.check`` says it of each for itself.
 
@@ -62,6 +64,7 @@ def check_together(
         sources: documents, or RDF whose matrices need not be read.
         thresholds: from how many on the rules of these codes report, in place of what the shapes say.
         today: the day on which waivers are judged; that of the run (UTC) without it.
+        threads: how many threads ask the rules' questions.
 
     Raises:
         InputError: if the installation is incomplete.
@@ -73,10 +76,10 @@ def check_together(
     for at, source in enumerate(sources):
         part = _Part(at, source)
         if not group.takes(part):
-            found.update(group.check(rules, day))
+            found.update(group.check(rules, day, threads))
             group = _Group()
         group.add(part)
-    found.update(group.check(rules, day))
+    found.update(group.check(rules, day, threads))
     return [found[at] for at in range(len(sources))]
 
 
@@ -145,14 +148,14 @@ class _Group:
         for node in part.facts.subjects:
             self._describes.setdefault(node, part)
 
-    def check(self, rules: Rules, day: datetime.date) -> Iterator[tuple[int, Told]]:
+    def check(self, rules: Rules, day: datetime.date, threads: int) -> Iterator[tuple[int, Told]]:
         """Yield the number of each source with what is to be said of it."""
         engine = EmbeddedEngine()
         engine.add_quads(_ontology())
         for part in self._parts:
             engine.add_quads(part.quads)
         looks = [Look(part.facts, _ontology_facts()) for part in self._parts]
-        results = run_on_engine(engine, rules.needed(looks))
+        results = run_on_engine(engine, rules.needed(looks), threads=threads)
         graph = Described(about(engine, results))
         of_part = self._by_part(results)
         found = {

@@ -8,10 +8,11 @@ import os
 import signal
 from collections import Counter
 from contextlib import contextmanager
-from functools import cache, lru_cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from raci_graph import __version__, resources
 from raci_graph.batches import Told, check_together
@@ -40,16 +41,28 @@ _CODE, _SEVERITY, _SHAPE, _WAIVED, _OF_MATRIX = (
 """Where these stand in ``Finding.as_row``."""
 
 
-class Found(NamedTuple):
+@dataclass
+class Found:
     """What a unit holds and what was found in it; of each matrix no more is kept than its IRI, title and columns.
 
     ``speaks_of_others`` tells whether shapes found something that is about none of its matrices.
     """
 
     unit: Unit
-    source: Source
+    heads: Sequence[Sequence[Any]]
     findings: Sequence[Finding]
     speaks_of_others: bool = False
+
+    @cached_property
+    def source(self) -> Source:
+        """The unit as a source, its matrices without their rows."""
+        matrices = tuple(_head(self.unit.name, *each) for each in self.heads)
+        return Source(self.unit.name, matrices, () if self.is_rdf else None)
+
+    @property
+    def is_rdf(self) -> bool:
+        """Whether all files of the unit are RDF."""
+        return all(file.lower().endswith(RDF_SUFFIXES) for file in self.unit.files)
 
 
 def check_units(
@@ -65,15 +78,15 @@ def check_units(
         name: the SOURCE.
         thresholds: from how many on the rules of these codes report, in place of what the shapes say.
         cache: the folder that remembers what was found; None without one.
-        processes: how many processes check units. A script that asks for several must be safe to import, as
-            ``multiprocessing`` says.
+        processes: how many processes check many units, or threads a few. A script that asks for several must be safe
+            to import, as ``multiprocessing`` says.
 
     Raises:
         UsageError: for a name that is neither a path nor a bundled matrix, or two units of one matrix.
         InputError: if a unit cannot be read, or none holds a matrix.
     """
-    remembered = FindingCache(cache, _words)
     try:
+        remembered = FindingCache(cache, _words)
         units = units_of(name, lambda path: _DECLARES in remembered.look(path).words)
         keys = list(_keys(units, thresholds or {}, remembered))
         known = remembered.get(key for key in keys if key)
@@ -88,13 +101,13 @@ def check_units(
         raise InputError(
             reason, place=str(error.filename or name), remedy="Check the path and its permissions"
         ) from error
-    finally:
-        remembered.close()
     return _with_matrices(name, found)
 
 
-def check_some(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None = None) -> list[list[Any]]:
-    """Check units together.
+def check_some(
+    units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None = None, threads: int = 1
+) -> list[list[Any]]:
+    """Check units together, their questions asked by as many threads.
 
     Returns:
         For each unit what is found as data for JSON: its matrices, each as IRI, title and columns, and its findings,
@@ -105,7 +118,7 @@ def check_some(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None
     """
     sources = [read_unit(unit) for unit in units]
     graphs = [each for each in sources if each.matrices or each.quads]
-    told = iter(check_together(graphs, thresholds))
+    told = iter(check_together(graphs, thresholds, threads=threads))
     return [
         _data(next(told)) if each.matrices or each.quads else _data(Told([], list(each.findings))) for each in sources
     ]
@@ -120,7 +133,7 @@ def _run(units: Sequence[Unit], thresholds: Mapping[str, Threshold] | None, proc
     work = partial(check_some, thresholds=thresholds)
     many = min(processes, max(1, len(units) // 2))
     if many == 1 or len(units) < _FEWEST:
-        return [each for some in _batches(units, 1) for each in work(some)]
+        return [each for some in _batches(units, 1) for each in work(some, threads=processes)]
     return _run_many(work, _batches(units, many), many)
 
 
@@ -172,19 +185,13 @@ def _summary(heads: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]) -> l
     own = {iri for iri, *_ in heads}
     counts = Counter((row[_CODE], row[_SEVERITY], row[_WAIVED] is not None) for row in rows)
     speaks_of_others = any(row[_SHAPE] is not None and row[_OF_MATRIX] not in own for row in rows)
-    return [heads, [[*kind, count] for kind, count in counts.items()], speaks_of_others]
+    plain = [[iri, title, list(labels)] for iri, title, labels in heads]
+    return [plain, [[*kind, count] for kind, count in counts.items()], speaks_of_others]
 
 
 def _found(unit: Unit, kept: Kept, thresholds: Mapping[str, Threshold] | None) -> Found:
     heads, kinds, speaks_of_others = kept.summary
-    matrices = tuple(_head(unit.name, *each) for each in heads)
-    given = () if all(str(file).lower().endswith(RDF_SUFFIXES) for file in unit.files) else None
-    return Found(
-        unit,
-        Source(unit.name, matrices, given),
-        FindingRows(partial(_rows, kept, unit, thresholds), kinds),
-        speaks_of_others,
-    )
+    return Found(unit, heads, FindingRows(partial(_rows, kept, unit, thresholds), kinds), speaks_of_others)
 
 
 def _rows(kept: Kept, unit: Unit, thresholds: Mapping[str, Threshold] | None) -> list[Any]:
@@ -215,12 +222,11 @@ def _with_matrices(name: str, found: Sequence[Found]) -> list[Found]:
         UsageError: if two documents give their matrix the same name.
         InputError: if no unit holds a matrix.
     """
-    with_matrix = [each for each in found if each.source.matrices]
-    if not with_matrix:
+    if not any(each.heads for each in found):
         said = tuple(finding for each in found for finding in each.findings)
-        given = () if found and all(each.source.given is not None for each in found) else None
+        given = () if found and all(each.is_rdf for each in found) else None
         require_matrix(Source(name, (), given, () if given is not None else said))
-    names = [matrix.iri for each in with_matrix for matrix in each.source.matrices]
+    names = [iri for each in found for iri, *_ in each.heads]
     if len(set(names)) < len(names):
         twice = next(each for each in names if names.count(each) > 1)
         remedy = "Keep each in a folder of its own, with its own raci.toml"
@@ -234,11 +240,11 @@ def _left_over(found: Found) -> Found | None:
     That is all of one with a matrix; of one in which something looks like a matrix (P17), what was found but that it
     has none; of another document, nothing. What shapes find is always told.
     """
-    if found.source.matrices or any(finding.shape for finding in found.findings):
+    if found.heads or any(finding.shape for finding in found.findings):
         return found
     if all(finding.code != "P17" for finding in found.findings):
         return None
-    return found._replace(findings=tuple(finding for finding in found.findings if finding.code != "P01"))
+    return replace(found, findings=tuple(finding for finding in found.findings if finding.code != "P01"))
 
 
 def _said_once(found: Sequence[Found]) -> list[Found]:
@@ -246,14 +252,14 @@ def _said_once(found: Sequence[Found]) -> list[Found]:
 
     A waiver that lies beside two matrices names one of them; where that is not at hand it looks broken.
     """
-    matrices = {matrix.iri for each in found for matrix in each.source.matrices}
+    matrices = {iri for each in found for iri, *_ in each.heads}
     said: set[Finding] = set()
     kept = []
     for each in found:
         if not each.speaks_of_others:
             kept.append(each)
             continue
-        own = {matrix.iri for matrix in each.source.matrices}
+        own = {iri for iri, *_ in each.heads}
         findings = []
         for finding in each.findings:
             if finding.shape is not None and finding.matrix not in own:
@@ -261,11 +267,11 @@ def _said_once(found: Sequence[Found]) -> list[Found]:
                     continue
                 said.add(finding)
             findings.append(finding)
-        kept.append(each._replace(findings=tuple(findings)))
+        kept.append(replace(each, findings=tuple(findings)))
     return kept
 
 
-def _words(path: Path, data: bytes) -> Iterator[str]:
+def _words(path: str, data: bytes) -> Iterator[str]:
     """Yield what is to be known of a file: whether it has a matrix, and whether what is found depends on the day."""
     if declares_matrix(path, data):
         yield _DECLARES
@@ -285,7 +291,7 @@ def _keys(units: Sequence[Unit], thresholds: Mapping[str, Threshold], remembered
         parts = [
             rules,
             unit.name,
-            *(f"{file.name} {look.digest}" for file, look in zip(unit.files, looks, strict=True)),
+            *(f"{os.path.basename(file)} {look.digest}" for file, look in zip(unit.files, looks, strict=True)),  # noqa: PTH119
         ]
         parts += [today] if any(_EXPIRES in look.words for look in looks) else []
         yield sha256("\n".join(parts).encode()).hexdigest()

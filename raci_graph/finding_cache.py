@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import time
+import weakref
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,11 +25,17 @@ if TYPE_CHECKING:
 VARIABLE = "RACI_GRAPH_CACHE"
 """The environment variable that names the folder of the cache."""
 
-_FILE = "findings-2.sqlite3"
+_FILE = "findings-3.sqlite3"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS looks (path TEXT PRIMARY KEY, state TEXT, digest TEXT, words TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, summary TEXT, data BLOB, since INTEGER);
+CREATE TABLE IF NOT EXISTS found (key TEXT PRIMARY KEY, summary TEXT, since INTEGER) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS found_since ON found (since);
+CREATE TABLE IF NOT EXISTS details (key TEXT PRIMARY KEY, data BLOB);
 """
+_FORGET = (
+    "DELETE FROM details WHERE key IN (SELECT key FROM found WHERE since < ?)",
+    "DELETE FROM found WHERE since < ?",
+)
 _PATIENCE = 2.0
 """How many seconds one process waits for another one that writes."""
 _FRESH = 2_000_000_000
@@ -49,7 +56,7 @@ class Look:
 class Kept(NamedTuple):
     """What is remembered of something: a summary, and all of it when it is asked for; both are data for JSON.
 
-    ``data`` raises ValueError if it cannot be read.
+    ``data`` raises ValueError if it cannot be read, or is not there any more.
     """
 
     summary: Any
@@ -66,9 +73,12 @@ def default_folder() -> Path:
 
 
 class FindingCache:
-    """The cache in a folder; without one, nothing is remembered."""
+    """The cache in a folder; without one, nothing is remembered.
 
-    def __init__(self, folder: Path | None, words: Callable[[Path, bytes], Iterable[str]]) -> None:
+    Its file is let go of when nobody needs the cache, or what it gave, any more.
+    """
+
+    def __init__(self, folder: Path | None, words: Callable[[str, bytes], Iterable[str]]) -> None:
         """Open the cache.
 
         Args:
@@ -78,20 +88,21 @@ class FindingCache:
         self._words = words
         self._working_folder = os.getcwd()  # noqa: PTH109 - a text is wanted
         self._database = None if folder is None else _opened(folder)
+        if self._database is not None:
+            weakref.finalize(self, self._database.close)
         self._known: dict[str, tuple[str, Look]] | None = None
         self._new: dict[str, tuple[str, Look]] = {}
         self._looks: dict[str, Look] = {}
 
-    def look(self, path: Path) -> Look:
+    def look(self, path: str) -> Look:
         """Return what is known of a file; it is read only if its size, times or inode changed.
 
         Raises:
             OSError: if it cannot be read.
         """
-        name = os.fspath(path)
-        if name not in self._looks:
-            self._looks[name] = self._look(path)
-        return self._looks[name]
+        if path not in self._looks:
+            self._looks[path] = self._look(path)
+        return self._looks[path]
 
     def get(self, keys: Iterable[str]) -> dict[str, Kept]:
         """Return what is remembered under each key that is known."""
@@ -103,12 +114,12 @@ class FindingCache:
             for at in range(0, len(wanted), _AT_ONCE):
                 some = wanted[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT key, summary, data FROM found WHERE key IN ({marks})"  # noqa: S608 - question marks
+                query = f"SELECT key, summary FROM found WHERE key IN ({marks})"  # noqa: S608 - question marks
                 rows = self._database.execute(query, some).fetchall()
-                summaries = json.loads(f"[{','.join(summary for _, summary, _ in rows)}]")
+                summaries = json.loads(f"[{','.join(summary for _, summary in rows)}]")
                 found.update(
-                    (key, Kept(summary, partial(_unpacked, data)))
-                    for (key, _, data), summary in zip(rows, summaries, strict=True)
+                    (key, Kept(summary, partial(self._details, key)))
+                    for (key, _), summary in zip(rows, summaries, strict=True)
                 )
         return found
 
@@ -120,23 +131,35 @@ class FindingCache:
         looks = [(path, state, look.digest, " ".join(sorted(look.words))) for path, (state, look) in self._new.items()]
         with suppress(sqlite3.Error), self._database:
             self._database.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?, ?)", looks)
-            rows = [(key, _text(summary), _packed(data), now) for key, (summary, data) in results.items()]
-            self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
-            self._database.execute("DELETE FROM found WHERE since < ?", (now - _KEPT,))
+            details = [(key, _packed(data)) for key, (_, data) in results.items()]
+            self._database.executemany("INSERT OR REPLACE INTO details VALUES (?, ?)", details)
+            found = [(key, _text(summary), now) for key, (summary, _) in results.items()]
+            self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", found)
+            for statement in _FORGET:
+                self._database.execute(statement, (now - _KEPT,))
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._database is not None:
-            self._database.close()
+    def _details(self, key: str) -> Any:  # noqa: ANN401 - whatever JSON can say
+        """Return all that is remembered under a key.
 
-    def _look(self, path: Path) -> Look:
+        Raises:
+            ValueError: if it is not there, or cannot be read.
+        """
+        if self._database is None:
+            raise ValueError(key)
+        try:
+            [(data,)] = self._database.execute("SELECT data FROM details WHERE key = ?", (key,))
+            return json.loads(zlib.decompress(data))
+        except (sqlite3.Error, zlib.error, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+    def _look(self, path: str) -> Look:
         name = os.path.join(self._working_folder, path)  # noqa: PTH118 - one for each of many files
         status = os.stat(path)  # noqa: PTH116 - one for each of many files
         state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
         known = self._all().get(name)
         if known and known[0] == state:
             return known[1]
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
         look = Look(sha256(data).hexdigest(), frozenset(self._words(path, data)))
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _FRESH:
             self._new[name] = state, look
@@ -162,20 +185,13 @@ def _packed(data: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
     return zlib.compress(_text(data).encode(), 1)
 
 
-def _unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
-    try:
-        return json.loads(zlib.decompress(data))
-    except (zlib.error, TypeError) as error:
-        raise ValueError(str(error)) from error
-
-
 def _opened(folder: Path) -> sqlite3.Connection | None:
     """Return the database in a folder; one that is broken is made anew, one that cannot be had is None."""
     file = folder / _FILE
     for _ in range(2):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(file, timeout=_PATIENCE)
+            database = sqlite3.connect(file, timeout=_PATIENCE, check_same_thread=False)
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
             database.executescript(_TABLES)

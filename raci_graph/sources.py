@@ -136,13 +136,13 @@ def read_document_source(path: Path, about: About | None = None, choice: Choice 
     return document_source(str(path), reading.matrices, reading.findings)
 
 
-def files_of(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
+def files_of(paths: Iterable[Path | str]) -> list[tuple[str, bytes]]:
     """Return the content of files by their paths.
 
     Raises:
         InputError: if one cannot be read.
     """
-    return [(str(each), _bytes(each)) for each in paths]
+    return [(str(each), _bytes(Path(each))) for each in paths]
 
 
 def document_source(name: str, matrices: Sequence[Matrix], findings: Sequence[Finding]) -> Source:

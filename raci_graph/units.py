@@ -34,16 +34,16 @@ class Unit:
 
     Attributes:
         name: what it is called: the path of its document or file, or the SOURCE as the caller named it.
-        files: the files that it is read from, and that say how; none for a SOURCE that is no file.
+        files: the paths of the files that it is read from, and that say how; none for a SOURCE that is no file.
         top: the folder that the caller named, from which it is a part; None for a whole SOURCE.
     """
 
     name: str
-    files: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
     top: str | None = None
 
 
-def declares_matrix(file: Path, data: bytes) -> bool:
+def declares_matrix(file: str, data: bytes) -> bool:
     """Tell whether an RDF file says that something is a matrix.
 
     It is looked for by name; where that stands in what may be a comment, or the prefix is another one, the file is
@@ -56,10 +56,10 @@ def declares_matrix(file: Path, data: bytes) -> bool:
     return bool(re.search(_WORD, data) or RACI.encode() in data) and _states_matrix(file, data)
 
 
-def _states_matrix(file: Path, data: bytes) -> bool:
+def _states_matrix(file: str, data: bytes) -> bool:
     import pyoxigraph as ox
 
-    form = ox.RdfFormat.from_extension(file.suffix[1:].lower())
+    form = ox.RdfFormat.from_extension(Path(file).suffix[1:].lower())
     try:
         return any(
             isinstance(each.object, ox.NamedNode) and each.object.value == _MATRIX for each in ox.parse(data, form)
@@ -68,23 +68,31 @@ def _states_matrix(file: Path, data: bytes) -> bool:
         return True
 
 
-def units_of(name: str, declares: Callable[[Path], bool]) -> list[Unit]:
+def units_of(name: str, declares: Callable[[str], bool]) -> list[Unit]:
     """Return the units of a SOURCE, in order of their paths.
 
     Args:
         name: the SOURCE.
-        declares: whether a file says that something is a matrix, as ``declares_matrix`` tells it.
+        declares: whether a file, by its path, says that something is a matrix, as ``declares_matrix`` tells it.
     """
     path = Path(name)
     if path.is_file():
         settings = path.parent / FILE
-        return [Unit(name, (path, settings) if settings.is_file() else (path,))]
+        return [Unit(name, (str(path), str(settings)) if settings.is_file() else (str(path),))]
     if not path.is_dir():
         return [Unit(name)]
-    files = sorted((Path(folder, file) for folder, _, names in os.walk(path) for file in names), key=_parts)
+    files = sorted(_files_below(path), key=_parts)
     rdf = [each for each in files if _is_rdf(each)]
     parts = list(_of_rdf(rdf, name, declares) if rdf else _of_documents(files, name))
     return parts if len(parts) > 1 else [Unit(name, tuple(rdf) or next((each.files for each in parts), ()))]
+
+
+def _files_below(top: Path) -> Iterator[str]:
+    """Yield the paths of all files in a folder and its folders, as ``Path`` writes them."""
+    for folder, _, names in os.walk(top):
+        above = str(Path(folder, "x"))[:-1]
+        for name in names:
+            yield above + name
 
 
 def read_unit(unit: Unit) -> Source:
@@ -94,8 +102,9 @@ def read_unit(unit: Unit) -> Source:
         RaciGraphError: as ``read_source`` does.
     """
     if unit.top is not None:
-        path = Path(unit.name)
-        return _stated(unit.name, files_of(unit.files)) if _is_rdf(path) else read_document_source(path)
+        if not _is_rdf(unit.name):
+            return read_document_source(Path(unit.name))
+        return _stated(unit.name, files_of(unit.files))
     files = rdf_files(unit.name)
     return read_source(unit.name) if files is None else _stated(unit.name, files)
 
@@ -113,32 +122,33 @@ def _in_default_graph(quads: list[ox.Quad], file: str) -> list[ox.Quad]:
     return [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
-def _is_rdf(path: Path) -> bool:
-    name = path.name
+def _is_rdf(path: str) -> bool:
+    name = os.path.basename(path)  # noqa: PTH119 - one for each of many files
     return name.lower().endswith(RDF_SUFFIXES) and name.rfind(".") > 0
 
 
-def _parts(path: Path) -> tuple[str, ...]:
-    return path.parts
+def _parts(path: str) -> list[str]:
+    return path.split(os.sep)  # noqa: PTH206 - one for each of many files
 
 
-def _of_rdf(files: Sequence[Path], top: str, declares: Callable[[Path], bool]) -> Iterator[Unit]:
+def _of_rdf(files: Sequence[str], top: str, declares: Callable[[str], bool]) -> Iterator[Unit]:
     declaring = [each for each in files if declares(each)]
     others = set(files).difference(declaring)
-    by_folder: dict[Path, list[Path]] = {}
+    by_folder: dict[Path, list[str]] = {}
     for each in others:
-        by_folder.setdefault(each.parent, []).append(each)
+        by_folder.setdefault(Path(each).parent, []).append(each)
     for each in declaring:
-        shared = [other for folder in each.parents for other in by_folder.get(folder, ())] if by_folder else []
-        yield Unit(str(each), (each, *sorted(shared)), top)
+        shared = [other for folder in Path(each).parents for other in by_folder.get(folder, ())] if by_folder else []
+        yield Unit(each, (each, *sorted(shared, key=_parts)), top)
 
 
-def _of_documents(files: Sequence[Path], top: str) -> Iterator[Unit]:
+def _of_documents(files: Sequence[str], top: str) -> Iterator[Unit]:
     from raci_graph.readers import suffixes
 
     known = suffixes()
-    settings = {each.parent: each for each in files if each.name == FILE}
+    settings = {path.parent: each for each in files if (path := Path(each)).name == FILE}
     for each in files:
-        if each.suffix.lower() in known:
-            beside = settings.get(each.parent)
-            yield Unit(str(each), (each, beside) if beside else (each,), top)
+        path = Path(each)
+        if path.suffix.lower() in known:
+            beside = settings.get(path.parent)
+            yield Unit(each, (each, beside) if beside else (each,), top)

@@ -73,7 +73,7 @@ class Plan:
 
     name: str
     left_out: Counter[str] = field(default_factory=Counter)
-    _shared: dict[Path, _Shared] = field(default_factory=dict)
+    _shared: dict[str, _Shared] = field(default_factory=dict)
 
     def portions(self) -> Iterator[Portion]:
         """Yield the portions one by one, so that a folder need not fit into memory.
@@ -95,7 +95,7 @@ class Plan:
         if not found:
             raise InputError("there is no responsibility matrix in it", place=self.name, remedy="Check the SOURCE")
 
-    def _of_unit(self, unit: Unit, uses: Counter[Path]) -> Iterator[Portion]:
+    def _of_unit(self, unit: Unit, uses: Counter[str]) -> Iterator[Portion]:
         files = rdf_files(unit.name) if unit.top is None else None
         if files is not None:
             yield from self._of_pieces([piece for file, data in files for piece in _pieces(file, data)])
@@ -114,7 +114,7 @@ class Plan:
         for file, rest in rests:
             yield from self._rest(file, rest)
 
-    def _of_files(self, files: Sequence[Path], uses: Counter[Path]) -> Iterator[Portion]:
+    def _of_files(self, files: Sequence[str], uses: Counter[str]) -> Iterator[Portion]:
         """Yield the matrices of a file; the others lie beside it or above, and may have a part in other matrices."""
         ((name, data), *_) = files_of(files[:1])
         stating, others = _parted(_pieces(name, data))
@@ -129,7 +129,7 @@ class Plan:
             shared.left = owners.give_parts(shared.left)
             uses[path] -= 1
             if not uses[path]:
-                rests.append((str(path), self._shared.pop(path).left))
+                rests.append((path, self._shared.pop(path).left))
         yield from _of_owners(owners)
         for file, rest in rests:
             yield from self._rest(file, rest)
@@ -198,6 +198,6 @@ def _counted(file: str, number: int) -> dict[str, int]:
     return {file: number} if number else {}
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     ((_, data),) = files_of([path])
     return data

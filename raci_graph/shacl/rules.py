@@ -86,8 +86,13 @@ def run_on_triples(data: Iterable[ox.Triple], rules: Rules) -> list[Result]:
     return run_on_engine(engine, rules.needed([Look(Facts(triples), Facts(()))]))
 
 
-def run_on_engine(engine: Engine, rules: Rules) -> list[Result]:
+def run_on_engine(engine: Engine, rules: Rules, *, threads: int = 1) -> list[Result]:
     """Return what rules find in all graphs of an engine together; what is not compiled is run by pySHACL.
+
+    Args:
+        engine: the engine.
+        rules: the rules.
+        threads: how many threads ask an embedded engine.
 
     Raises:
         InputError: if pySHACL refuses a shape that is left to it.
@@ -98,7 +103,7 @@ def run_on_engine(engine: Engine, rules: Rules) -> list[Result]:
         first = rules.left[0]
         message = f"the shape {first.name} cannot be checked on a server: it has {first.reason}"
         raise UsageError(message, place=rules.place, remedy="Check the data where it is at hand, as a SOURCE")
-    found = run_queries(engine, rules.queries)
+    found = run_queries(engine, rules.queries, threads=threads)
     if rules.left:
         from raci_graph.shacl.reference import run_shapes
 

@@ -42,9 +42,9 @@ def checked(monkeypatch):
     names = []
     real = checking.check_some
 
-    def check_some(units, thresholds=None):
+    def check_some(units, *given, **named):
         names.extend(unit.name.rpartition("/")[2] for unit in units)
-        return real(units, thresholds)
+        return real(units, *given, **named)
 
     monkeypatch.setattr(checking, "check_some", check_some)
     monkeypatch.setattr("raci_graph.finding_cache._FRESH", -(10**9))
@@ -166,8 +166,8 @@ def test_what_cannot_be_read_any_more_is_checked_anew(pages, tmp_path, checked):
     folder, cache = pages(3), tmp_path / "cache"
     first = check_units(str(folder), cache=cache)
     checked.clear()
-    with sqlite3.connect(cache / "findings-2.sqlite3") as database:
-        database.execute("UPDATE found SET data = 'broken' WHERE rowid = 2")
+    with sqlite3.connect(cache / "findings-3.sqlite3") as database:
+        database.execute("UPDATE details SET data = 'broken' WHERE rowid = 2")
     again = check_units(str(folder), cache=cache)
     assert (checked, [len(each.findings) for each in again]) == ([], [len(each.findings) for each in first])
     assert (again == first, checked) == (True, ["p01.md"])

@@ -251,6 +251,29 @@ def test_an_answer_in_other_columns_is_an_error():
         run_queries(EmbeddedEngine(), ["SELECT ?a { ?a ?b ?c }"])
 
 
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_several_threads_find_what_one_does_in_the_same_order(threads):
+    engine = EmbeddedEngine()
+    engine.add("urn:x:g", triples(" ".join(f"ex:n{each} a ex:C{each} ." for each in range(20))))
+    shapes = [f"ex:S{each} a sh:NodeShape ; sh:targetClass ex:C{each} ; sh:nodeKind sh:Literal ." for each in range(20)]
+    queries = [query for text in shapes for query in compile_rules(triples(text)).queries]
+    found = [result.focus for result in run_queries(engine, queries, threads=threads)]
+    assert found == [f"{EX}n{each}" for each in range(20)]
+
+
+def test_an_error_in_one_of_several_threads_ends_them_all():
+    asked = []
+
+    class Server:
+        def select(self, query):
+            asked.append(query)
+            raise StoreError(f"no answer to {query}")
+
+    with pytest.raises(StoreError, match="no answer to [ab]"):
+        run_queries(Server(), [*"ab", *"c" * 100], threads=2)
+    assert set(asked) <= {"a", "b"}
+
+
 def test_a_broken_query_in_a_shape_without_a_name_is_told_with_the_shape_around_it():
     shapes = "ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:pattern '[' ] ."
     with pytest.raises(InputError, match=r"a shape in <https://example.org/S> has the pattern '\['"):

@@ -12,7 +12,7 @@ TURTLE = "@prefix raci: <https://w3id.org/raci-graph/ns#> .\n<urn:x:{0}> a raci:
 
 
 def units(name):
-    return units_of(str(name), lambda path: declares_matrix(path, path.read_bytes()))
+    return units_of(str(name), lambda path: declares_matrix(path, Path(path).read_bytes()))
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def folder(tmp_path):
 
 
 def names(top, found):
-    return [(unit.name.removeprefix(f"{top}/"), [file.name for file in unit.files]) for unit in found]
+    return [(unit.name.removeprefix(f"{top}/"), [Path(file).name for file in unit.files]) for unit in found]
 
 
 def test_each_document_of_a_folder_is_one_with_the_settings_beside_it(folder):
@@ -72,26 +72,36 @@ PREFIX = "@prefix raci: <https://w3id.org/raci-graph/ns#> .\n"
     ],
 )
 def test_a_file_declares_a_matrix_where_it_states_one(text, expected):
-    assert declares_matrix(Path("a.ttl"), (PREFIX + text).encode()) is expected
+    assert declares_matrix("a.ttl", (PREFIX + text).encode()) is expected
 
 
 def test_what_is_no_rdf_declares_none():
-    assert not declares_matrix(Path("a.md"), b"a raci:ResponsibilityMatrix .")
+    assert not declares_matrix("a.md", b"a raci:ResponsibilityMatrix .")
 
 
 def test_a_folder_with_one_matrix_is_one_unit(folder):
     top = folder(matrix_ttl=TURTLE.format(1), places_ttl="")
     [unit] = units(top)
-    assert (unit.name, sorted(file.name for file in unit.files), unit.top) == (
+    assert (unit.name, sorted(Path(file).name for file in unit.files), unit.top) == (
         str(top),
         ["matrix.ttl", "places.ttl"],
         None,
     )
 
 
+@pytest.mark.parametrize("name", [".", "./", "sub/..", "{0}", "{0}/", "{0}//sub"])
+def test_paths_are_written_as_those_of_pathlib(folder, name, monkeypatch):
+    top = folder(a_md=MATRIX, sub__b_md=MATRIX, sub__c_md=MATRIX, sub__d__e_md=MATRIX)
+    monkeypatch.chdir(top)
+    name = name.format(top)
+    found = [unit.files for unit in units(name)]
+    assert found == [(str(path),) for path in sorted(Path(name).rglob("*.md"))]
+    assert len(found) == (3 if name.endswith("sub") else 4)
+
+
 def test_a_file_is_one_unit_and_so_is_a_name(folder):
     path = folder(a_md=MATRIX) / "a.md"
-    assert units(path) == [Unit(str(path), (path,))]
+    assert units(path) == [Unit(str(path), (str(path),))]
     assert units("hosted-exchange") == [Unit("hosted-exchange")]
 
 
@@ -111,4 +121,4 @@ def test_a_broken_file_is_an_error_with_its_path(folder):
 def test_a_folder_with_one_document_depends_on_no_other_file(folder):
     top = folder(a_md=MATRIX, c_png="", d_zip="")
     [unit] = units(top)
-    assert (unit.name, [file.name for file in unit.files], unit.top) == (str(top), ["a.md"], None)
+    assert (unit.name, [Path(file).name for file in unit.files], unit.top) == (str(top), ["a.md"], None)

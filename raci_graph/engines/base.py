@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Statement: TypeAlias = ox.Triple | ox.Quad
 """What stands in a cell of a result."""
 
 GRAPHS_QUERY = (
@@ -130,11 +131,12 @@ class Engine(Protocol):
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """Replace one named graph as a whole and return how many triples the store then holds in it."""
 
-    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+    def put_graphs(self, graphs: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
         """Replace several named graphs as a whole, in one step where the store can do so, else one after the other.
 
-        Returns the number of triples that the store then holds in each. Raises ``StoreError`` where that is another
-        number than was sent: a server that says yes has not always done it.
+        Each is given as triples, or as quads of the default graph; one may come twice. Returns the number of triples
+        that the store then holds in each. Raises ``StoreError`` where that is another number than was sent: a server
+        that says yes has not always done it.
         """
 
     def drop_graphs(self, iris: Sequence[str]) -> None:
@@ -170,7 +172,12 @@ def wrong_kind(wanted: str) -> UsageError:
     return UsageError(f"this is not a {wanted} query", remedy=f"Begin it with {wanted}, after the PREFIX lines")
 
 
-def replace_graph_update(iri: str, triples: Iterable[ox.Triple]) -> str:
+def triples_of(statements: Iterable[Statement]) -> tuple[ox.Triple, ...]:
+    """Return the triples of statements, each once."""
+    return tuple(dict.fromkeys(each.triple if isinstance(each, ox.Quad) else each for each in statements))
+
+
+def replace_graph_update(iri: str, triples: Iterable[Statement]) -> str:
     """Return the SPARQL update that replaces the named graph ``iri`` in one step.
 
     Raises:
@@ -179,7 +186,7 @@ def replace_graph_update(iri: str, triples: Iterable[ox.Triple]) -> str:
     return f"DROP SILENT GRAPH {graph_name(iri)} ;\n{insert_update(iri, triples)}"
 
 
-def insert_update(iri: str, triples: Iterable[ox.Triple]) -> str:
+def insert_update(iri: str, triples: Iterable[Statement]) -> str:
     """Return the SPARQL update that adds triples to the named graph ``iri``.
 
     Raises:
@@ -188,9 +195,13 @@ def insert_update(iri: str, triples: Iterable[ox.Triple]) -> str:
     return f"INSERT DATA {{ GRAPH {graph_name(iri)} {{\n{lines_of(triples).decode()}}} }}"
 
 
-def lines_of(triples: Iterable[ox.Triple]) -> bytes:
-    """Return triples as N-Triples, with names for their blank nodes that no other text has: graphs share none."""
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+def lines_of(triples: Iterable[Statement]) -> bytes:
+    """Return triples, or quads of the default graph, as N-Triples.
+
+    Their blank nodes get names that no other text has: graphs share none.
+    """
+    # pyoxigraph takes both, also one after the other, but says so of neither
+    lines = ox.serialize(cast("Iterable[ox.Triple]", triples), format=ox.RdfFormat.N_TRIPLES) or b""
     if BLANK not in lines:
         return lines
     apart = ox.parse(lines, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True, lenient=True)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from raci_graph.engines.base import Term
+    from raci_graph.engines.base import Statement, Term
 
     Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -120,15 +120,15 @@ class EmbeddedEngine:
         """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""
         return self.put_graphs({iri: list(triples)})[iri]
 
-    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+    def put_graphs(self, graphs: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
         """See ``Engine.put_graphs``: all are replaced in one transaction."""
-        if not self._add_new(graphs):
-            self._update(";\n".join(replace_graph_update(iri, triples) for iri, triples in graphs.items()))
+        wanted = {iri: dict.fromkeys(statements) for iri, statements in graphs.items()}
+        if not self._add_new(wanted):
+            self._update(";\n".join(replace_graph_update(iri, each) for iri, each in wanted.items()))
         found = {iri: self._count(iri) for iri in graphs}
-        for iri, triples in graphs.items():
-            wanted = len(set(triples))
-            if found[iri] != wanted:
-                message = f"{wanted} triples were written to <{iri}>, which now holds {found[iri]}"
+        for iri, each in wanted.items():
+            if found[iri] != len(each):
+                message = f"{len(each)} triples were written to <{iri}>, which now holds {found[iri]}"
                 raise StoreError(message, place=self._place)
         return found
 
@@ -220,7 +220,7 @@ class EmbeddedEngine:
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
-    def _add_new(self, graphs: Mapping[str, Iterable[ox.Triple]]) -> bool:
+    def _add_new(self, graphs: Mapping[str, Iterable[Statement]]) -> bool:
         """Add graphs that are not there, and tell whether that was done: in one step too, and far quicker."""
         named = [(graph_name(iri), triples) for iri, triples in graphs.items()]
         if any(self._store.contains_named_graph(graph) for graph, _ in named):

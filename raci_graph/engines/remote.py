@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 import pyoxigraph as ox
 
 from raci_graph.engines.addresses import origin, parse_address
-from raci_graph.engines.base import GRAPHS_QUERY, Rows, Stream, graph_name, syntax_error, wrong_kind
+from raci_graph.engines.base import GRAPHS_QUERY, Rows, Stream, graph_name, syntax_error, triples_of, wrong_kind
 from raci_graph.engines.credentials import find_credentials
 from raci_graph.engines.graph_store import GRAPH_TYPES, GraphStore, parse_triples
 from raci_graph.engines.http_failures import Failures
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from http.client import HTTPResponse
 
-    from raci_graph.engines.base import Term
+    from raci_graph.engines.base import Statement, Term
     from raci_graph.engines.credentials import Keys
 
 DEFAULT_TIMEOUT = 30.0
@@ -131,7 +131,7 @@ class RemoteEngine:
         """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""
         return self.put_graphs({iri: list(triples)})[iri]
 
-    def put_graphs(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> dict[str, int]:
+    def put_graphs(self, graphs: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
         """See ``Engine.put_graphs``.
 
         One graph is sent by PUT, and several as one update where the store runs that as a whole. A store without PUT
@@ -144,7 +144,7 @@ class RemoteEngine:
         self._refuse_reading_only()
         for iri in graphs:
             graph_name(iri)
-        wanted = {iri: list(dict.fromkeys(triples)) for iri, triples in graphs.items()}
+        wanted = {iri: triples_of(statements) for iri, statements in graphs.items()}
         if not (len(wanted) > 1 and self._put_in_one_step(wanted)):
             for iri, triples in wanted.items():
                 self._put(iri, triples)

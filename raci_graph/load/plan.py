@@ -11,17 +11,17 @@ import pyoxigraph as ox
 
 from raci_graph import resources
 from raci_graph.dataset import vocabularies
+from raci_graph.engines.base import triples_of
 from raci_graph.errors import InputError
 from raci_graph.graph.write import to_graph
 from raci_graph.load.names import part_names
-from raci_graph.load.owners import Owners, matrices_in
+from raci_graph.load.owners import Owners, Piece
 from raci_graph.progress import tracked
 from raci_graph.sources import (
     RDF_SUFFIXES,
     bundled_matrices,
     files_of,
     parse_quads,
-    parse_rdf,
     rdf_files,
     require_matrix,
 )
@@ -31,18 +31,17 @@ from raci_graph.vocab import DCAT, OWL, RDF, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from raci_graph.engines.base import Statement
     from raci_graph.findings import Finding
     from raci_graph.sources import Source
     from raci_graph.units import Unit
 
-_TYPE = ox.NamedNode(f"{RDF}type")
+_TYPE = f"{RDF}type"
 _CATALOG = ox.NamedNode(f"{DCAT}Catalog")
 _VOCABULARIES = (ox.NamedNode(f"{OWL}Ontology"), ox.NamedNode(f"{SKOS}ConceptScheme"))
 _CATALOG_FILE = "catalog.ttl"
 _SEVERAL = (".nq", ".trig")  # several graphs in a file
 _STEPS = 1000  # of the bar for each unit, which is shown from ten units on
-
-Triples = tuple[ox.Triple, ...]
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,20 @@ class Portion:
 
     Attributes:
         iri: the matrix, or the catalogue.
-        graphs: the triples of each graph; one that is empty is to be gone.
+        graphs: the statements of each graph: triples, or quads of the default graph; one may come twice. A graph that
+            is empty is to be gone.
         is_matrix: whether it is a matrix.
         findings: what the reading of its document found; with the first matrix what is of none.
     """
 
     iri: str
-    graphs: Mapping[str, Triples]
+    graphs: Mapping[str, Sequence[Statement]]
     is_matrix: bool = True
     findings: tuple[Finding, ...] = ()
+
+    def triples(self) -> dict[str, tuple[ox.Triple, ...]]:
+        """Return the triples of each graph, each once."""
+        return {iri: triples_of(statements) for iri, statements in self.graphs.items()}
 
 
 @dataclass
@@ -91,7 +95,7 @@ class Plan:
                 yield portion
         if self.name in bundled_matrices() and not Path(self.name).exists():
             data = resources.folder("data").joinpath(_CATALOG_FILE).read_bytes()
-            yield from self._rest(_CATALOG_FILE, parse_rdf(data, _CATALOG_FILE))
+            yield from self._rest(_CATALOG_FILE, Piece(parse_quads(data, _CATALOG_FILE)))
         if not found:
             raise InputError("there is no responsibility matrix in it", place=self.name, remedy="Check the SOURCE")
 
@@ -105,11 +109,11 @@ class Plan:
             read = read_unit(unit)
             yield from _of_documents(read if unit.top is not None else require_matrix(read))
 
-    def _of_pieces(self, pieces: Sequence[tuple[str, Triples]]) -> Iterator[Portion]:
+    def _of_pieces(self, pieces: Sequence[tuple[str, Piece]]) -> Iterator[Portion]:
         stating, others = _parted(pieces)
         owners = Owners(stating)
         self.left_out.update(_counted(self.name, owners.give()))
-        rests = [(file, owners.give_parts(triples)) for file, triples in others]
+        rests = [(file, owners.give_parts(piece)) for file, piece in others]
         yield from _of_owners(owners)
         for file, rest in rests:
             yield from self._rest(file, rest)
@@ -120,12 +124,12 @@ class Plan:
         stating, others = _parted(_pieces(name, data))
         owners = Owners(stating)
         self.left_out.update(_counted(name, owners.give()))
-        rests = [(name, owners.give_parts(triples)) for _, triples in others]
+        rests = [(name, owners.give_parts(piece)) for _, piece in others]
         for path in files[1:]:
             shared = self._shared.get(path)
             if shared is None:
                 ((file, content),) = files_of([path])
-                shared = self._shared[path] = _Shared(parse_rdf(content, file))
+                shared = self._shared[path] = _Shared(Piece(parse_quads(content, file)))
             shared.left = owners.give_parts(shared.left)
             uses[path] -= 1
             if not uses[path]:
@@ -134,20 +138,20 @@ class Plan:
         for file, rest in rests:
             yield from self._rest(file, rest)
 
-    def _rest(self, file: str, triples: Sequence[ox.Triple]) -> Iterator[Portion]:
+    def _rest(self, file: str, piece: Piece) -> Iterator[Portion]:
         """Yield a catalogue; what is neither that nor loaded with every SOURCE, as the ontology is, is counted."""
-        catalogs = sorted(node.value for node in _of_type(triples, _CATALOG) if isinstance(node, ox.NamedNode))
+        catalogs = sorted(node.value for node in _of_type(piece, _CATALOG) if isinstance(node, ox.NamedNode))
         if catalogs:
-            yield Portion(catalogs[0], {catalogs[0]: tuple(dict.fromkeys(triples))}, is_matrix=False)
-        elif not any(node.value.startswith(tuple(vocabularies())) for node in _of_type(triples, *_VOCABULARIES)):
-            self.left_out.update(_counted(file, len(triples)))
+            yield Portion(catalogs[0], {catalogs[0]: piece.statements}, is_matrix=False)
+        elif not any(node.value.startswith(tuple(vocabularies())) for node in _of_type(piece, *_VOCABULARIES)):
+            self.left_out.update(_counted(file, len(piece.statements)))
 
 
 @dataclass
 class _Shared:
     """What a file holds that several matrices may have a part in, and is not yet given away."""
 
-    left: list[ox.Triple]
+    left: Piece
 
 
 def _of_documents(source: Source) -> Iterator[Portion]:
@@ -161,36 +165,32 @@ def _of_documents(source: Source) -> Iterator[Portion]:
 
 def _of_owners(owners: Owners) -> Iterator[Portion]:
     for iri, graphs in owners.graphs.items():
-        yield Portion(iri, {name: tuple(triples) for name, triples in graphs.items()})
+        yield Portion(iri, graphs)
 
 
-def _pieces(file: str, data: bytes) -> list[tuple[str, Triples]]:
+def _pieces(file: str, data: bytes) -> list[tuple[str, Piece]]:
     """Return what a file holds, graph by graph."""
+    quads = parse_quads(data, file)
     if not file.lower().endswith(_SEVERAL):
-        return [(file, tuple(parse_rdf(data, file)))]
-    found: dict[object, list[ox.Triple]] = {}
-    for quad in parse_quads(data, file):
-        found.setdefault(quad.graph_name, []).append(quad.triple)
-    return [(file, tuple(triples)) for triples in found.values()]
+        return [(file, Piece(quads))]
+    found: dict[object, list[ox.Quad]] = {}
+    for quad in quads:
+        plain = ox.Quad(quad.subject, quad.predicate, quad.object)
+        found.setdefault(quad.graph_name, []).append(plain)
+    return [(file, Piece(each)) for each in found.values()]
 
 
-def _parted(pieces: Sequence[tuple[str, Triples]]) -> tuple[list[Triples], list[tuple[str, Triples]]]:
+def _parted(pieces: Sequence[tuple[str, Piece]]) -> tuple[list[Piece], list[tuple[str, Piece]]]:
     """Return the pieces that state a matrix, and the others with their files."""
-    stating: list[Triples] = []
-    others: list[tuple[str, Triples]] = []
-    for file, triples in pieces:
-        if matrices_in(triples):
-            stating.append(triples)
-        else:
-            others.append((file, triples))
-    return stating, others
+    stating = [piece for _, piece in pieces if piece.matrices]
+    return stating, [(file, piece) for file, piece in pieces if not piece.matrices]
 
 
-def _of_type(triples: Sequence[ox.Triple], *kinds: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:
+def _of_type(piece: Piece, *kinds: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode]:
     return {
         each.subject
-        for each in triples
-        if each.predicate == _TYPE and each.object in kinds and not isinstance(each.subject, ox.Triple)
+        for each, name in piece
+        if name == _TYPE and each.object in kinds and not isinstance(each.subject, ox.Triple)
     }
 
 

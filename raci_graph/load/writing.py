@@ -11,8 +11,10 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raci_graph.engines.base import Engine
-    from raci_graph.load.plan import Portion, Triples
+    from raci_graph.engines.base import Engine, Statement
+    from raci_graph.load.plan import Portion
+
+    Triples = tuple[ox.Triple, ...]
 
 NEW, REPLACED, UNCHANGED = "new", "replaced", "unchanged"
 
@@ -75,28 +77,28 @@ def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) 
 
     The arguments and the errors are those of ``written_while_read``.
     """
-    graphs = [{iri: tuple(dict.fromkeys(each)) for iri, each in portion.graphs.items()} for portion in portions]
-    together: dict[str, Triples] = {}
-    new = [_is_new(each, there, together) for each in graphs]
+    together: dict[str, Sequence[Statement]] = {}
+    new = [_is_new(portion, there, together) for portion in portions]
     counts = engine.put_graphs(together) if together else {}
     return [
-        _noted(there, portion, NEW, {iri: counts[iri] for iri in each})
+        _noted(there, portion, NEW, {iri: counts[iri] for iri in portion.graphs})
         if is_new
-        else _put(engine, there, portion, each)
-        for portion, each, is_new in zip(portions, graphs, new, strict=True)
+        else _put(engine, there, portion)
+        for portion, is_new in zip(portions, new, strict=True)
     ]
 
 
-def _is_new(graphs: dict[str, Triples], there: dict[str, int], together: dict[str, Triples]) -> bool:
+def _is_new(portion: Portion, there: dict[str, int], together: dict[str, Sequence[Statement]]) -> bool:
     """Tell whether graphs are neither in a store nor among those that are put there together; they are, then."""
-    new = there.keys().isdisjoint(graphs) and together.keys().isdisjoint(graphs)
+    new = there.keys().isdisjoint(portion.graphs) and together.keys().isdisjoint(portion.graphs)
     if new:
-        together.update(graphs)
+        together.update(portion.graphs)
     return new
 
 
-def _put(engine: Engine, there: dict[str, int], portion: Portion, graphs: dict[str, Triples]) -> Loaded:
+def _put(engine: Engine, there: dict[str, int], portion: Portion) -> Loaded:
     """Put a portion into a store on its own, unless it is there just so."""
+    graphs = portion.triples()
     if all(_is_there(engine, there, iri, triples) for iri, triples in graphs.items()):
         return _noted(there, portion, UNCHANGED, {iri: len(triples) for iri, triples in graphs.items()})
     state = REPLACED if portion.iri in there else NEW

@@ -91,10 +91,10 @@ def _checked(batch: Sequence[Portion], settings: CheckSettings, name: str) -> It
 
 def _read(portion: Portion, name: str) -> Read:
     if not portion.is_matrix:
-        return Read(portion.iri, {"catalogue": tuple(chain.from_iterable(portion.graphs.values()))}, None, ())
+        return Read(portion.iri, {"catalogue": tuple(chain.from_iterable(portion.triples().values()))}, None, ())
     parts = part_names(portion.iri)
     files = {parts["shortcuts"]: "shortcuts", parts["places"]: "places"}
-    graphs = {files.get(iri, "matrix"): triples for iri, triples in portion.graphs.items()}
+    graphs = {files.get(iri, "matrix"): triples for iri, triples in portion.triples().items()}
     triples = tuple(chain.from_iterable(graphs.values()))
     matrix = next(each for each in from_graph(triples, name) if each.iri == portion.iri)
     return Read(portion.iri, graphs, matrix, portion.findings)

@@ -77,7 +77,7 @@ def main(store, source, folder, times, seed):
     for triples in vocabularies().values():
         canonical_turtle(triples)
     portions = list(Plan(folder).portions())
-    wanted = [{iri: set(triples) for iri, triples in portion.graphs.items()} for portion in portions]
+    wanted = [{iri: set(triples) for iri, triples in portion.triples().items()} for portion in portions]
     copy = f"{store}-copy"
     moments = Random(int(seed))  # noqa: S311 - moments, not secrets
     seen = Counter()

@@ -26,7 +26,7 @@ NEITHER = 9
 
 def graphs_of(source):
     (portion,) = Plan(source).portions()
-    return {iri: set(triples) for iri, triples in portion.graphs.items()}
+    return {iri: set(triples) for iri, triples in portion.triples().items()}
 
 
 def load_each(store, versions):

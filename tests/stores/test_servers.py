@@ -62,6 +62,17 @@ def test_several_graphs_are_replaced_and_the_others_left(engine):
 
 
 @over_kinds
+def test_graphs_are_given_as_triples_or_as_quads_of_the_default_graph(engine):
+    quads = [ox.Quad(each.subject, each.predicate, each.object) for each in numbered(3)]
+    for _ in ("new", "replaced"):
+        assert engine.put_graphs({"urn:x:g": [*quads, *quads[:1]], "urn:x:h": numbered(3)}) == {
+            "urn:x:g": 3,
+            "urn:x:h": 3,
+        }
+        assert sorted(engine.triples("urn:x:g"), key=str) == sorted(engine.triples("urn:x:h"), key=str) == numbered(3)
+
+
+@over_kinds
 def test_a_query_reads_all_graphs_together_and_nothing_else(engine):
     engine.put_graphs({"urn:x:g": numbered(2), "urn:x:h": numbered(3, 1)})
     assert engine.select("SELECT DISTINCT ?o { ?s ?p ?o } ORDER BY ?o").texts() == [["o0"], ["o1"], ["o2"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import platform
 import sys
 import weakref
 from pathlib import Path
@@ -80,6 +79,8 @@ def _locked(handle: int) -> bool:
 
 
 def _ourselves() -> str:
+    import platform  # who only reads needs none
+
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     what = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])
     return f"process {os.getpid()} on {platform.node()} since {now} ({what})\n"

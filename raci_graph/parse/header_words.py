@@ -237,7 +237,7 @@ def is_legend_word(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _words_of_legends() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in languages_by_word("legend-words"))
+    return frozenset(_BLANK_OR_DASH.split(phrase)[0] for phrase in languages_by_word("legend-words"))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from raci_graph.errors import RaciGraphError, StoreError
+from raci_graph.errors import StoreError
 from raci_graph.shacl.result import COLUMNS, Result
 from raci_graph.vocab import SH
 
@@ -56,7 +56,7 @@ def _answers(engine: Engine, queries: Sequence[str], threads: int) -> Iterator[R
         return
     left = deque(enumerate(queries))
     answers: dict[int, Rows] = {}
-    failed: list[RaciGraphError] = []
+    failed: list[BaseException] = []
 
     def work() -> None:
         with suppress(IndexError):
@@ -64,7 +64,7 @@ def _answers(engine: Engine, queries: Sequence[str], threads: int) -> Iterator[R
                 at, query = left.popleft()
                 try:
                     answers[at] = engine.select(query)
-                except RaciGraphError as error:
+                except BaseException as error:  # noqa: BLE001 - it is raised below, in the thread that asked for answers
                     failed.append(error)
 
     others = [Thread(target=work, daemon=True) for _ in range(threads - 1)]

@@ -22,6 +22,7 @@ from raci_graph.parse.words import (
     is_legend_word,
     is_party_header,
     language_of,
+    may_be_role,
     may_name_role,
     resolve_headers,
     resolve_legend,
@@ -605,3 +606,19 @@ def test_a_text_is_passed_over_only_where_it_lacks_a_word_of_each_name():
 
 def test_each_word_for_a_matrix_announces_one():
     assert [phrase for phrase in languages_by_word("matrix-words") if not announces_matrix(phrase)] == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "**{}:**", "{} (R)", "({})", "R - {}", "R {}", "{} C", "the team / {}", "{} & the team", "x, {}", "{}(s)"]
+    + ["{}/in", "{} – a remark", "{} - a remark", "Accountable and {}", "i {}", "Ann\n{}"],
+)
+def test_each_name_of_a_role_passes_the_quick_look_however_it_is_dressed(form):
+    assert [name for name in roles_by_name() if not may_be_role(form.format(name))] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Who is responsible for the oven", "Deliver the goods, accountable ones too", "Consulted partners 2"]
+)
+def test_a_text_with_the_words_of_a_name_and_others_beside_is_no_name(text):
+    assert (may_name_role(text), may_be_role(text), roles_named(text)) == (True, False, ())

@@ -59,7 +59,12 @@ def write_page(folder: Folder, view: View | str, template: str, **values: object
     ``view`` says where it stands; the path alone is enough for a page without Turtle beside it.
     """
     made = View(view) if isinstance(view, str) else view
-    folder.write(made.path, page(template, layout=LAYOUT, site=made, **values))
+    folder.write(made.path, page_text(made, template, **values))
+
+
+def page_text(view: View, template: str, **values: object) -> str:
+    """Return a page of the site from a template, in the frame that all its pages have."""
+    return page(template, layout=LAYOUT, site=view, **values)
 
 
 def filtered(name: str, value: str) -> str:

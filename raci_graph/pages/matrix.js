@@ -4,16 +4,6 @@
   /** The first row of each file beside a large page that tells where cells come from. */
   const firsts = (document.currentScript.dataset.origins ?? "").split(" ").filter(Boolean).map(Number);
 
-  /** Put into the page what files beside it brought; return whether there was something. */
-  function add() {
-    const more = globalThis.raciMore?.splice(0) ?? [];
-    for (const [place, html] of more) find(place).insertAdjacentHTML("beforeend", html);
-    return more.length > 0;
-  }
-
-  // An address that leads to what was not there yet is followed again.
-  if (add() && location.hash) location.replace(location.hash);
-
   const form = find("filters");
   const fields = ["party", "role", "section", "text", "found", "open"].map(find).filter(Boolean);
   const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
@@ -150,7 +140,7 @@
     const script = document.createElement("script");
     script.src = `origins-${at + 1}.js`;
     script.addEventListener("load", () => {
-      add();
+      globalThis.raciAdd();
       button.click();
     });
     script.addEventListener("error", () => loaded.delete(at));

@@ -21,7 +21,7 @@ from raci_graph.report import build_reports
 from raci_graph.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci_graph.findings import Finding
     from raci_graph.model import Matrix
@@ -73,13 +73,7 @@ def values_of(
         "ownership": _ownership(report),
         "figures": [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report)],
         "downloads": downloads_of(matrix, graph, findings) if downloads is None else downloads,
-        "keep": _keep,
     }
-
-
-def _keep(kind: str, place: str, number: int = 0, *, caller: Callable[[], str]) -> str:  # noqa: ARG001 - see below
-    """Return a piece of the page: all pieces stand in it. What makes a page of several files may put another here."""
-    return caller()
 
 
 def _facts(matrix: Matrix) -> Iterator[tuple[str, str, str | None]]:

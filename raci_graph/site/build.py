@@ -172,4 +172,5 @@ class _Building:
         self._folder.write("assets/base.css", base_style() + more)
         self._folder.write("assets/matrix.css", str(style("matrix.css", colour_style())))
         self._folder.write("assets/matrix.js", (own / "matrix.js").read_bytes())
-        self._folder.write("assets/search.js", (static / "search.js").read_bytes())
+        for name in ("more.js", "search.js"):
+            self._folder.write(f"assets/{name}", (static / name).read_bytes())

@@ -19,8 +19,7 @@ from raci_graph.render.downloads import Download, file_stem
 from raci_graph.render.html_form import values_of
 from raci_graph.site.addresses import page_of
 from raci_graph.site.forms import forms_of
-from raci_graph.site.parts import MOST, Parts
-from raci_graph.site.view import Item, View, page_text
+from raci_graph.site.view import Item, View, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,20 +94,8 @@ def write_matrix(
         folder.write(f"{place}/{name}", data)
     values = values_of(read.matrix, read.findings, tuple(_downloads(read.matrix, contents, refused)))
     view = View(page_of(place), f"{place}/matrix.ttl")
-    _write_page(folder, view, place, values | {"above": above, "kinds_of_work": kinds_of_work})
+    write_page(folder, view, "site/matrix", above=above, kinds_of_work=kinds_of_work, **values)
     return len(contents[TRIPLES_FILE])
-
-
-def _write_page(folder: Folder, view: View, place: str, values: dict[str, object]) -> None:
-    """Write the page of a matrix; what has no room in it goes to scripts beside it."""
-    parts = Parts()
-    text = page_text(view, "site/matrix", **(values | {"keep": parts.keep, "parts": parts}))
-    size = len(text.encode())
-    if size > MOST:
-        parts = Parts(parts.room(size))
-        text = page_text(view, "site/matrix", **(values | {"keep": parts.keep, "parts": parts}))
-        parts.write(folder, place)
-    folder.write(view.path, text)
 
 
 def _files(read: Read, matrix: Matrix, findings: Sequence[Finding]) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -15,7 +15,7 @@ MOST = 480_000
 """How many bytes a page has at most, if that can be had; some room is left for what names its files."""
 _LONGEST = 400_000
 _LONGEST_ON_DEMAND = 200_000
-_ORDER = ("origins", "figures", "hand-overs", "findings", "rows")
+_ORDER = ("origins", "figures", "hand-overs", "findings", "rows", "sentences")
 """What leaves a page that is too large, kind after kind; of each kind the last pieces first."""
 ON_DEMAND = "origins"
 """The kind whose files are loaded when they are asked for; those of all others with the page."""
@@ -57,9 +57,9 @@ class Parts:
         return room
 
     @property
-    def left_rows(self) -> int:
-        """How many rows of the table stand in files."""
-        return len(self._left["rows"])
+    def kinds(self) -> list[tuple[str, int]]:
+        """The kinds of pieces that stand in files, and how many of each, as they come in the page."""
+        return [(kind, len(self._left[kind])) for kind in reversed(_ORDER) if self._left[kind]]
 
     @property
     def scripts(self) -> list[str]:

@@ -1,5 +1,6 @@
 """A matrix of 1,000 rows and eight parties: its page is small, and has all that the page of a small one has."""
 
+import json
 import re
 from functools import partial
 
@@ -8,9 +9,12 @@ from playwright.sync_api import expect
 
 from raci_graph.site import build_site
 from raci_graph.site.parts import MOST, Parts
+from raci_graph.site.publish import Folder
+from raci_graph.site.view import write_page
 
 ROWS = 1000
 LARGEST = 500_000
+PUSH = "(globalThis.raciMore ??= []).push(...["
 LETTERS = ("R", "A", "C", "I", "", "C", "I", "I")
 
 
@@ -118,10 +122,31 @@ def test_without_scripts_it_says_what_is_missing(large, chromium):
     said = shown.locator("noscript").inner_text()
     context.close()
     assert said == (
-        f"A script tells where the cells come from and adds {ROWS - rows} rows. "
+        f"A script adds what has no room in this page: {ROWS - rows} of its rows, 2 of its findings, "
+        "1,000 of its hand-overs, 2 of its figures, 1,000 of its dialogs that say where cells come from. "
         "Without it, all of that is in the files."
     )
     assert 0 < rows < ROWS
+
+
+def test_a_page_of_changes_is_small_too(tmp_path):
+    table = [("changed", str(row), str(row), "Keep it </script> " * 9, "Keep it", "R") for row in range(3500)]
+    group = {"kind": "cell", "heading": "Cells", "sentences": [f"sentence {at} is told" for at in range(2000)]}
+    diff = {"title": "Mail", "old": None, "new": None, "summary": "Much.", "groups": [group], "rows": table}
+    write_page(Folder(tmp_path), "a/index.html", "diff", title="What changed", columns=list("abcdef"), diffs=[diff])
+    page = (tmp_path / "a/index.html").read_text("utf-8")
+    files = [f"more-{at}.js" for at in range(1, 4)]
+    assert sorted(each.name for each in (tmp_path / "a").iterdir()) == ["index.html", *files]
+    assert MOST - 1000 < len(page) < LARGEST
+    assert re.findall(r'<script src="([^"]+)"', page) == [*files, "../assets/more.js"]
+    assert page.count(" is told</li>") == 2000
+    rows = page.count('<tr><th scope="row"')
+    left = [(tmp_path / "a" / name).read_text("utf-8") for name in files]
+    assert f"A script adds what has no room in this page: {3500 - rows:,} of its rows.</p>" in page
+    found = json.loads(left[0].removeprefix(PUSH).removesuffix("]);\n"))
+    assert found[0] == "matrix-1-rows"
+    assert found[1].startswith(f'<tr><th scope="row">changed</th><td class="number">{rows}</td>')
+    assert sum(text.count("<tr>") for text in left) == 3500 - rows
 
 
 def kept(parts, sizes):
@@ -132,7 +157,7 @@ def kept(parts, sizes):
 def test_a_page_with_room_keeps_all_of_it():
     parts = Parts()
     assert kept(parts, [("rows", MOST), ("origins", 9)]) == [True, True]
-    assert (parts.scripts, parts.first_rows, parts.left_rows) == ([], [], 0)
+    assert (parts.scripts, parts.first_rows, parts.kinds) == ([], [], [])
 
 
 def test_what_is_asked_for_least_leaves_first_and_of_each_kind_the_last():
@@ -144,7 +169,8 @@ def test_what_is_asked_for_least_leaves_first_and_of_each_kind_the_last():
     assert first.room(MOST + 85) == {"origins": 0, "figures": 0, "hand-overs": 0, "findings": 5}
     second = Parts(first.room(MOST + 85))
     assert kept(second, pieces) == [True, True, False, False, True, False]
-    assert (second.scripts, second.first_rows, second.left_rows) == (["more-1.js"], [2], 0)
+    assert (second.scripts, second.first_rows) == (["more-1.js"], [2])
+    assert second.kinds == [("findings", 1), ("origins", 2)]
     third = Parts(first.room(MOST + 100))
     assert kept(third, pieces) == [True, False, False, False, False, False]
-    assert third.left_rows == 1
+    assert third.kinds == [("rows", 1), ("findings", 2), ("origins", 2)]

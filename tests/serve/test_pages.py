@@ -167,7 +167,7 @@ def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):
         f"1 Before subscription {then} 1.1 Specify service as needed",
         f"2 Service availability {then} 2.1 Install service",
     ]
-    assert re.findall(r"<dt>(\w)</dt><dd dir="auto"><a [^>]*>(\w+)</a>: ([^<]*)</dd>", page.text) == [
+    assert re.findall(r'<dt>(\w)</dt><dd dir="auto"><a [^>]*>(\w+)</a>: ([^<]*)</dd>', page.text) == [
         ("A", "accountable", "Accountable for the successful completion of the process"),
         ("C", "consulted", "Is consulted during the process"),
         ("I", "informed", "Is informed of the results of the process"),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from raci_graph.engines.base import Rows
     from raci_graph.engines.connect import connect
     from raci_graph.errors import InputError, MissingToolError, OutputError, RaciGraphError, StoreError, UsageError
+    from raci_graph.finding_list import Findings
     from raci_graph.findings import Finding, Severity
     from raci_graph.graph.read import from_graph
     from raci_graph.graph.turtle import canonical_turtle
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "About": "model",
     "Finding": "findings",
+    "Findings": "finding_list",
     "InputError": "errors",
     "Matrix": "model",
     "MatrixGraph": "graph.write",
@@ -78,6 +80,7 @@ _NAMES_THERE = {"read": "read_source"}
 __all__ = [
     "About",
     "Finding",
+    "Findings",
     "InputError",
     "Matrix",
     "MatrixGraph",

@@ -10,6 +10,7 @@ from raci_graph.dataset import ontology_triples
 from raci_graph.described import Described, findings_of, today_or
 from raci_graph.engines.copied import exact
 from raci_graph.errors import UsageError
+from raci_graph.finding_list import Findings
 from raci_graph.findings import Finding
 from raci_graph.printed_rows import with_rows, with_texts
 from raci_graph.shacl.bundled import bundled_rules
@@ -57,7 +58,7 @@ def validate(  # noqa: PLR0913 - what there is to choose
     thresholds: Mapping[str, Threshold] | None = None,
     today: datetime.date | None = None,
     engine: str = "compiled",
-) -> list[Finding]:
+) -> Findings:
     """Check matrices against the shapes.
 
     Args:
@@ -69,8 +70,9 @@ def validate(  # noqa: PLR0913 - what there is to choose
         engine: one of ``ENGINES``.
 
     Returns:
-        The findings, in an order that is the same in every run. A finding of family W that a waiver accepts carries
-        the waiver; a waiver that accepts nothing, or has expired, is a finding W30.
+        The findings, in an order that is the same in every run, as a list that a notebook shows as a table. A finding
+        of family W that a waiver accepts carries the waiver; a waiver that accepts nothing, or has expired, is a
+        finding W30.
 
     Raises:
         UsageError: for a family or an engine that does not exist.
@@ -87,7 +89,7 @@ def validate(  # noqa: PLR0913 - what there is to choose
     if own is not None:
         results = with_names(results, own)
     day = today_or(today) if "W" in families and own is None else None
-    return findings_of(results, Described(data), day)
+    return Findings(findings_of(results, Described(data), day))
 
 
 def validate_store(

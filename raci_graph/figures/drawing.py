@@ -24,6 +24,7 @@ MARGIN = 16
 
 _FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 _ROOT = "raci-figure"
+_OTHER_END = {"start": "end", "end": "start"}
 
 
 class Drawing:
@@ -33,11 +34,14 @@ class Drawing:
         title: what it shows, in a few words.
         description: what it says, in sentences, for those who do not see it.
         language: the language of the texts that come from a source, such as "en".
+        turned: for a picture that is read from right to left, how wide it is: what is at its left then stands at its
+            right. Paths stay as they are.
     """
 
-    def __init__(self, title: str, description: str, language: str) -> None:
+    def __init__(self, title: str, description: str, language: str, turned: float | None = None) -> None:
         self._title, self._description = shown(title), shown(description)
         self._language = language
+        self._turned = turned
         self._shapes: list[ET.Element] = []
         self._used = {"fill-page"}
         self._right = self._bottom = 0.0
@@ -79,9 +83,12 @@ class Drawing:
         """
         look = self._use(f"text-{on}")
         attributes = {"class": f"{look} bold" if bold else look, "x": number(x), "y": number(y)}
+        if self._turned is not None:
+            attributes["x"] = number(self._turned - x)
+            anchor = _OTHER_END.get(anchor, anchor)
         if is_right_to_left(text):
             attributes["direction"] = "rtl"
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+            anchor = _OTHER_END.get(anchor, anchor)
         if anchor != "start":
             attributes["text-anchor"] = anchor
         if foreign and self._language:
@@ -127,7 +134,8 @@ class Drawing:
         return look
 
     def _rectangle(self, look: str, x: float, y: float, width: float, height: float) -> None:
-        sides = dict(zip(("x", "y", "width", "height"), map(number, (x, y, width, height)), strict=True))
+        left = x if self._turned is None else self._turned - x - width
+        sides = dict(zip(("x", "y", "width", "height"), map(number, (left, y, width, height)), strict=True))
         self._shapes.append(ET.Element("rect", {"class": look, **sides}))
 
     def _rules(self) -> list[str]:

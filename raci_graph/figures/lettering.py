@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from raci_graph.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WIDTHS = {"ijl'|": 0.3, "fI.,:;!/\\- ": 0.37, 'tr()[]{}"': 0.42, "scz": 0.56, "kvxy": 0.6, "mwMW@%&": 1.0}
 _BY_LETTER = {letter: wide for letters, wide in _WIDTHS.items() for letter in letters}
@@ -38,6 +42,16 @@ def is_right_to_left(text: str) -> bool:
     """
     strong = (unicodedata.bidirectional(letter) for letter in _ISOLATED.sub("", text))
     return next((each in {"R", "AL"} for each in strong if each in {"L", "R", "AL"}), False)
+
+
+def are_right_to_left(texts: Iterable[str]) -> bool:
+    """Tell whether more than half of some texts begin in a script that is written from right to left.
+
+    >>> are_right_to_left(["\u05e9\u05dc\u05d5\u05dd", "Mail", "\u05d3\u05d5\u05d0\u05e8"])
+    True
+    """
+    turned = [is_right_to_left(each) for each in texts]
+    return 2 * sum(turned) > len(turned)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -9,6 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from markupsafe import Markup
 
@@ -78,5 +80,10 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     made = templates_of("raci_graph.pages")
-    made.globals |= {"layout": "base.html", "style": Markup(base_style())}  # noqa: S704 - the package's own file
+    made.globals |= {"layout": "base.html", "keep": _keep, "style": Markup(base_style())}  # noqa: S704 - the package's own file
     return made
+
+
+def _keep(kind: str, place: str, number: int = 0, *, caller: Callable[[], str]) -> str:  # noqa: ARG001 - see below
+    """Return a piece of a page, which stands in it; what makes a page of several files gives a ``keep`` of its own."""
+    return caller()

@@ -1,6 +1,9 @@
 "use strict";
 (() => {
   const find = (id) => document.getElementById(id);
+  /** The first row of each file beside a large page that tells where cells come from. */
+  const firsts = (document.currentScript.dataset.origins ?? "").split(" ").filter(Boolean).map(Number);
+
   const form = find("filters");
   const fields = ["party", "role", "section", "text", "found", "open"].map(find).filter(Boolean);
   const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
@@ -126,11 +129,33 @@
   addEventListener("hashchange", follow);
   choose(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
 
+  const loaded = new Set();
+
+  /** Load where the cells of a row come from, and show it. */
+  function load(button) {
+    const row = Number(button.getAttribute("popovertarget").slice(1));
+    const at = firsts.findLastIndex((first) => first <= row);
+    if (at < 0 || loaded.has(at)) return;
+    loaded.add(at);
+    const script = document.createElement("script");
+    script.src = `origins-${at + 1}.js`;
+    script.addEventListener("load", () => {
+      globalThis.raciAdd();
+      button.click();
+    });
+    script.addEventListener("error", () => loaded.delete(at));
+    document.head.append(script);
+  }
+
   // Of the cells of a row, the one that was asked for is marked, and first in sight.
   find("matrix").addEventListener("click", (event) => {
     const button = event.target.closest("button[popovertarget]");
-    const origin = find(button?.getAttribute("popovertarget"));
-    if (!origin) return;
+    if (!button) return;
+    const origin = find(button.getAttribute("popovertarget"));
+    if (!origin) {
+      load(button);
+      return;
+    }
     for (const head of origin.querySelectorAll("dt")) head.classList.toggle("asked", head.dataset.c === button.dataset.c);
     setTimeout(() => {
       origin.scrollTop = (origin.querySelector(".asked")?.offsetTop ?? 0) - 8;

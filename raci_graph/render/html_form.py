@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph import __version__, explain
 from raci_graph.figures import figures_in_page
-from raci_graph.figures.lettering import is_right_to_left, shown
+from raci_graph.figures.lettering import are_right_to_left, shown
 from raci_graph.graph.write import to_graph
 from raci_graph.model import Basis
 from raci_graph.pages import markup, page, script, style
@@ -52,7 +52,7 @@ def values_of(
     return {
         "title": shown(matrix.title),
         "language": matrix.language if matrix.language != "und" else None,
-        "direction": "rtl" if _is_right_to_left(matrix) else "ltr",
+        "direction": "rtl" if are_right_to_left(each.label for each in matrix.activities) else "ltr",
         "style_of_page": style("matrix.css", colour_style()),
         "script": script("matrix.js"),
         "version": __version__,
@@ -107,12 +107,6 @@ def _counts(matrix: Matrix) -> str:
     said = [f"{number:,} {one if number == 1 else many}" for number, one, many in counted]
     left = [f"{unsettled:,} {'cell is' if unsettled == 1 else 'cells are'} not settled"] if unsettled else []
     return ", ".join([*said, *left])
-
-
-def _is_right_to_left(matrix: Matrix) -> bool:
-    """Tell whether most activities are written from right to left."""
-    turned = sum(is_right_to_left(activity.label) for activity in matrix.activities)
-    return 2 * turned > len(matrix.activities)
 
 
 def _as_printed(matrix: Matrix) -> dict[str, object] | None:

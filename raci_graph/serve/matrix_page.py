@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from raci_graph.errors import StoreError
 from raci_graph.figures import figures_in_page
+from raci_graph.figures.lettering import are_right_to_left
 from raci_graph.pages import markup
 from raci_graph.report import report_of
 from raci_graph.serve import lookups
@@ -49,6 +50,7 @@ def matrix(served: Served, *, iri: str) -> Reply:
         "matrix",
         served=served.name,
         matrix=about,
+        direction="rtl" if are_right_to_left(row["text"] for group in groups for row in group["rows"]) else "ltr",
         columns=[{"iri": party or column, "text": text} for column, text, party in columns],
         groups=groups,
         legend=[

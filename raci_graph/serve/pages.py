@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from raci_graph.errors import UsageError
+from raci_graph.figures.lettering import is_right_to_left
 from raci_graph.queries import find, saved_queries
 from raci_graph.serve import lookups
 from raci_graph.serve.ask import answer, filled, forms_for
@@ -118,10 +119,13 @@ def _answer(served: Served, text: str) -> dict[str, Any]:
         return {"kind": "triples", "turtle": turtle, "more": found.more, "count": len(found.triples)}
     terms: list[Term | None] = [term for row in found.rows.rows for term in row]
     labels = lookups.labels(served.engine, terms)
+    rows = [[shown(term, labels) for term in row] for row in found.rows.rows]
+    turned = sum(any(is_right_to_left(each.text) for each in row if each) for row in rows)
     return {
         "kind": "rows",
         "columns": found.rows.columns,
-        "rows": [[shown(term, labels) for term in row] for row in found.rows.rows],
+        "rows": rows,
+        "direction": "rtl" if 2 * turned > len(rows) else "ltr",
         "more": found.more,
         "count": len(found.rows.rows),
     }

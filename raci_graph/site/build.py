@@ -14,14 +14,13 @@ from urllib.parse import urlsplit
 from raci_graph.activity_types import activity_types
 from raci_graph.errors import UsageError
 from raci_graph.figures.lettering import shown
-from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.pages import base_style, page, style
 from raci_graph.render.html_colours import colour_style
 from raci_graph.site.addresses import Addresses, page_of
 from raci_graph.site.catalogue import catalogue, void
 from raci_graph.site.comparing import Comparing
 from raci_graph.site.documentation import Documentation
-from raci_graph.site.forms import write_forms
+from raci_graph.site.forms import write_graph
 from raci_graph.site.keeping import Said, keep, record_of
 from raci_graph.site.kinds import Kinds
 from raci_graph.site.lists import Lists
@@ -116,8 +115,7 @@ class _Building:
         write_query_page(self._folder, self._records, self._addresses)
         write_search(self._folder, self._records)
         described = catalogue(self._folder, self._records, self._base, self._given)
-        self._folder.write("id/catalog.ttl", canonical_turtle(described))
-        write_forms(self._folder, "id/catalog.ttl", described)
+        write_graph(self._folder, "id/catalog.ttl", described)
         self._folder.write("void.ttl", void(self._records, self._base))
         self._folder.write(".htaccess", htaccess(self._base))
         self._folder.write(".nojekyll", "")
@@ -172,4 +170,5 @@ class _Building:
         self._folder.write("assets/base.css", base_style() + more)
         self._folder.write("assets/matrix.css", str(style("matrix.css", colour_style())))
         self._folder.write("assets/matrix.js", (own / "matrix.js").read_bytes())
-        self._folder.write("assets/search.js", (static / "search.js").read_bytes())
+        for name in ("more.js", "search.js"):
+            self._folder.write(f"assets/{name}", (static / name).read_bytes())

@@ -13,10 +13,10 @@ from raci_graph import explain, resources
 from raci_graph.dataset import ONTOLOGY, ontology_triples
 from raci_graph.dist.context import json_text
 from raci_graph.dist.framing import frame_of
-from raci_graph.graph.turtle import canonical_turtle, natural_key
+from raci_graph.graph.turtle import natural_key
 from raci_graph.pages import markup
 from raci_graph.queries import saved_queries
-from raci_graph.site.forms import forms_of, write_forms
+from raci_graph.site.forms import forms_of, write_graph
 from raci_graph.site.records import Found
 from raci_graph.site.view import View, write_page
 from raci_graph.site.words import weighted
@@ -109,8 +109,7 @@ class Documentation:
         terms = [
             _term(said, iri, SHAPES, "shapes/index.html") for iri in _own(said, SHAPES) if _CODE.match(_local(iri))
         ]
-        self._folder.write("shapes/shapes.ttl", canonical_turtle(triples))
-        write_forms(self._folder, "shapes/shapes.ttl", triples)
+        write_graph(self._folder, "shapes/shapes.ttl", triples)
         write_page(
             self._folder,
             View("shapes/index.html", "shapes/shapes.ttl"),

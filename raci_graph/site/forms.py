@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.dist.formats import in_order, no_xml, rdf_xml_of
+from raci_graph.graph.turtle import canonical_turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci_graph.site.publish import Folder
 
@@ -35,13 +36,14 @@ def forms_of(stem: str, triples: Iterable[ox.Triple], refused: dict[str, str] | 
         refused[f"{stem}.rdf"] = reason
 
 
-def write_forms(folder: Folder, path: str, triples: Iterable[ox.Triple]) -> None:
-    """Write the files that stand beside a file of Turtle.
+def write_graph(folder: Folder, path: str, triples: Sequence[ox.Triple]) -> None:
+    """Write a graph as Turtle, and in the other forms beside it.
 
     Args:
         folder: the site.
-        path: the path of the Turtle, which is written already.
-        triples: what it says.
+        path: the path of the Turtle.
+        triples: what the graph says.
     """
+    folder.write(path, canonical_turtle(triples))
     for each, data in forms_of(path.removesuffix(".ttl"), triples):
         folder.write(each, data)

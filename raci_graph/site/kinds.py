@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.activity_types import activity_types, control_triples, scheme_triples
-from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.site.addresses import page_of
 from raci_graph.site.controls import FRAMEWORKS, controls, controls_of
+from raci_graph.site.forms import write_graph
 from raci_graph.site.records import Found
 from raci_graph.site.tables import LONGEST, Table, write_list, write_long_list
 from raci_graph.site.view import Item, View, pages_of
@@ -73,7 +73,7 @@ class Kinds:
         label = known.label if known else iri
         place = self._addresses.folder(iri)
         triples = [each for each in (*scheme_triples(), *control_triples()) if each.subject == ox.NamedNode(iri)]
-        self._folder.write(f"{place}/index.ttl", canonical_turtle(triples))
+        write_graph(self._folder, f"{place}/index.ttl", triples)
         facts = []
         if known:
             group = activity_types().get(known.broader or "")
@@ -154,5 +154,5 @@ class Kinds:
         node = ox.NamedNode(iri)
         said = [each for each in control_triples() if node in (each.subject, each.object)]
         turtle = page.replace("index.html", "index.ttl")
-        self._folder.write(turtle, canonical_turtle(said))
+        write_graph(self._folder, turtle, said)
         return View(page, turtle)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from raci_graph.activity_types import control_triples, scheme_triples
-from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.site.addresses import page_of
-from raci_graph.site.forms import write_forms
+from raci_graph.site.forms import write_graph
 from raci_graph.site.records import Found
 from raci_graph.site.tables import LONGEST, Table, write_list, write_long_list
 from raci_graph.site.view import Item, View, filtered, pages_of, write_page
@@ -109,7 +108,7 @@ class Lists:
         )
 
     def _node(self, iri: str, label: str, kinds: Sequence[str]) -> None:
-        """Write the page of a party, a service, a publisher or all versions of a matrix, and its Turtle beside it."""
+        """Write the page of a party, a service, a publisher or all versions of a matrix, and its data beside it."""
         place = self._addresses.folder(iri)
         triples = [each for kind in kinds for each in _named(iri, kind, label)]
         tables: list[Table] = []
@@ -121,7 +120,7 @@ class Lists:
             else:
                 self._records.add_found(Found(kind, label, "", page_of(place)), weighted([(label, 4)]))
         turtle = f"{place}/index.ttl"
-        self._folder.write(turtle, canonical_turtle(triples))
+        write_graph(self._folder, turtle, triples)
         pages = pages_of(place, max(1, *(-(-len(each.rows) // LONGEST) for each in tables)))
         facts = [("Kind", ", ".join(_SAID[kind] for kind in kinds))]
         for number, path in enumerate(pages):
@@ -157,8 +156,7 @@ class Lists:
             ("id/activity-types.ttl", scheme_triples()),
             ("id/controls/controls.ttl", control_triples()),
         ):
-            self._folder.write(path, canonical_turtle(triples))
-            write_forms(self._folder, path, triples)
+            write_graph(self._folder, path, triples)
 
 
 def _item(matrix: MatrixRecord) -> Item:

@@ -90,10 +90,10 @@ RULES = (
     Rule("The controls", "^id/controls?/?$", "id/controls/index.html", f"id/controls/controls.{_FORM}"),
     Rule("A matrix", "^(id/.*[^/])/?$", "$1/index.html", f"$1/matrix.{_FORM}", "matrix.ttl"),
     Rule(
-        "A party, a service, a kind of work, a control, all versions of a matrix: Turtle alone",
+        "A party, a service, a kind of work, a control, all versions of a matrix",
         "^(id/.*[^/])/?$",
         "$1/index.html",
-        "$1/index.ttl",
+        f"$1/index.{_FORM}",
         "index.ttl",
     ),
     Rule(

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 from raci_graph import __version__
 from raci_graph.pages import page
 from raci_graph.site.addresses import link, page_of
+from raci_graph.site.parts import MOST, Parts
 
 if TYPE_CHECKING:
     from raci_graph.site.publish import Folder
@@ -56,10 +57,22 @@ class View:
 def write_page(folder: Folder, view: View | str, template: str, **values: object) -> None:
     """Write a page of the site from a template, in the frame that all its pages have.
 
+    What has no room in it goes to scripts beside it.
     ``view`` says where it stands; the path alone is enough for a page without Turtle beside it.
     """
     made = View(view) if isinstance(view, str) else view
-    folder.write(made.path, page(template, layout=LAYOUT, site=made, **values))
+
+    def text(parts: Parts) -> str:
+        return page(template, layout=LAYOUT, site=made, keep=parts.keep, parts=parts, **values)
+
+    whole = Parts()
+    written = text(whole)
+    size = len(written.encode())
+    if size > MOST:
+        parts = Parts(whole.room(size))
+        written = text(parts)
+        parts.write(folder, made.path.rpartition("/")[0])
+    folder.write(made.path, written)
 
 
 def filtered(name: str, value: str) -> str:

@@ -32,5 +32,8 @@ def test_the_lines_of_the_notebook_run(repository, need):
             shown.append(eval(compile(ast.Expression(each.value), "page", "eval"), names))  # noqa: S307 - our own page
         else:
             exec(compile(ast.Module([each], []), "page", "exec"), names)  # noqa: S102 - our own page
-    assert [type(each).__name__ for each in shown] == ["Matrix", "Activity", "Finding", "Rows", "DataFrame"]
+    assert [type(each).__name__ for each in shown] == [
+        *("Matrix", "Activity", "Findings", "Rows", "Series", "DataFrame")
+    ]
+    assert shown[4].to_dict() == {"W10": 1, "W11": 3, "W15": 26, "W20": 1}
     assert shown[-1].loc["Customer"].to_dict() == {"A": 16, "C": 0, "I": 14, "R": 14}

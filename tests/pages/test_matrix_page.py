@@ -15,6 +15,7 @@ from raci_graph.render import render
 from raci_graph.sources import read_source
 
 HEBREW = "\u05e0\u05d9\u05d4\u05d5\u05dc | RA | I\n\u05d2\u05d9\u05d1\u05d5\u05d9 | I | RA\nMove it | C | RA"
+HEBREW_PARTIES = ("\u05dc\u05e7\u05d5\u05d7", "\u05e1\u05e4\u05e7")
 PARTIES = tuple(f"Party {at} of the customer relations and support" for at in range(1, 31))
 HARM = "</script><img src=x onerror=alert(1)><b onclick='alert(2)'>x"
 
@@ -26,7 +27,7 @@ def matrices():
     [matrix] = checked.source.matrices
     long = "Keep" + "ing" * 60
     roomy = version(f"# 1 Run\n# 1.1 Day\n{long} | R (daily) | A\nWash | ? | C\n# 2 Stop\nEnd | R | A", title=long)
-    hebrew = version(HEBREW, ("\u05dc\u05e7\u05d5\u05d7", "\u05e1\u05e4\u05e7"))
+    hebrew = version(HEBREW, HEBREW_PARTIES)
     hebrew = replace(
         hebrew, legend=tuple(replace(entry, text="\u05d1\u05d9\u05e6\u05d5\u05e2") for entry in hebrew.legend)
     )
@@ -308,6 +309,26 @@ def test_a_table_from_right_to_left_begins_at_the_right(visit):
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
     label = page.locator("#row-1 th")
     assert label.evaluate("each => getComputedStyle(each).direction") == "rtl"
+
+
+def test_a_narrow_window_shows_the_first_columns_of_a_table_from_right_to_left(visit):
+    page = visit("hebrew", viewport={"width": 320, "height": 800})
+    assert page.evaluate("box.scrollWidth > box.clientWidth")
+    box, name = page.locator("#box").bounding_box(), page.locator("#row-1 td.number").bounding_box()
+    assert round(box["x"] + box["width"] - name["x"] - name["width"]) == 1
+
+
+def test_the_heat_map_from_right_to_left_begins_at_the_right(visit):
+    page = visit("hebrew")
+    heat_map = page.locator("figure.heat-map svg")
+    whole = heat_map.bounding_box()
+    first, second = (heat_map.locator("text", has_text=name).first.bounding_box() for name in HEBREW_PARTIES)
+    label = heat_map.locator("text", has_text="Move it").bounding_box()
+    assert label["x"] > first["x"] > second["x"]
+    boxes = [each.bounding_box() for each in heat_map.locator("text, rect").all()]
+    assert [
+        box for box in boxes if box["x"] < whole["x"] or box["x"] + box["width"] > whole["x"] + whole["width"]
+    ] == []
 
 
 def test_a_meaning_from_right_to_left_stands_beside_its_letter(visit):

@@ -22,7 +22,7 @@ FORM = "application/x-www-form-urlencoded"
 
 def table(text, identifier):
     """The rows of a table of a page: the text of each cell, without what is small print."""
-    (found,) = re.findall(rf'<table id="{identifier}">(.*?)</table>', text, re.DOTALL)
+    (found,) = re.findall(rf'<table id="{identifier}" dir="ltr">(.*?)</table>', text, re.DOTALL)
     rows = re.findall(r"<tr>(.*?)</tr>", found, re.DOTALL)
     return [[plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in rows]
 
@@ -167,7 +167,7 @@ def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):
         f"1 Before subscription {then} 1.1 Specify service as needed",
         f"2 Service availability {then} 2.1 Install service",
     ]
-    assert re.findall(r"<dt>(\w)</dt><dd><a [^>]*>(\w+)</a>: ([^<]*)</dd>", page.text) == [
+    assert re.findall(r'<dt>(\w)</dt><dd dir="auto"><a [^>]*>(\w+)</a>: ([^<]*)</dd>', page.text) == [
         ("A", "accountable", "Accountable for the successful completion of the process"),
         ("C", "consulted", "Is consulted during the process"),
         ("I", "informed", "Is informed of the results of the process"),

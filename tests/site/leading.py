@@ -1,4 +1,4 @@
-"""Where the IRIs of the dataset lead: of each kind one, its page, and its data in the forms that there are of it."""
+"""Where the IRIs of the dataset lead: of each kind one, its page, and its data."""
 
 from __future__ import annotations
 
@@ -22,23 +22,22 @@ ASKED = {
     "application/rdf+xml;q=0.9,application/ld+json;q=0.5": "rdf",
     "application/rdf+xml,text/turtle;q=0.9,*/*;q=0.1": "ttl",
 }
-"""What a program asks for, and the form that it gets where there is one."""
+"""What a program asks for, and the form that it gets."""
 
 
 class Case(NamedTuple):
-    """An IRI, below the base: its page and its data without the ending; Turtle alone where there is no other form."""
+    """An IRI, below the base: its page and its data without the ending."""
 
     path: str
     page: str
     data: str
-    turtle_alone: bool = False
 
     def file(self, form):
-        return f"{self.data}.{'ttl' if self.turtle_alone else form}"
+        return f"{self.data}.{form}"
 
 
 def _own(path):
-    return Case(path, f"{path}/index.html", f"{path}/index", turtle_alone=True)
+    return Case(path, f"{path}/index.html", f"{path}/index")
 
 
 def _part(path, row=None):

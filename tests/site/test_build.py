@@ -219,6 +219,18 @@ def test_every_page_of_a_thing_has_its_turtle_beside_it(site):
     assert (site / "id/activity-types.ttl").is_file()
 
 
+def test_the_data_beside_the_page_of_a_thing_say_the_same_in_every_form(site):
+    turtle = sorted(site.glob("id/**/index.ttl"))
+    assert len(turtle) > 200
+    different = [
+        str(each)
+        for each in turtle
+        for form in FORMS
+        if canonical(parsed(each.with_suffix(f".{form}"))) != canonical(parsed(each))
+    ]
+    assert different == []
+
+
 def test_all_turtle_can_be_read(site):
     assert all(parsed(each) or each.parent.parent.name == "activity-type" for each in site.rglob("*.ttl"))
 

@@ -341,14 +341,30 @@ def test_long_names_and_all_scripts_stay_in_the_picture_whole(name, reports):
     assert "".join(labels).replace(" ", "").count(name.replace(" ", "")) >= 9 + 5 + 3 + 1
 
 
-def test_text_that_runs_from_right_to_left_keeps_its_place(reports):
-    svg = heat_map(renamed(reports["lending"], HEBREW).matrix, RACI)
-    labels = [each for each in elements(svg, "text") if each.text == HEBREW]
-    assert {(each.get("x"), each.get("direction"), each.get("text-anchor")) for each in labels} == {
-        ("16", "rtl", "end"),
-        ("56", "rtl", "end"),
-        ("24", "rtl", "end"),
-    }
+def places(svg, name):
+    found = [each for each in elements(svg, "text") if each.text == name]
+    return {(float(each.get("x")), each.get("direction"), each.get("text-anchor")) for each in found}
+
+
+def test_text_that_runs_from_right_to_left_keeps_its_place_among_others(reports):
+    matrix = reports["lending"].matrix
+    first, *others = matrix.activities
+    svg = heat_map(replace(matrix, title=HEBREW, activities=(replace(first, label=HEBREW), *others)), RACI)
+    assert places(svg, HEBREW) == {(16, "rtl", "end"), (56, "rtl", "end")}
+
+
+def test_a_heat_map_of_texts_from_right_to_left_begins_at_the_right(reports):
+    matrix = reports["lending"].matrix
+    turned = replace(matrix, activities=tuple(replace(each, label=HEBREW) for each in matrix.activities))
+    plain, svg = heat_map(matrix, RACI), heat_map(turned, RACI)
+    wide = float(parsed(svg).get("width"))
+    assert places(svg, HEBREW) == {(wide - 56, "rtl", None)}
+    assert places(svg, "1") == {(wide - 48, None, None)}
+    assert places(plain, "1") == {(48, None, "end")}
+    for column in matrix.columns:
+        [(there, *_)], [(here, *_)] = places(plain, column.label), places(svg, column.label)
+        assert here == pytest.approx(wide - there, abs=0.11)
+    assert filled(svg) == filled(plain)
 
 
 def test_a_name_from_right_to_left_does_not_turn_a_sentence_of_ours():

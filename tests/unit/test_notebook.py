@@ -9,11 +9,13 @@ import pytest
 from raci_documents.versions import version
 from selectolax.lexbor import LexborHTMLParser
 
-from raci_graph import run_query
+from raci_graph import run_query, validate
 from raci_graph.dataset import engine_for
 from raci_graph.engines.base import Rows
 from raci_graph.errors import MissingToolError
+from raci_graph.finding_list import Findings
 from raci_graph.findings import Finding, Severity, Waiver
+from raci_graph.model import Place
 from raci_graph.sources import read_source
 from raci_graph.vocab import XSD
 
@@ -87,6 +89,68 @@ def test_a_finding_shows_what_is_said_to_a_person():
     ]
 
 
+@pytest.fixture
+def findings():
+    """Two findings: one with a place and a waiver, and one of the matrix as a whole."""
+    waiver = Waiver("urn:x:1", "W02", "urn:x:2", "Agreed.", "Jo", "2026-01-31")
+    first = Finding("W02", Severity.VIOLATION, "several answer", Place("a.md", 3), row=3, subject=HARM, waived=waiver)
+    return Findings([first, Finding("W15", Severity.INFO, "nobody is told", matrix="urn:x:3")])
+
+
+def test_findings_show_themselves_as_a_table(findings):
+    assert shown(findings) == (
+        "2 findings",
+        [
+            ["Rule", "Severity", "Row", "Subject", "Finding", "Place", "Waived"],
+            ["W02", "violation", "3", SEEN, "several answer", "a.md:3", "Agreed. (Jo, 2026-01-31)"],
+            ["W15", "info", "", "", "nobody is told", "", ""],
+        ],
+        [],
+    )
+    assert shown(findings[:1])[0] == "1 finding"
+    assert shown(Findings(findings[1] for _ in range(21)))[2] == ["\u2026 1 more"]
+
+
+def test_findings_are_a_list(findings):
+    assert findings == [*findings]
+    assert (findings[1].code, [type(each) for each in (findings[:1], findings[0])]) == ("W15", [Findings, Finding])
+    found = validate(read_source("hosted-exchange").triples)
+    assert (type(found), shown(found)[0]) == (Findings, f"{len(found)} findings")
+
+
+COLUMNS = {
+    "code": ["W02", "W15"],
+    "severity": ["violation", "info"],
+    "matrix": [None, "urn:x:3"],
+    "row": [3, None],
+    "subject": [HARM, None],
+    "message": ["several answer", "nobody is told"],
+    "place": ["a.md:3", None],
+    "done": [None, None],
+    "waived": ["Agreed. (Jo, 2026-01-31)", None],
+    **{name: [None, None] for name in ("focus", "path", "value", "shape")},
+}
+
+
+def test_findings_go_to_polars(findings, need):
+    need("polars", find_spec("polars"))
+    frame = findings.to_polars()
+    assert frame.to_dict(as_series=False) == COLUMNS
+    assert {name: str(kind) for name, kind in frame.schema.items() if str(kind) != "String"} == {"row": "Int64"}
+    assert Findings().to_polars().schema == frame.schema
+
+
+def test_findings_go_to_pandas(findings, need):
+    need("pandas", find_spec("pandas"))
+    frame = findings.to_pandas()
+    missing = frame.isna()
+    assert {
+        name: [None if missing[name][at] else each for at, each in enumerate(frame[name])] for name in frame
+    } == COLUMNS
+    assert {name: str(kind) for name, kind in frame.dtypes.items() if str(kind) != "string"} == {"row": "Int64"}
+    assert Findings().to_pandas().dtypes.equals(frame.dtypes)
+
+
 def test_an_answer_shows_its_rows():
     source = read_source("hosted-exchange")
     with closing(engine_for(source)) as engine:
@@ -145,7 +209,9 @@ def test_an_answer_without_rows_keeps_its_columns(need):
 
 
 @pytest.mark.parametrize("name", ["pandas", "polars"])
-def test_a_library_that_is_missing_is_named_with_the_remedy(name, typed, monkeypatch):
+def test_a_library_that_is_missing_is_named_with_the_remedy(name, typed, findings, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, name, None)
     with pytest.raises(MissingToolError, match=f"{name} is not installed. Install it: pip install {name}"):
         getattr(typed, f"to_{name}")()
+    with pytest.raises(MissingToolError, match=f"{name} is not installed. Install it: pip install {name}"):
+        getattr(findings, f"to_{name}")()

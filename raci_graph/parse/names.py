@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
 from raci_graph.parse.markup import decoded, without_markup
-from raci_graph.parse.words import group_of, roles_named
+from raci_graph.parse.words import common_signs, fold, group_of, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands before an English "of"; the Dutch one is an "or"."""
-_ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
+_ONE = frozenset(
+    {
+        *("qa/qc", "qc/qa", "bc/dr", "dr/bc", "ux/ui", "ui/ux", "ci/cd", "i/t", "it/ot", "ot/it", "ai/ml", "ml/ai"),
+        *("ehs/hse", "ap/ar"),
+    }
+)
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
@@ -73,6 +78,9 @@ _NOTE = re.compile(
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
 _FEW_WORDS = 3
 """How many words a text has at most that ends with a full stop and is a name ("Acme Tools Inc.") and no sentence."""
+_MOST_WITH_ALL = 5
+"""How many words the name of a group has at most that begins with one for all ("All crews")."""
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 """The longest name, in characters, that is taken for a party and not for a sentence."""
 
@@ -273,10 +281,28 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),
-        f"'{name}' does not say who": group_of(name) == "others"
-        or (len(words) > 1 and group_of(words[0]) == "everyone"),
+        f"'{name}' does not say who": group_of(name) == "others" or (means_everyone(name) and _leaves_open_who(name)),
     }
     return next((problem for problem, is_so in problems.items() if is_so), None)
+
+
+def means_everyone(name: str) -> bool:
+    """Tell whether a name is a word for all, or begins with one ("All crews"); it names no single party.
+
+    >>> means_everyone("Everybody"), means_everyone("All crews"), means_everyone("Hall crew")
+    (True, True, False)
+    """
+    first, _, rest = name.partition(" ")
+    return group_of(first) == "everyone" or (bool(rest) and group_of(name) == "everyone")
+
+
+def _leaves_open_who(name: str) -> bool:
+    """Tell whether words behind one for all say that some are meant ("All affected crews"), or there are too many."""
+    words = _WORD.findall(fold(name))
+    some = common_signs("some-of-all")
+    return len(words) > 1 and (
+        len(words) > _MOST_WITH_ALL or any(word in some or group_of(word) == "others" for word in words)
+    )
 
 
 def _is_label(text: str) -> bool:

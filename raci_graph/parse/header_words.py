@@ -181,8 +181,12 @@ def names_single_activities(header: str) -> bool:
 
 
 def heads_groups(header: str) -> bool:
-    """Tell whether a text heads what groups activities ("Phase")."""
-    return any(form in languages_by_word("group-headers") for form in _forms(header))
+    """Tell whether a text heads what groups activities ("Phase", "Module / Component")."""
+    found = languages_by_word("group-headers")
+    if any(form in found for form in _forms(header)):
+        return True
+    parts = _parts(header)
+    return len(parts) > 1 and all(part in found for part in parts)
 
 
 @lru_cache(maxsize=8192)

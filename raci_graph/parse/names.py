@@ -90,7 +90,7 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
-    is, that is a doubt. So is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]"), several parts
+    is, that is a doubt. A plus between blanks parts them where one is known. A doubt is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]"), several parts
     in a pair of brackets ("[Ann, Bob]") and what is too long for a name. "[TBD]" and "[]" name nobody.
 
     Args:
@@ -262,7 +262,15 @@ def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, s
         end = match.start() if match else len(piece)
         parts.append((start + at, piece[at:end]))
         at = match.end() if match else end
-    return parts if len(parts) > 1 and all(_folded(part).casefold() in known for _, part in parts) else [(start, piece)]
+    named = [_folded(part).casefold() in known for _, part in parts]
+    if all(named) or (any(named) and _is_sum(piece, len(parts))):
+        return parts
+    return [(start, piece)]
+
+
+def _is_sum(piece: str, parts: int) -> bool:
+    """Tell whether a plus between blanks, and nothing else, joins the parts of a text, none of which has a number."""
+    return len(piece.split(" + ")) == parts and not any(map(str.isdigit, piece))
 
 
 def _problem(name: str, known: Collection[str]) -> str | None:

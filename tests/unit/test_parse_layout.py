@@ -228,6 +228,25 @@ def test_a_short_name_with_a_slash_is_one_beside_other_words(name):
     assert cells(matrix) == {"Sell": [(name, "R"), ("Ann", "A")]}
 
 
+@pytest.mark.parametrize(
+    ("cell", "parties"),
+    [
+        ("Ann + Bob", ["Ann", "Bob"]),
+        ("Dee + Bob + Eve (by night)", ["Dee", "Bob", "Eve (by night)"]),
+        *(("Dee + Eve", None), ("Bob + 2 helpers", None), ("Bob & Dee", None), ("Bob + Dee or Eve", None)),
+        *(("Bob + Dee & Eve", None), ("Bob + all others", None)),
+    ],
+)
+def test_a_plus_between_blanks_parts_names_one_of_which_stands_alone(cell, parties):
+    [matrix] = read(
+        table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |", "| Print | Cy | Bob |")
+    ).matrices
+    first = matrix.activities[0].cells[0]
+    assert ([mark.party for mark in first.marks], first.basis) == (
+        (parties, Basis.EXPLICIT) if parties else ([], Basis.UNSETTLED)
+    )
+
+
 @pytest.mark.parametrize("sign", ["+", "&"])
 def test_a_sign_without_blanks_joins_words_and_no_single_letters(sign):
     rows = ("| Task | Responsible | Accountable |", f"| Sell | Ann{sign}Bob | R{sign}D |", "| Print | Bob | Ann |")

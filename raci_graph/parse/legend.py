@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from raci_graph.blocks import Code, Heading, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
@@ -111,7 +112,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     who = who_tables(blocks)
     listed = {*listed, *who}
     for index, block in enumerate(every := [*blocks, None]):
-        entries = [(*each, index) for each in entries_of(block)] if block is not None and index not in listed else []
+        entries = _entries(block, index, run) if block is not None and index not in listed else []
         if isinstance(block, RawTable) and len({letter for letter, *_ in entries if is_letter(letter)}) > 1:
             words = {letter: wording for letter, wording, *_ in entries}
             entries = [] if any(_says_who(words, before) for before in tables.values()) else entries
@@ -187,6 +188,22 @@ def _is_of_several(blocks: Sequence[Block | None], index: int) -> bool:
     name = item_of(above.lines[0]).plain if isinstance(above, Paragraph) and above.lines else ""
     term = _SEVERAL.fullmatch(name)
     return _SEVERAL.match(text) is not None or (term is not None and term["told"] is None)
+
+
+def _entries(block: Block, index: int, run: Sequence[Told]) -> list[Told]:
+    """Return the entries of a block; one that names a letter of the run again, in brackets behind words, with these.
+
+    So it is where the run gives the letter its usual role, and the words name none ("signs them all (A)").
+    """
+    found = [(*each, index) for each in entries_of(block)]
+    if not (run and found and isinstance(block, Paragraph)):
+        return found
+    text = normalize("NFKC", " ".join(line.plain for line in block.lines))
+    known = resolve_legend([(letter, wording) for letter, wording, *_ in run])
+    again = {letter for letter, role in USUAL_LETTERS.items() if known.get(letter) == role and f"({letter})" in text}
+    return [
+        (f"({each[0]})", *each[1:]) if each[0] in again and not resolve_legend([each[:2]]) else each for each in found
+    ]
 
 
 def _code_of(block: Block | None, run: Sequence[Told]) -> Iterator[tuple[str, str, Place]]:
@@ -329,9 +346,10 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
 
 
 def _noted(sign: str, wording: str, place: Place) -> Finding:
-    """Return what is to be said of a letter that a legend explains with the sign of a footnote too ("A*")."""
-    message = f"the legend explains '{sign}: {wording}' apart from '{sign[0]}'"
-    return Finding("P10", Severity.WARNING, message, place, f"read as '{sign[0]}' with a note")
+    """Return what is to be said of a letter that a legend explains with a sign too: "A*", or "(A)" in a sentence."""
+    letter = sign.strip("()")[0]
+    message = f"the legend explains '{sign}: {wording}' apart from '{letter}'"
+    return Finding("P10", Severity.WARNING, message, place, f"read as '{letter}' with a note")
 
 
 def _says_each(code: str, wording: str, entries: Mapping[str, LegendEntry]) -> bool:

@@ -90,8 +90,9 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
-    is, that is a doubt. A plus between blanks parts them where one is known. A doubt is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]"), several parts
-    in a pair of brackets ("[Ann, Bob]") and what is too long for a name. "[TBD]" and "[]" name nobody.
+    is, that is a doubt. A plus between blanks parts them where one is known. A doubt is an "or", a range ("A1-A3"), a
+    place to be filled in ("[Team lead]"), several parts in a pair of brackets ("[Ann, Bob]"), what is too long for a
+    name. "[TBD]" and "[]" name nobody.
 
     Args:
         text: the cell as the source has it.

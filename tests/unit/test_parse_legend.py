@@ -361,6 +361,22 @@ def test_a_line_for_a_letter_with_a_footnote_is_told(form):
     ]
 
 
+@pytest.mark.parametrize("brackets", ["(A)", "\uff08A\uff09"])
+def test_a_letter_in_brackets_behind_a_legend_is_a_mention_where_its_words_name_no_role(brackets):
+    text = "R = Responsible, A = Accountable, I = Informed\n\nThe baker signs each of them {0}, tells the shop (I).\n"
+    assert legends(text.format(brackets)) == [{"R": "Responsible", "A": "Accountable", "I": "Informed"}]
+    [said] = [each for legend in find_legends(blocks(text.format(brackets))).legends for each in legend.said]
+    assert (said.code, said.severity.value, str(said.place)) == ("P10", "warning", "a.md:3:1")
+    assert said.message == "the legend explains '(A): The baker signs each of them' apart from 'A'"
+    assert said.done == "read as 'A' with a note"
+
+
+def test_a_letter_in_brackets_whose_words_name_another_role_is_explained_twice():
+    text = "R = Responsible, A = Accountable, I = Informed\n\nConsulted by all (A), informed too (I).\n"
+    assert legends(text) == [{"R": "Responsible", "I": "Informed"}]
+    assert "P11" in [each[0] for each in findings(text)]
+
+
 def test_a_row_without_a_letter_does_not_hide_the_others():
     rows = "| R | Does it | the work |\n| A | Accountable | for it |\n| I | Informed | later |\n| |- | nobody |\n"
     text = f"| Letter | Name | More |\n|---|---|---|\n{rows}\n{MATRIX}"

@@ -82,7 +82,7 @@ _MOST_WITH_ALL = 5
 """How many words the name of a group has at most that begins with one for all ("All crews")."""
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
-"""The longest name, in characters, that is taken for a party and not for a sentence."""
+"""The longest name, in characters, that is taken for a party and no sentence; with a remark in brackets twice."""
 
 
 def read_names(text: str, role: str, known: Collection[str], whole: Collection[str] | None = None) -> CellReading:
@@ -281,7 +281,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
     words = name.split()
     problems = {
         f"'{name}' is no name": not any(char.isalnum() for char in name),
-        f"'{name[:_LONGEST]}...' is longer than a name": len(name) > _LONGEST,
+        f"'{name[:_LONGEST]}...' is longer than a name": max(len(outside), len(name) // 2) > _LONGEST,
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),

@@ -222,6 +222,15 @@ def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
     assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
 
 
+@pytest.mark.parametrize(("times", "is_read"), [(10, True), (25, False)])
+def test_a_remark_in_brackets_may_be_longer_than_a_name(times, is_read):
+    name = f"Ann ({'oven ' * times}first)"
+    [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | {name} | Cy |")).matrices
+    first = matrix.activities[0].cells[0]
+    assert [mark.party for mark in first.marks] == ([name] if is_read else [])
+    assert first.basis is (Basis.EXPLICIT if is_read else Basis.UNSETTLED)
+
+
 @pytest.mark.parametrize("name", ["BC/DR planner", "I/T desk", "Head of UX/UI"])
 def test_a_short_name_with_a_slash_is_one_beside_other_words(name):
     [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | {name} | Ann |")).matrices

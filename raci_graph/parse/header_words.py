@@ -180,6 +180,7 @@ def names_single_activities(header: str) -> bool:
     return any(word in found and word not in groups for word in (*_WORD_ENDS.split(form), *endings))
 
 
+@lru_cache(maxsize=8192)
 def heads_groups(header: str) -> bool:
     """Tell whether a text heads what groups activities ("Phase", "Module / Component")."""
     found = languages_by_word("group-headers")

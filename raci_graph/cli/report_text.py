@@ -112,9 +112,13 @@ def _by_text(cells: Sequence[str], labels: Sequence[str]) -> str:
 
 
 def _printed(cell: Cell, activity: Activity) -> str:
+    """Return what a report shows of a cell: one in doubt with its own text, or with the marks that have no column."""
     if cell.basis is not Basis.UNSETTLED:
         return cell.printed or ""
-    return f"? {' '.join(mark.text for mark in activity.unplaced)}"
+    if cell.printed is not None:
+        return f"? {cell.printed}"
+    own = [each.place for each in activity.cells if each.printed is not None]
+    return f"? {' '.join(mark.text for mark in activity.unplaced if mark.place not in own)}"
 
 
 def _print_grounds(out: Console, matrix: Matrix) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Heading, LostTable
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Layout, Matrix, Place
+from raci_graph.parse.barred_lines import barred_lines
 from raci_graph.parse.continued import put_together
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
@@ -54,7 +55,8 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     findings = list(document.page.findings)
-    blocks = as_lists(put_together(take_apart(split_lines(document.page.blocks), findings), findings))
+    given = barred_lines(document.page.blocks, findings)
+    blocks = as_lists(put_together(take_apart(split_lines(given), findings), findings))
     settled = settled_labels(blocks)
     usual, alone = find_cards(blocks, {**USUAL.roles, **settled})
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})

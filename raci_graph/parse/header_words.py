@@ -180,9 +180,14 @@ def names_single_activities(header: str) -> bool:
     return any(word in found and word not in groups for word in (*_WORD_ENDS.split(form), *endings))
 
 
+@lru_cache(maxsize=8192)
 def heads_groups(header: str) -> bool:
-    """Tell whether a text heads what groups activities ("Phase")."""
-    return any(form in languages_by_word("group-headers") for form in _forms(header))
+    """Tell whether a text heads what groups activities ("Phase", "Module / Component")."""
+    found = languages_by_word("group-headers")
+    if any(form in found for form in _forms(header)):
+        return True
+    parts = _parts(header)
+    return len(parts) > 1 and all(part in found for part in parts)
 
 
 @lru_cache(maxsize=8192)

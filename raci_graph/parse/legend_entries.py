@@ -18,10 +18,12 @@ from raci_graph.parse.words import (
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from raci_graph.blocks import Block, RawRow
     from raci_graph.model import Place
+
+    Entry = tuple[str, str]
 
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
@@ -31,6 +33,12 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _NOTED = re.compile(r"[^\W\d_a-z][*†‡§¹²³]{1,3}")
 _CODE = re.compile(r"[^\W\d_a-z]{2}[*†‡§¹²³]{0,3}")
 """Two letters, of which nothing says that they are each one of the legend's."""
+_CODE_WORDS = (
+    r"(?P<code>[^\W\d_a-z]{2,3}|[^\W\d_a-z][*†‡§¹²³]{1,3})[)\]]?\s*(?:[:=→]|[–—-]\s)\s*(?P<wording>[^,;]{3,}.*)"
+)
+_CODED = re.compile(rf"[-+*•(\[\s]*{_CODE_WORDS}", re.DOTALL)
+"""A line about letters together, or about one with the sign of a footnote, and its words."""
+_CODED_BEHIND = re.compile(rf"[,;|·•(\[\s]+{_CODE_WORDS}", re.DOTALL)
 _SHORTEST = 3
 """How many characters the wording of a letter has at least, and one more."""
 
@@ -40,15 +48,46 @@ def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
     if isinstance(block, Heading):
         yield from _heading_entries(block)
     elif isinstance(block, Paragraph | TextLines | Code):
+        letters: set[str] = set()
         for line in block.lines:
             label = _LABEL.match(line.plain)
             entries = line_entries(line)
             if label and is_attribute_header(label[1]) and not resolve_legend(entries):
                 continue
-            for letter, wording in entries:
+            letters |= {letter for letter, _ in entries}
+            for letter, wording in _with_codes(entries) if entries else code_entry(line, letters):
                 yield letter, wording, line.place
     elif isinstance(block, RawTable) and not block.in_code:
         yield from _table_entries(block)
+
+
+def code_entry(line: RawCell, letters: Collection[str]) -> list[Entry]:
+    """Return what a line explains that is about several letters together ("AP: …"), or one with a sign ("A*: …").
+
+    Args:
+        line: the line.
+        letters: the letters that are explained before it, of which these are made.
+    """
+    match = _CODED.match(line.plain) if letters else None
+    return [(match["code"], match["wording"].strip())] if match and _is_code(match["code"], letters) else []
+
+
+def _with_codes(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a line, with what explains letters together, or one with a sign, apart from the others."""
+    letters = {letter for letter, _ in entries}
+    found: list[Entry] = []
+    for letter, wording in entries:
+        match = _CODED_BEHIND.search(wording)
+        if match and _is_code(match["code"], letters):
+            found += [(letter, wording[: match.start()].strip()), (match["code"], match["wording"].strip())]
+        else:
+            found.append((letter, wording))
+    return found
+
+
+def _is_code(text: str, letters: Collection[str]) -> bool:
+    made = text[:1] if _NOTED.fullmatch(text) else text
+    return all(char in letters for char in made)
 
 
 def _table_entries(block: RawTable) -> Iterator[tuple[str, str, Place]]:
@@ -88,8 +127,8 @@ def _heading_entries(heading: Heading) -> Iterator[tuple[str, str, Place]]:
 def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
 
-    A row for several of its letters together ("R/A") explains none of them, nor does one for two letters among more of
-    one. One for a letter with the sign of a footnote ("A*") is yielded with that sign.
+    A row for several of its letters ("R/A") explains none of them, nor does one for two others among more of one. One
+    for a letter with the sign of a footnote ("A*") is yielded with that sign, and one for letters together ("AP").
     """
     rows = list(table.rows if table.headed else (table.header, *table.rows))
     firsts = []
@@ -112,7 +151,7 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
         told = ": ".join(cell.plain for cell in row.cells[1:] if cell.plain)
         letter, word = first or (row.cells[0].plain, "")
         explained = len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1])
-        if explained and (first or _NOTED.fullmatch(letter)):
+        if explained and (first or _NOTED.fullmatch(letter) or (letter.isalpha() and is_letters(letter, letters))):
             yield letter, ": ".join(each for each in (word, told) if each), row.cells[0].place
 
 

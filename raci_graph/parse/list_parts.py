@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
 """What stands before an item; AsciiDoc repeats it for each list that lies around."""
+_BOX = r"(?:\[[ xX]\]\s+)?"
+"""The box of a task, ticked or not."""
 LINE = re.compile(
-    rf"\s*(?:{BULLET})?(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL
+    rf"\s*(?:{BULLET})?{_BOX}(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL
 )
 """A label and the names behind it."""
 _SIGNS = "*_`"
@@ -75,8 +77,8 @@ def _has_other_letters(lines: Sequence[RawCell]) -> bool:
 
 
 def item_of(line: RawCell) -> RawCell:
-    """Return a line without the bullet or the number before it."""
-    match = re.match(rf"{BULLET}|\d+[.)]\s+", line.text)
+    """Return a line without the bullet or the number before it, and without the box of a task behind that."""
+    match = re.match(rf"(?:{BULLET}|\d+[.)]\s+){_BOX}", line.text)
     return part_of(line, match.end(), len(line.text)) if match else line
 
 

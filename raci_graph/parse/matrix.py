@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
-from raci_graph.parse.names import names_alone, names_whole, read_names, surnames_first, without_note
+from raci_graph.parse.names import means_everyone, names_alone, names_whole, read_names, surnames_first, without_note
 from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
@@ -130,8 +130,9 @@ class _Cells:
         if reading.look_alike:
             self._findings.append(Finding("P14", Severity.WARNING, reading.look_alike, raw.place, "read as those"))
         named = [mark.party for mark in reading.marks if mark.party] if column.role else []
-        if everyone := next((party for party in named if group_of(party) == "everyone"), None):
-            message = f"'{everyone}' in the cell of {column.label} means every party, and is no name of one"
+        if everyone := next((party for party in named if means_everyone(party)), None):
+            whom = "every party" if group_of(everyone) == "everyone" else "several parties"
+            message = f"'{everyone}' in the cell of {column.label} means {whom}, and is no name of one"
             self._findings.append(Finding("P18", Severity.WARNING, message, raw.place, "read as the name of a party"))
         return Cell(
             column.number, printed, party, raw.text, reading.marks, Basis.EXPLICIT, raw.place, comment=reading.comment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.marks import CellReading, is_blank
 from raci_graph.parse.markup import decoded, without_markup
-from raci_graph.parse.words import group_of, roles_named
+from raci_graph.parse.words import common_signs, fold, group_of, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands before an English "of"; the Dutch one is an "or"."""
-_ONE = frozenset({"qa/qc", "qc/qa", "ux/ui", "ui/ux", "ci/cd", "it/ot", "ot/it", "ai/ml", "ml/ai", "ehs/hse", "ap/ar"})
+_ONE = frozenset(
+    {
+        *("qa/qc", "qc/qa", "bc/dr", "dr/bc", "ux/ui", "ui/ux", "ci/cd", "i/t", "it/ot", "ot/it", "ai/ml", "ml/ai"),
+        *("ehs/hse", "ap/ar"),
+    }
+)
 """Names with a slash that are one name wherever they stand, in small letters."""
 _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
@@ -73,8 +78,11 @@ _NOTE = re.compile(
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
 _FEW_WORDS = 3
 """How many words a text has at most that ends with a full stop and is a name ("Acme Tools Inc.") and no sentence."""
+_MOST_WITH_ALL = 5
+"""How many words the name of a group has at most that begins with one for all ("All crews")."""
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
-"""The longest name, in characters, that is taken for a party and not for a sentence."""
+"""The longest name, in characters, that is taken for a party and no sentence; with a remark in brackets twice."""
 
 
 def read_names(text: str, role: str, known: Collection[str], whole: Collection[str] | None = None) -> CellReading:
@@ -82,8 +90,9 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
 
     Names are parted by commas, semicolons and line breaks. A slash, an ampersand or an "and" between blanks parts
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
-    is, that is a doubt. So is an "or", a range ("A1-A3"), a place to be filled in ("[Team lead]"), several parts
-    in a pair of brackets ("[Ann, Bob]") and what is too long for a name. "[TBD]" and "[]" name nobody.
+    is, that is a doubt. A plus between blanks parts them where one is known. A doubt is an "or", a range ("A1-A3"), a
+    place to be filled in ("[Team lead]"), several parts in a pair of brackets ("[Ann, Bob]"), what is too long for a
+    name. "[TBD]" and "[]" name nobody.
 
     Args:
         text: the cell as the source has it.
@@ -254,7 +263,15 @@ def _parted(start: int, piece: str, known: Collection[str]) -> list[tuple[int, s
         end = match.start() if match else len(piece)
         parts.append((start + at, piece[at:end]))
         at = match.end() if match else end
-    return parts if len(parts) > 1 and all(_folded(part).casefold() in known for _, part in parts) else [(start, piece)]
+    named = [_folded(part).casefold() in known for _, part in parts]
+    if all(named) or (any(named) and _is_sum(piece, len(parts))):
+        return parts
+    return [(start, piece)]
+
+
+def _is_sum(piece: str, parts: int) -> bool:
+    """Tell whether a plus between blanks, and nothing else, joins the parts of a text, none of which has a number."""
+    return len(piece.split(" + ")) == parts and not any(map(str.isdigit, piece))
 
 
 def _problem(name: str, known: Collection[str]) -> str | None:
@@ -264,7 +281,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
     words = name.split()
     problems = {
         f"'{name}' is no name": not any(char.isalnum() for char in name),
-        f"'{name[:_LONGEST]}...' is longer than a name": len(name) > _LONGEST,
+        f"'{name[:_LONGEST]}...' is longer than a name": max(len(outside), len(name) // 2) > _LONGEST,
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
@@ -273,10 +290,28 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),
-        f"'{name}' does not say who": group_of(name) == "others"
-        or (len(words) > 1 and group_of(words[0]) == "everyone"),
+        f"'{name}' does not say who": group_of(name) == "others" or (means_everyone(name) and _leaves_open_who(name)),
     }
     return next((problem for problem, is_so in problems.items() if is_so), None)
+
+
+def means_everyone(name: str) -> bool:
+    """Tell whether a name is a word for all, or begins with one ("All crews"); it names no single party.
+
+    >>> means_everyone("Everybody"), means_everyone("All crews"), means_everyone("Hall crew")
+    (True, True, False)
+    """
+    first, _, rest = name.partition(" ")
+    return group_of(first) == "everyone" or (bool(rest) and group_of(name) == "everyone")
+
+
+def _leaves_open_who(name: str) -> bool:
+    """Tell whether words behind one for all say that some are meant ("All affected crews"), or there are too many."""
+    words = _WORD.findall(fold(name))
+    some = common_signs("some-of-all")
+    return len(words) > 1 and (
+        len(words) > _MOST_WITH_ALL or any(word in some or group_of(word) == "others" for word in words)
+    )
 
 
 def _is_label(text: str) -> bool:

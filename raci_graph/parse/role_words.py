@@ -21,6 +21,9 @@ _LONGEST = 120
 _FEW_WORDS = 3
 _MOST_OPEN = 6
 """How many ambiguous headers of one table are weighed against each other; with more none of them is settled."""
+_DONE = frozenset({"Responsible", "Accountable"})
+_MOST = 4
+"""How many roles settle what the words of some of them mean, where they do not complete a scheme."""
 
 _INFLECTION = re.compile(
     r"(?<=\w)(?:\((?:e|s|es|a|as|os|o|i|n|r|in|ne|innen|en)\)|[/·•.:*_-](?:e|s|es|a|as|os|o|i|n|r|in|ne|nen|innen|en))+s?(?=\s|$)"
@@ -96,9 +99,10 @@ def joined_parts(text: str, known: Collection[str] = ()) -> list[str]:
 def resolve_headers(headers: Sequence[str], *, cells: bool = False) -> dict[int, str]:
     """Return the role that each of the headers of one table names, by its index, where that is certain.
 
-    A header with an ambiguous word counts only if just one choice gives all headers different roles that belong to
-    one known scheme, or just one completes such a scheme. A word that is as often the name of a team or a thing
-    ("Support") counts only among others that name roles of one scheme with it.
+    A header with an ambiguous word counts only if just one choice gives all headers different roles, or just one
+    completes a known scheme. It is R or A beside others, too, where no other choice gives roles of one scheme. A word
+    that is as often the name of a team or a thing ("Support") counts only among others that name roles of one scheme
+    with it.
 
     Args:
         headers: the headers.
@@ -119,7 +123,8 @@ def _resolved(headers: tuple[str, ...], *, cells: bool) -> Mapping[int, str]:
         not (name.roles or is_blank(header) or activity_header_language(header) or is_attribute_header(header))
         for header, name in zip(headers, names, strict=True)
     )
-    return _resolve(names, others=others)
+    in_part = not cells and all(name.settled for name in names)
+    return _resolve(names, others=others, in_part=in_part)
 
 
 def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict[int, tuple[str, ...]]:
@@ -353,7 +358,7 @@ def _and() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
 
 
-def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -> dict[int, str]:
+def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False, in_part: bool = False) -> dict[int, str]:
     """Return the roles of the names that are certain, by index.
 
     Args:
@@ -361,6 +366,7 @@ def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -
         others: whether there are headers beside that are neither roles nor of activities or their attributes.
         explained: whether a letter beside a word is what the word explains, and so settles nothing where another word
             names its usual role.
+        in_part: whether most roles of a scheme settle what an ambiguous word means, where they do not complete it.
     """
     single = {at: name for at, name in enumerate(names) if name.settled and len(name.roles) == 1}
     plain = {name.roles[0] for name in single.values() if not name.word_roles}
@@ -376,13 +382,13 @@ def _resolve(names: Sequence[_Name], *, others: bool, explained: bool = False) -
         undecided |= {at: replace(name, roles=name.word_roles) for at, name in clash.items()}
     if weak:
         given = {**certain, **weak}
-        found = {**given, **_choice(given, undecided)}
+        found = {**given, **_choice(given, undecided, in_part=in_part)}
         if _is_of_one_scheme(found, certain, others=others):
             return dict(sorted(found.items()))
-    return dict(sorted({**certain, **_choice(certain, undecided)}.items()))
+    return dict(sorted({**certain, **_choice(certain, undecided, in_part=in_part)}.items()))
 
 
-def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name]) -> dict[int, str]:
+def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name], *, in_part: bool) -> dict[int, str]:
     """Return the roles of ambiguous headers, if just one choice goes with those that are given."""
     if not undecided or len(undecided) > _MOST_OPEN:
         return {}
@@ -395,9 +401,21 @@ def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name]) -> dict[in
     whole = [choice for choice in choices if any(scheme <= taken | set(choice) for scheme in _SCHEMES)]
     if not whole:
         whole = [choice for choice in choices if any(taken | set(choice) <= scheme for scheme in _SCHEMES)]
-        if len(choices) > 1 and not all(name.word_roles for name in undecided.values()):
+        lettered = all(name.word_roles for name in undecided.values())
+        if len(choices) > 1 and not lettered and not (in_part and whole and _is_most(taken, undecided, whole[0])):
             return {}
     return dict(zip(undecided, whole[0], strict=True)) if len(whole) == 1 else {}
+
+
+def _is_most(taken: Collection[str], undecided: Mapping[int, _Name], choice: Sequence[str]) -> bool:
+    """Tell whether a choice of R, A or both makes most of a scheme with the roles that are given.
+
+    Three are enough where no weak word ("Owner") is to name the one who does the work.
+    """
+    roles = {*taken, *choice}
+    doers = [name for name, role in zip(undecided.values(), choice, strict=True) if role == "Responsible"]
+    fewest = _MOST if any(name.weak for name in doers) else _MOST - 1
+    return roles >= _DONE and _DONE.issuperset(choice) and len(roles) >= fewest
 
 
 def _is_of_one_scheme(found: Mapping[int, str], certain: Mapping[int, str], *, others: bool) -> bool:

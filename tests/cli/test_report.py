@@ -130,6 +130,14 @@ def test_totals_of_a_matrix_with_roles_as_columns_are_by_party(raci, tmp_path):
     assert [line.split() for line in totals[2:4]] == [["R", "Responsible", "1", "1"], ["A", "Accountable", "1", "0"]]
 
 
+def test_a_cell_in_doubt_is_shown_with_its_own_text(raci, tmp_path):
+    rows = "| Bake | X | Q | A |\n| Sell | A | R | I |\n"
+    path = tmp_path / "shop.md"
+    path.write_text(f"# RACI\n\n| Task | Ann | Bob | Cy |\n|---|---|---|---|\n{rows}", encoding="utf-8")
+    told = [line.split() for line in raci("report", path).out.splitlines()]
+    assert told[told.index(["Activity", "Ann", "Bob", "Cy"]) + 2] == ["1", "Bake", "?", "X", "?", "Q", "A"]
+
+
 def test_a_role_that_only_the_legend_has_is_told_once_in_the_order_of_the_legend(raci, tmp_path):
     page = tmp_path / "page.md"
     page.write_text(

@@ -207,10 +207,10 @@ def test_roles_above_a_row_of_headers_are_no_header():
 
 
 @pytest.mark.parametrize(
-    "head", ["| Area | Responsible | Approver | Consulted |", "| 事项 | Responsible | Approver | Consulted |"]
+    "head", ["| Area | Responsible | Reviewer | Consulted |", "| 事项 | Responsible | Reviewer | Consulted |"]
 )
 def test_a_column_that_a_role_may_head_holds_no_activities_and_is_told(head):
     reading = read(head, "| Bread | Ann | Bob | Cy |", "| Cake | Bob | Ann | Cy, Di |")
     assert labels(reading) == ["Bread", "Cake"]
-    said = "the column 'Approver' is kept as an attribute, for its header may mean Accountable or Approver"
+    said = "the column 'Reviewer' is kept as an attribute, for its header may mean Consulted or Approver or Verifier"
     assert [each.message for each in reading.findings if each.code == "P12"] == [said]

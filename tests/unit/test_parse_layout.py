@@ -222,6 +222,40 @@ def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
     assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
 
 
+@pytest.mark.parametrize(("times", "is_read"), [(10, True), (25, False)])
+def test_a_remark_in_brackets_may_be_longer_than_a_name(times, is_read):
+    name = f"Ann ({'oven ' * times}first)"
+    [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | {name} | Cy |")).matrices
+    first = matrix.activities[0].cells[0]
+    assert [mark.party for mark in first.marks] == ([name] if is_read else [])
+    assert first.basis is (Basis.EXPLICIT if is_read else Basis.UNSETTLED)
+
+
+@pytest.mark.parametrize("name", ["BC/DR planner", "I/T desk", "Head of UX/UI"])
+def test_a_short_name_with_a_slash_is_one_beside_other_words(name):
+    [matrix] = read(table("| Task | Responsible | Accountable |", f"| Sell | {name} | Ann |")).matrices
+    assert cells(matrix) == {"Sell": [(name, "R"), ("Ann", "A")]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "parties"),
+    [
+        ("Ann + Bob", ["Ann", "Bob"]),
+        ("Dee + Bob + Eve (by night)", ["Dee", "Bob", "Eve (by night)"]),
+        *(("Dee + Eve", None), ("Bob + 2 helpers", None), ("Bob & Dee", None), ("Bob + Dee or Eve", None)),
+        *(("Bob + Dee & Eve", None), ("Bob + all others", None)),
+    ],
+)
+def test_a_plus_between_blanks_parts_names_one_of_which_stands_alone(cell, parties):
+    [matrix] = read(
+        table("| Task | Responsible | Accountable |", f"| Sell | {cell} | Cy |", "| Print | Cy | Bob |")
+    ).matrices
+    first = matrix.activities[0].cells[0]
+    assert ([mark.party for mark in first.marks], first.basis) == (
+        (parties, Basis.EXPLICIT) if parties else ([], Basis.UNSETTLED)
+    )
+
+
 @pytest.mark.parametrize("sign", ["+", "&"])
 def test_a_sign_without_blanks_joins_words_and_no_single_letters(sign):
     rows = ("| Task | Responsible | Accountable |", f"| Sell | Ann{sign}Bob | R{sign}D |", "| Print | Bob | Ann |")
@@ -507,12 +541,40 @@ def test_names_are_parted_where_they_head_columns_of_another_table():
     assert first.layout is Layout.PARTIES_AS_COLUMNS
 
 
-@pytest.mark.parametrize("name", ["All", "Todos", "全員"])
-def test_a_cell_that_names_everyone_is_read_and_told(name):
+@pytest.mark.parametrize(
+    ("name", "whom"),
+    [
+        *(("All", "every party"), ("Todos", "every party"), ("全員", "every party"), ("All teams", "every party")),
+        *(
+            ("All shop crews", "several parties"),
+            ("Alle Bäcker", "several parties"),
+            ("Tous les boulangers", "several parties"),
+        ),
+    ],
+)
+def test_a_cell_that_names_everyone_is_read_and_told(name, whom):
     text = table("| Task | Responsible | Informed |", f"| Sell | Ann | {name} |", "| Bake | Bob | Ann |")
     reading = read(f"# RACI\n\n{text}")
     assert cells(reading.matrices[0])["Sell"] == [("Ann", "R"), (name, "I")]
     assert told(reading) == [("P18", "warning", "read as the name of a party")]
+    [message] = [each.message for each in reading.findings if each.code == "P18"]
+    assert message == f"'{name}' in the cell of Informed means {whom}, and is no name of one"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("All other crews", "All affected crews", "All crews except sales", "All these crews"),
+        *("Alle anderen Bäcker", "Everyone on the floor", "Jeder Bäcker", "All who work in the shop by night"),
+    ],
+)
+def test_a_group_some_of_which_are_meant_is_a_doubt(name):
+    text = table("| Task | Responsible | Informed |", f"| Sell | Ann | {name} |", "| Bake | Bob | Ann |")
+    reading = read(f"# RACI\n\n{text}")
+    assert cells(reading.matrices[0])["Sell"] == [("Ann", "R")]
+    assert told(reading) == [("P18", "violation", "the cell is left unsettled")]
+    [message] = [each.message for each in reading.findings if each.code == "P18"]
+    assert message == f"the cell '{name}' of Informed cannot be read: '{name}' does not say who"
 
 
 @pytest.mark.parametrize("cell", ["[TODO]", "[TBD]", "TBD", "—", "[n/a], [tbd]"])
@@ -610,7 +672,7 @@ def test_letters_under_the_name_of_daci_are_daci_s():
 
 def test_a_line_that_begins_another_role_is_no_name():
     reading = read(
-        "- Bake\n  - responsible: Ann\n  - approver: Bob\n  - informed: Cy\n- Sell\n  - R: Ann\n  - A: Bob\n"
+        "- Bake\n  - responsible: Ann\n  - reviewer: Bob\n  - informed: Cy\n- Sell\n  - R: Ann\n  - A: Bob\n"
     )
     names = {mark.party for matrix in reading.matrices for cell in matrix.cells for mark in cell.marks}
     assert names <= {"Ann", "Bob", "Cy"}

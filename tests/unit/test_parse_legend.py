@@ -316,6 +316,74 @@ def test_an_item_for_several_letters_or_one_with_a_footnote_does_not_part_a_lege
         ]
 
 
+NOTED = "read as '{}' with a note"
+CODED = {
+    "line": "R = Responsible, A = Accountable, P = Planner of it, {code} = {words}, I = Informed",
+    "lines": "R = Responsible\nA = Accountable\nP = Planner of it\n{code} = {words}\nI = Informed",
+    "list": "- R: Responsible\n- A: Accountable\n- P: Planner of it\n- **{code}**: {words}\n- I: Informed",
+    "table": "| Letter | Meaning |\n|---|---|\n| R | Responsible |\n| A | Accountable |\n| P | Planner of it |\n"
+    "| {code} | {words} |\n| I | Informed |",
+}
+
+
+@pytest.mark.parametrize("form", CODED.values(), ids=CODED)
+def test_letters_that_a_legend_explains_together_are_not_read_apart(form):
+    text = "# RACI\n\n" + form.format(code="AP", words="Pays the bill") + "\n\n"
+    [matrix] = parse(
+        read_document(
+            f"{text}| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | AP |\n| Sell | A | P/I |\n".encode(), "a.md"
+        )
+    ).matrices
+    assert [[cell.roles for cell in row.cells] for row in matrix.activities] == [
+        [("Responsible",), ("AP",)],
+        [("Accountable",), ("P", "Informed")],
+    ]
+    said = "the legend explains 'AP: Pays the bill' apart from its letters, so 'AP' has a meaning of its own"
+    told = [each for legend in find_legends(blocks(text)).legends for each in legend.said if "'AP" in each.message]
+    assert [(each.code, each.severity.value, each.message, each.done) for each in told] == [
+        ("P10", "warning", said, "read as a role of this matrix alone")
+    ]
+
+
+@pytest.mark.parametrize("form", CODED.values(), ids=CODED)
+@pytest.mark.parametrize("words", ["Both of them", "A and P at once", "Accountable and planner (A, P)"])
+def test_letters_explained_together_as_what_each_means_are_those_letters(form, words):
+    text = form.format(code="AP", words=words) + "\n"
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable", "P": "P", "I": "Informed"}]
+
+
+@pytest.mark.parametrize("form", [form for name, form in CODED.items() if name != "table"])
+def test_a_line_for_a_letter_with_a_footnote_is_told(form):
+    text = form.format(code="A\\*", words="Accountable by night") + "\n"
+    assert legends(text) == [{"R": "Responsible", "A": "Accountable", "P": "P", "I": "Informed"}]
+    told = [each for legend in find_legends(blocks(text)).legends for each in legend.said if "'A*" in each.message]
+    assert [(each.code, each.message, each.done) for each in told] == [
+        ("P10", "the legend explains 'A*: Accountable by night' apart from 'A'", "read as 'A' with a note")
+    ]
+
+
+@pytest.mark.parametrize("brackets", ["(A)", "\uff08A\uff09"])
+def test_a_letter_in_brackets_behind_a_legend_is_a_mention_where_its_words_name_no_role(brackets):
+    text = "R = Responsible, A = Accountable, I = Informed\n\nThe baker signs each of them {0}, tells the shop (I)\n"
+    assert legends(text.format(brackets)) == [{"R": "Responsible", "A": "Accountable", "I": "Informed"}]
+    told = [each for legend in find_legends(blocks(text.format(brackets))).legends for each in legend.said]
+    assert [(each.code, str(each.place), each.message, each.done) for each in told] == [
+        (
+            "P10",
+            "a.md:3:1",
+            "the legend explains '(A): The baker signs each of them' apart from 'A'",
+            NOTED.format("A"),
+        ),
+        ("P10", "a.md:3:1", "the legend explains '(I): tells the shop' apart from 'I'", NOTED.format("I")),
+    ]
+
+
+def test_a_letter_in_brackets_whose_words_name_another_role_is_explained_twice():
+    text = "R = Responsible, A = Accountable, I = Informed\n\nConsulted by all (A), informed too (I).\n"
+    assert legends(text) == [{"R": "Responsible", "I": "Informed"}]
+    assert "P11" in [each[0] for each in findings(text)]
+
+
 def test_a_row_without_a_letter_does_not_hide_the_others():
     rows = "| R | Does it | the work |\n| A | Accountable | for it |\n| I | Informed | later |\n| |- | nobody |\n"
     text = f"| Letter | Name | More |\n|---|---|---|\n{rows}\n{MATRIX}"

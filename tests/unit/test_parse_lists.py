@@ -43,6 +43,13 @@ def test_a_nested_list_gives_an_activity_for_each_item_and_the_roles_below_it():
     )
 
 
+def test_the_box_of_a_task_is_no_part_of_an_item():
+    boxed = NESTED.replace("- Sell", "- [x] Sell").replace("- Print", "- [ ] Print")
+    reading = read(boxed.replace("- R: Bob", "- [X] R: Bob").replace("- A: Ann\n  - I", "- [ ] A: Ann\n  - I"))
+    assert (assigned(reading), reading.findings) == (assigned(read(NESTED)), ())
+    assert [str(row.place) for row in reading.matrices[0].activities] == ["a.md:3:7", "a.md:7:7"]
+
+
 def test_a_role_that_an_item_does_not_name_is_blank_and_a_name_has_its_place():
     [matrix] = read(NESTED).matrices
     assert [cell.printed for cell in matrix.activities[0].cells] == ["Ann, Bob", "Ann", "-", ""]

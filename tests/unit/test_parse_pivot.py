@@ -226,3 +226,14 @@ def test_letters_in_a_column_that_is_none_of_them_are_told():
     )
     reading = read("# RACI\n\n" + table(*rows))
     assert ("P12", "warning", "a.md:3:17", "kept in the parsed form") in told(reading)
+
+
+def test_a_column_of_modules_or_components_holds_the_activities():
+    rows = ("| Module / Component | Responsible | Role (RACI) |", "| Till | Ann | R, A |", "| Oven | Bob | R |")
+    reading = read("# RACI\n\n" + table(*rows, "| Oven | Ann | C |"))
+    [matrix] = reading.matrices
+    assert cells(matrix) == [("Till", [("Ann", "R"), ("Ann", "A")]), ("Oven", [("Ann", "C"), ("Bob", "R")])]
+    assert [(each.code, each.done) for each in reading.findings] == [
+        ("P08", "read with the usual meaning"),
+        ("P12", TOGETHER),
+    ]

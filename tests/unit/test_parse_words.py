@@ -412,6 +412,11 @@ def test_any_text_names_roles_of_the_ontology_and_none_twice(text):
         ("Decision | Driver | Approver | Consulted | Informed", "-DPCI"),
         ("Task | Responsible | Support | Due date", "-RS-"),
         ("Owns | Execute | Helps", "ARS"),
+        ("Tarea | Responsable | Aprueba | Consulta | Informa", "-RACI"),
+        ("Tarea | Responsable | Aprueba | Informado", "-RAI"),
+        ("Task | Responsible | Approver | Consulted", "-RAC"),
+        ("Task | Lead | Support | Approve | Inform", "-RSAI"),
+        ("Task | Owner | Consulted | Approver | Informed", "-RCAI"),
     ],
 )
 def test_siblings_settle_ambiguous_headers(headers, roles):
@@ -439,6 +444,10 @@ def test_a_whole_rapid_needs_no_strong_word():
         ("Task | Responsible / Accountable | Accountable", {2: A}, {1: (R, A)}),
         ("Task | Accountable / Sponsor | Responsible", {2: R}, {1: (A,)}),
         ("Review | Approval", {}, {}),
+        ("Task | Owner | Approver | Informed", {3: I}, {1: (R, A), 2: (A, "Approver")}),
+        ("Task | Responsible | Reviewer | Consulted", {1: R, 3: C}, {2: (C, "Approver", "Verifier")}),
+        ("Tarea | Responsable | Consulta", {}, {1: (R, A)}),
+        ("Task | Owner | Informed (C) | Approver | Responsible", {4: R}, {1: (R, A), 2: (C, I), 3: (A, "Approver")}),
     ],
 )
 def test_what_siblings_do_not_settle_stays_in_doubt(headers, resolved, doubtful):

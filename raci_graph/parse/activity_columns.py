@@ -123,7 +123,7 @@ def _either(frame: Frame, chosen: int, other: int) -> str:
 def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tuple[int, str | None]:
     """Return the column of the activities of a table whose columns are headed by roles, and the doubt about it.
 
-    It is found by its header; else it is the first column of texts.
+    It is found by its header; else it is the first column of texts, before the roles if there is one.
 
     Args:
         frame: the table.
@@ -138,6 +138,8 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
     before = [at for at in texts if at < first]
     chosen = next(iter([*headed, *spoken, *before, *texts]), others[0])
     beside = [at for at in others if at < first and frame.column(at) and not _holds_codes(frame, at)]
+    if chosen > first and chosen not in headed and beside:
+        return beside[0], _either(frame, beside[0], chosen)
     return _settled(frame, chosen, beside, beside)
 
 

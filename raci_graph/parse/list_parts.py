@@ -30,6 +30,7 @@ _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;,·]\s*|\s+/\s+|\s{2,}|\t")
 """What may stand between the entries of a line."""
 _LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3}\s*[:=]")
+_REMARK = re.compile(r"\([^()]*\)")
 _ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
 """Names within a pair of brackets, or none."""
 _KNOWN = frozenset("RACISDPVOQ")
@@ -56,7 +57,8 @@ def explains(roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCe
         for role, (_, names) in roles.items()
     )
     texts = [names.plain for _, names in roles.values()]
-    return told * 2 >= len(roles) or all(_longest(text) > 5 for text in texts) or all(map(_is_sentence, texts))  # noqa: PLR2004 - sentences
+    long = sum(_longest(_REMARK.sub(" ", text)) > 5 for text in texts)  # noqa: PLR2004 - words of a sentence
+    return told * 2 >= len(roles) or long * 2 > len(roles) or all(map(_is_sentence, texts))
 
 
 def _is_sentence(text: str) -> bool:

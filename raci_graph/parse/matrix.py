@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
-from raci_graph.parse.names import means_everyone, names_alone, names_whole, read_names, surnames_first, without_note
+from raci_graph.parse.names import (
+    has_open_tag,
+    means_everyone,
+    names_alone,
+    names_whole,
+    read_names,
+    surnames_first,
+    without_note,
+)
 from raci_graph.parse.words import group_of
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
@@ -143,7 +151,8 @@ class _Cells:
         if role and self._surnames_first and not is_blank(raw.text):
             return CellReading(problem=f"'{raw.plain}' may be one name with its surname first")
         if role:
-            raw = replace(raw, plain=raw.text) if raw.plain.split() == raw.text.split() else raw
+            as_it_is = raw.plain.split() == raw.text.split() or has_open_tag(raw.text)
+            raw = replace(raw, plain=raw.text) if as_it_is else raw
             return as_shown(raw, lambda text: read_names(text, role, self._names, self._whole))
         reading = read_raw(raw, self._legend)
         noted = reading.marks and reading.comment and not reading.comment.isascii()

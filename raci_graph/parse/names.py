@@ -75,6 +75,7 @@ _RANGE = re.compile(r"(?P<stem>[^\W\d]*)[0-9]+\s*[-–—]\s*(?P=stem)?[0-9]+")
 _NOTE = re.compile(
     r"(?:\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[[0-9]{1,3}\]_?|\[[#*][\w-]{0,12}\]_?|[*†‡§⁰¹²³⁴-⁹]|<sup>[^<]{1,6}</sup>)+$"
 )
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'-]+),[ ]?(?P<first>[^\W\d_][\w'-]+)")
 _FEW_WORDS = 3
 """How many words a text has at most that ends with a full stop and is a name ("Acme Tools Inc.") and no sentence."""
@@ -154,7 +155,7 @@ def _as_written(mark: Mark, text: str, offsets: Sequence[int]) -> Mark:
 
 
 def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
-    """Return the doubt about commas that may belong to a name: behind a title, or where other signs part the names.
+    """Return the doubt about commas that may belong to a name: behind a title, before an address, beside other signs.
 
     Names that stand elsewhere without a comma are parted by any.
     """
@@ -162,6 +163,9 @@ def _loose_comma(bare: str, whole: Collection[str]) -> CellReading | None:
     for part in parts:
         names = [name.strip() for name in part.split(",") if name.strip()]
         unknown = [name for name in names if name.casefold() not in whole]
+        addresses = sum(_ADDRESS.fullmatch(name) is not None for name in names)
+        if unknown and 0 < addresses < len(names):
+            return CellReading(problem=f"'{part}' may be a name with its address or several")
         if len(names) > 1 and len(unknown) > 1 and (len(parts) > 1 or names[0].casefold() in _TITLES):
             return CellReading(problem=f"'{part}' may be one name or several")
     return None
@@ -171,6 +175,11 @@ def names_whole(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that stand in cells without a comma, between semicolons and line breaks, in small letters."""
     parts = (part.strip() for text in texts for part in re.split(r"[;\n]", without_markup(decoded(text)[0])))
     return frozenset(_folded(part).casefold() for part in parts if part and "," not in part)
+
+
+def has_open_tag(text: str) -> bool:
+    """Tell whether a text has a place to be filled in that looks like a tag which nothing closes ("SLD-<team>")."""
+    return any(f"</{tag[0][1:-1].split()[0]}>" not in text for tag in _TAG.finditer(text))
 
 
 def is_slot(text: str) -> bool:

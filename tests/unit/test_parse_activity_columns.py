@@ -56,6 +56,15 @@ def test_so_they_are_beside_columns_of_names():
     assert doubts(doubtful) == ["its activities may stand under 'Zarn' or under 'Quell'"]
 
 
+def test_a_column_before_the_roles_holds_the_activities_rather_than_one_behind_them():
+    names = ("| Bake bread | Ann | Bob | no |", "| Sell bread | Bob | Ann | the guild |")
+    reading = read("| Scope | A | R | Requested work |", *names)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert doubts(reading) == ["its activities may stand under 'Scope' or under 'Requested work'"]
+    named = read("| Scope | A | R | Activity |", *names)
+    assert labels(named) == ["no", "the guild"]
+
+
 def test_a_column_that_is_called_as_a_party_holds_no_activities():
     rows = ("| Flood | Ann | Bob | Cy |", "| Fire | Ann | Cy | Bob |")
     reading = read("| Severity | Incident commander | Accountable | Consulted |", *rows)

@@ -152,6 +152,15 @@ def test_short_sentences_below_a_word_explain_it_and_name_nobody():
     assert parse(read_document(page.encode(), "a.md")).matrices == ()
 
 
+def test_lines_most_of_which_are_longer_than_a_name_explain_letters():
+    page = "# Roles\n\n1. For each task, note one:\n   - R (Doer): Puts up tents\n"
+    page += "   - A (Signer): Signs the permit and answers for the tents\n   - C (Adviser): Knows a lot about tents and wind\n"
+    page += "   - I (Reader): Wants to read of all that is up\n"
+    assert parse(read_document(page.encode(), "a.md")).matrices == ()
+    card = "- Tents\n  - R: Ann (who puts them up with her whole family)\n  - A: Bob (as the head of the whole camp)\n"
+    assert len(parse(read_document(f"# RACI\n\n{card}{card}".encode(), "a.md")).matrices) == 1
+
+
 def test_an_activity_with_one_role_counts_beside_others_with_several():
     reading = read("# RACI\n\n- Sell\n  - R: Ann\n- Print\n  - R: Ann\n  - A: Bob\n- Bake\n  - C: Cy\n")
     rows = reading.matrices[0].activities

@@ -170,6 +170,9 @@ def test_tables_that_name_who_has_each_letter_are_no_second_legends():
         ("VP, Transport", "'VP, Transport' may be one name or several"),
         ("Ann; Head of Sales, Europe", "'Head of Sales, Europe' may be one name or several"),
         ("Ann<br>Sales, Europe", "'Sales, Europe' may be one name or several"),
+        ("Roy, shop@example.org", "'Roy, shop@example.org' may be a name with its address or several"),
+        ("Ann, SLD-<team>", "'<team>' is a place to be filled in"),
+        ("<PM>", "'<PM>' is a place to be filled in"),
     ],
 )
 def test_a_comma_behind_a_title_or_between_other_signs_may_belong_to_a_name(cell, problem):
@@ -181,6 +184,19 @@ def test_a_comma_parts_names_that_stand_elsewhere_without_one():
     rows = "| Bake | Ann, Bob; Cleo | Bob |\n| Sell | Cleo | Ann |\n"
     [matrix] = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}").matrices
     assert [mark.party for mark in matrix.activities[0].cells[0].marks] == ["Ann", "Bob", "Cleo"]
+
+
+@pytest.mark.parametrize("cell", ["ann@example.org, bob@example.org", "Cleo, ann@example.org"])
+def test_addresses_are_names_beside_other_addresses_and_beside_names_that_stand_alone_elsewhere(cell):
+    rows = f"| Bake | {cell} | Cleo |\n| Sell | Cleo | ann@example.org |\n"
+    [matrix] = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}").matrices
+    assert [mark.party for mark in matrix.activities[0].cells[0].marks] == cell.split(", ")
+
+
+def test_a_tag_that_is_closed_is_no_place_to_be_filled_in():
+    rows = "| Bake | <custom-name>Ann</custom-name> | Cleo |\n"
+    [matrix] = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}").matrices
+    assert [mark.party for mark in matrix.activities[0].cells[0].marks] == ["Ann"]
 
 
 def test_a_header_that_begins_with_a_role_is_no_mere_attribute():

@@ -154,7 +154,8 @@ def test_short_sentences_below_a_word_explain_it_and_name_nobody():
 
 def test_lines_most_of_which_are_longer_than_a_name_explain_letters():
     page = "# Roles\n\n1. For each task, note one:\n   - R (Doer): Puts up tents\n"
-    page += "   - A (Signer): Signs the permit and answers for the tents\n   - C (Adviser): Knows a lot about tents and wind\n"
+    page += "   - A (Signer): Signs the permit and answers for the tents\n"
+    page += "   - C (Adviser): Knows a lot about tents and wind\n"
     page += "   - I (Reader): Wants to read of all that is up\n"
     assert parse(read_document(page.encode(), "a.md")).matrices == ()
     card = "- Tents\n  - R: Ann (who puts them up with her whole family)\n  - A: Bob (as the head of the whole camp)\n"

@@ -619,8 +619,10 @@ def test_each_word_for_a_matrix_announces_one():
 
 @pytest.mark.parametrize(
     "form",
-    ["{}", "**{}:**", "{} (R)", "({})", "R - {}", "R {}", "{} C", "the team / {}", "{} & the team", "x, {}", "{}(s)"]
-    + ["{}/in", "{} – a remark", "{} - a remark", "Accountable and {}", "i {}", "Ann\n{}"],
+    [
+        *("{}", "**{}:**", "{} (R)", "({})", "R - {}", "R {}", "{} C", "the team / {}", "{} & the team", "x, {}", "{}(s)"),
+        *("{}/in", "{} – a remark", "{} - a remark", "Accountable and {}", "i {}", "Ann\n{}"),
+    ],
 )
 def test_each_name_of_a_role_passes_the_quick_look_however_it_is_dressed(form):
     assert [name for name in roles_by_name() if not may_be_role(form.format(name))] == []

@@ -620,7 +620,19 @@ def test_each_word_for_a_matrix_announces_one():
 @pytest.mark.parametrize(
     "form",
     [
-        *("{}", "**{}:**", "{} (R)", "({})", "R - {}", "R {}", "{} C", "the team / {}", "{} & the team", "x, {}", "{}(s)"),
+        *(
+            "{}",
+            "**{}:**",
+            "{} (R)",
+            "({})",
+            "R - {}",
+            "R {}",
+            "{} C",
+            "the team / {}",
+            "{} & the team",
+            "x, {}",
+            "{}(s)",
+        ),
         *("{}/in", "{} – a remark", "{} - a remark", "Accountable and {}", "i {}", "Ann\n{}"),
     ],
 )

@@ -170,10 +170,10 @@ def _run(engine: Engine, top: Path, patience: float) -> tuple[float, int, Counte
     start = time.perf_counter()
     # A session of its own, so that what an engine starts (a Java) ends with it and takes no time from the next ones.
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         try:
-            process.wait(patience)
+            process.communicate(timeout=patience)  # wait would only look now and then
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             return None

@@ -9,7 +9,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from raci_graph.parse.header_words import activity_header_language, is_attribute_header, is_blank
-from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word, parts_words, roles_by_name, word_lists
+from raci_graph.parse.role_gate import may_be_role
+from raci_graph.parse.word_lists import bare, fold, in_order, languages_by_word, roles_by_name, word_lists
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _LETTERS = re.compile(r"[raci](?:\s*[/,&+]?\s*[raci]){1,3}")
 _LETTER_FIRST = re.compile(r"([a-z])(?:\s*[-–—:=/|.)]\s*|(?<=[rc])\s+)(\S.*)")
 _LETTER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=/|,]\s*|\s+(?=[rc]$))([a-z])")
 _PARTICLE = re.compile(r"[a-z]\s+(\S.*)")
-_WORD = re.compile(r"[^\W_]+")
-_NO_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SYNONYMS = re.compile(r"\s*[/|\\;]\s*")
 _COMMENT = re.compile(r"\s*(?:\s[-–—]|:)\s+")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -170,37 +169,6 @@ def _wording(letter: str, wording: str) -> _Name:
 
 
 @lru_cache(maxsize=16384)
-def may_name_role(text: str) -> bool:
-    """Tell whether a text has all words of the name of a role, in any order; one that has not names no role.
-
-    >>> may_name_role("The one Accountable"), may_name_role("Deliver the goods")
-    (True, False)
-    """
-    if "@" in text or not parts_words(text):
-        return True
-    words = text.lower().translate(_NO_SIGNS).split() if text.isascii() else _WORD.findall(fold(text))
-    names = _words_of_names()
-    if names.keys().isdisjoint(words):
-        return False
-    said = frozenset(words)
-    return any(name <= said for first in names.keys() & said for name in names[first])
-
-
-@lru_cache(maxsize=16384)
-def may_be_role(text: str) -> bool:
-    """Tell whether a whole text may be the name of a role; one that is not names none.
-
-    >>> may_be_role("Accountable"), may_be_role("Responsible or accountable"), may_be_role("The one Accountable")
-    (True, True, False)
-    """
-    if not may_name_role(text):
-        return False
-    if "\n" in text or "@" in text or not text.isascii():
-        return True
-    return not _parts_of_names().isdisjoint(_parts(fold(text)))
-
-
-@lru_cache(maxsize=16384)
 def _read(text: str) -> _Name:
     """Return the roles that a text may name."""
     text = _DOUBLED.sub(r"\1 - ", text, count=1) if _DOUBLED.match(text) else text
@@ -214,34 +182,6 @@ def _read(text: str) -> _Name:
         if name:
             return name
     return _known(form) or _decorated(form) or _NOTHING
-
-
-def _parts(form: str) -> list[str]:
-    """Return what stands between the signs, the single letters and the words such as "and" of a text."""
-    return _between().split(form)
-
-
-@lru_cache(maxsize=1)
-def _between() -> re.Pattern[str]:
-    words = "|".join(sorted(word for word in languages_by_word("joins") if word.isascii() and word.isalpha()))
-    return re.compile(rf"\s*(?:[^a-z0-9\s]+|\b(?:[a-z]|{words})\b)\s*")
-
-
-@lru_cache(maxsize=1)
-def _parts_of_names() -> frozenset[str]:
-    """Return a part of each name of a role, without which a text has not the name."""
-    return frozenset(next(part for part in (*_parts(name), name) if part) for name in roles_by_name())
-
-
-@lru_cache(maxsize=1)
-def _words_of_names() -> Mapping[str, Collection[frozenset[str]]]:
-    """Return the words of each name of a role by the first of them."""
-    found: dict[str, set[frozenset[str]]] = {}
-    for name in roles_by_name():
-        words = _WORD.findall(name)
-        if words:
-            found.setdefault(words[0], set()).add(frozenset(words))
-    return found
 
 
 def _known(form: str) -> _Name | None:

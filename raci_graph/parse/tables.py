@@ -278,10 +278,8 @@ class Tables:
         ground = self._ground(at, legend)
         key = (id(self._whole[at]), ground)
         if key not in self._role_columns:
-            sure = ground.legend or ground.announced
-            self._role_columns[key] = role_columns(
-                self._whole[at], self._roles[at], self._counts[id(legend)], sure=sure
-            )
+            sure, counts = ground.legend or ground.announced, self._counts[id(legend)]
+            self._role_columns[key] = role_columns(self._whole[at], self._roles[at], counts, sure=sure)
         roles = self._role_columns[key]
         return card_of_columns(self._frames[at], roles, heading) if roles else None
 

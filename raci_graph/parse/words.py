@@ -29,11 +29,10 @@ from raci_graph.parse.header_words import (
     speaks_of_duties,
     sums_up,
 )
+from raci_graph.parse.role_gate import may_be_role, may_name_role
 from raci_graph.parse.role_words import (
     doubtful_headers,
     joined_parts,
-    may_be_role,
-    may_name_role,
     resolve_headers,
     resolve_legend,
     roles_named,

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from raci_graph.blocks import Code, Heading, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import LegendEntry
-from raci_graph.parse.legend_entries import code_entry, entries_beside, entries_of
+from raci_graph.parse.legend_codes import codes_of, entries_with, says_each
+from raci_graph.parse.legend_entries import entries_beside
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.list_parts import item_of
 from raci_graph.parse.who_tables import who_tables
@@ -19,7 +19,7 @@ from raci_graph.parse.words import common_signs, fold, language_of, resolve_lege
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from raci_graph.blocks import Block
     from raci_graph.model import Place
@@ -112,7 +112,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     who = who_tables(blocks)
     listed = {*listed, *who}
     for index, block in enumerate(every := [*blocks, None]):
-        entries = _entries(block, index, run) if block is not None and index not in listed else []
+        entries = entries_with(block, index, run) if block is not None and index not in listed else []
         if isinstance(block, RawTable) and len({letter for letter, *_ in entries if is_letter(letter)}) > 1:
             words = {letter: wording for letter, wording, *_ in entries}
             entries = [] if any(_says_who(words, before) for before in tables.values()) else entries
@@ -121,7 +121,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
             entries = [(*letter, index)]
         elif run and index and _lone_letter(blocks, index - 1):
             continue
-        codes = [(*each, index) for each in _code_of(block, run)] if run and not entries else []
+        codes = [(*each, index) for each in codes_of(block, run)] if run and not entries else []
         run += codes
         if codes or (run and isinstance(block, Paragraph) and _is_of_several(every, index)):
             continue
@@ -188,30 +188,6 @@ def _is_of_several(blocks: Sequence[Block | None], index: int) -> bool:
     name = item_of(above.lines[0]).plain if isinstance(above, Paragraph) and above.lines else ""
     term = _SEVERAL.fullmatch(name)
     return _SEVERAL.match(text) is not None or (term is not None and term["told"] is None)
-
-
-def _entries(block: Block, index: int, run: Sequence[Told]) -> list[Told]:
-    """Return the entries of a block; one that names a letter of the run again, in brackets behind words, with these.
-
-    So it is where the run gives the letter its usual role, and the words name none ("signs them all (A)").
-    """
-    found = [(*each, index) for each in entries_of(block)]
-    if not (run and found and isinstance(block, Paragraph)):
-        return found
-    text = normalize("NFKC", " ".join(line.plain for line in block.lines))
-    known = resolve_legend([(letter, wording) for letter, wording, *_ in run])
-    again = {letter for letter, role in USUAL_LETTERS.items() if known.get(letter) == role and f"({letter})" in text}
-    return [
-        (f"({each[0]})", *each[1:]) if each[0] in again and not resolve_legend([each[:2]]) else each for each in found
-    ]
-
-
-def _code_of(block: Block | None, run: Sequence[Told]) -> Iterator[tuple[str, str, Place]]:
-    """Yield what the line of a block explains that is about letters of a run together, or one with a sign."""
-    if isinstance(block, Paragraph) and block.lines:
-        line = block.lines[0]
-        for code, wording in code_entry(line, {letter for letter, *_ in run}):
-            yield code, wording, line.place
 
 
 def _depth(block: Block) -> int:
@@ -334,7 +310,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
             unclear.add(letter)
         entries.setdefault(letter, LegendEntry(letter, role, wording, place))
     for code, wording, place in beside if not other else ():
-        if code.isalpha() and not _says_each(code, wording, entries):
+        if code.isalpha() and not says_each(code, wording, entries):
             message = (
                 f"the legend explains '{code}: {wording}' apart from its letters, so '{code}' has a meaning of its own"
             )
@@ -350,15 +326,6 @@ def _noted(sign: str, wording: str, place: Place) -> Finding:
     letter = sign.strip("()")[0]
     message = f"the legend explains '{sign}: {wording}' apart from '{letter}'"
     return Finding("P10", Severity.WARNING, message, place, f"read as '{letter}' with a note")
-
-
-def _says_each(code: str, wording: str, entries: Mapping[str, LegendEntry]) -> bool:
-    """Tell whether letters together mean what each of them does: their words, or the letters, are in the wording."""
-    words = _WORD.findall(wording)
-    if fold(wording).split(maxsplit=1)[0].strip(".,:;") in common_signs("both") or set(code) <= set(words):
-        return True
-    told = {role for each in word_lists() for role in each.roles_in(wording)}
-    return all(letter in entries and entries[letter].role in told for letter in code)
 
 
 def _is_right(wording: str) -> bool:

@@ -46,7 +46,7 @@ class RawRow:
     place: Final[Place]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RawTable:
     """A table of a document: its first row and the others.
 
@@ -54,21 +54,21 @@ class RawTable:
     table or the name of its sheet; ``in_code`` tells whether the document shows it as code.
     """
 
-    header: RawRow
-    rows: tuple[RawRow, ...]
-    headed: bool = True
-    name: str | None = None
-    in_code: bool = False
+    header: Final[RawRow]
+    rows: Final[tuple[RawRow, ...]]
+    headed: Final[bool] = True
+    name: Final[str | None] = None
+    in_code: Final[bool] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Heading:
     """A heading of a document: its level (1 is the highest), its source text and that text without markup."""
 
-    level: int
-    text: str
-    plain: str
-    place: Place
+    level: Final[int]
+    text: Final[str]
+    plain: Final[str]
+    place: Final[Place]
 
 
 @dataclass(frozen=True, slots=True)

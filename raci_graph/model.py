@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci_graph.frozen import made_quickly
+
 if TYPE_CHECKING:
     import datetime
 
@@ -17,6 +19,7 @@ _LINE_PLACE = re.compile(r"(?P<file>.*?):(?P<line>[1-9][0-9]{0,8})(?::(?P<column
 _SHEET_PLACE = re.compile(r"(?:(?P<file>.*) )?(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a source document: file, line and column, or sheet and cell.
@@ -118,6 +121,7 @@ class UnplacedMark:
     place: Place
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The crossing of an activity and a column.
@@ -142,6 +146,7 @@ class Cell:
         return tuple(mark.role for mark in self.marks)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Activity:
     """A row of a matrix.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from raci_graph.blocks import Span
 from raci_graph.parse.marks import is_blank, read_raw, words_in
@@ -26,7 +26,7 @@ _DEEPEST = 12
 """How many rows may stand above the header."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Frame:
     """A table with its header: a cell a column, the rows below it, and those above it.
 
@@ -34,14 +34,14 @@ class Frame:
     headers without markup, ``key`` is what tables have in common whose columns are the same.
     """
 
-    headers: tuple[RawCell, ...]
-    rows: tuple[RawRow, ...]
-    row: RawRow
-    rows_above: tuple[RawRow, ...] = ()
-    repeated: tuple[RawRow, ...] = ()
-    names: tuple[str, ...] = field(init=False)
-    key: str = field(init=False)
-    _columns: dict[int, list[RawCell]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    headers: Final[tuple[RawCell, ...]]
+    rows: Final[tuple[RawRow, ...]]
+    row: Final[RawRow]
+    rows_above: Final[tuple[RawRow, ...]] = ()
+    repeated: Final[tuple[RawRow, ...]] = ()
+    names: Final[tuple[str, ...]] = field(init=False)
+    key: Final[str] = field(init=False)
+    _columns: Final[dict[int, list[RawCell]]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from raci_graph.model import Layout
 from raci_graph.parse.activity_columns import activity_before_letters, activity_beside_names
@@ -42,7 +42,7 @@ _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ground:
     """On what ground a table may be taken for a matrix, besides what stands in it.
 
@@ -50,9 +50,9 @@ class Ground:
     of the file says that here is a responsibility matrix, ``chosen`` whether a person says so of the table.
     """
 
-    legend: bool
-    announced: bool
-    chosen: bool = False
+    legend: Final[bool]
+    announced: Final[bool]
+    chosen: Final[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"\s*(?:<br\s*/?>|[\n;,|·•]|\s/\s|\s{2,})\s*", re.IGNORECASE)
 """What may stand between entries, or between names within an entry."""
-_SIGN = re.compile(r"[:=(\[]|\s[–—-]\s")
-"""What stands between a name and a role in any entry."""
+_DASH = re.compile(r"\s[–—-]\s")
 LEAST = 3
 """A text of so many characters names no role with a name."""
 _ITEM = r"(?:[-+•]\s+)?[*_`]{0,3}"
@@ -43,7 +42,8 @@ _LONGEST = 2000
 
 def may_name_roles(text: str) -> bool:
     """Tell whether a text has what stands between names and roles; most texts have none, and none then names roles."""
-    return len(text) > LEAST and _SIGN.search(text) is not None
+    signed = ":" in text or "=" in text or "(" in text or "[" in text
+    return len(text) > LEAST and (signed or _DASH.search(text) is not None)
 
 
 def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:

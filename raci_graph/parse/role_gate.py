@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _WORD = re.compile(r"[^\W_]+")
-_NO_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NO_SIGNS = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+"""The letters and digits of ASCII as they are, and a blank for each sign; what is missing costs an exception each."""
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from raci_graph.blocks import RawCell, RawRow, Span
 from raci_graph.findings import Finding, Severity
@@ -25,7 +25,7 @@ _LETTERS = 3
 """How many characters the letters of a mark have at most; a longer one is a word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Spread:
     """A table as it is read further.
 
@@ -36,10 +36,10 @@ class Spread:
         problem: why a column that seems to name roles so is left as it is; None where there is none.
     """
 
-    frame: Frame
-    column: RawCell | None = None
-    roles: tuple[str, ...] = ()
-    problem: str | None = None
+    frame: Final[Frame]
+    column: Final[RawCell | None] = None
+    roles: Final[tuple[str, ...]] = ()
+    problem: Final[str | None] = None
 
     @property
     def said(self) -> list[Finding]:

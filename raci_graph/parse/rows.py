@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from raci_graph.parse.layout import Found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Header:
     """The head of a column of marks: its place among the printed columns, its cell, and the role it stands for."""
 
-    printed_column: int
-    cell: RawCell
-    role: str | None = None
+    printed_column: Final[int]
+    cell: Final[RawCell]
+    role: Final[str | None] = None
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -58,14 +58,14 @@ class Row:
         return (self.activity.plain, *(cell.plain if cell else None for cell in self.cells))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Rows:
     """The rows of one printed table, its columns, and the language of the word that heads its activities."""
 
-    headers: tuple[Header, ...]
-    rows: tuple[Row, ...]
-    language: str | None
-    layout: Layout = Layout.PARTIES_AS_COLUMNS
+    headers: Final[tuple[Header, ...]]
+    rows: Final[tuple[Row, ...]]
+    language: Final[str | None]
+    layout: Final[Layout] = Layout.PARTIES_AS_COLUMNS
 
     @property
     def columns(self) -> tuple[Layout | str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from raci_graph.iris import slug
 from raci_graph.model import Section
@@ -29,12 +29,12 @@ def split_number(text: str) -> tuple[str | None, str]:
     return (match["number"], match["label"]) if match else (None, text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Node:
-    heading: Heading
-    number: str | None
-    label: str
-    path: tuple[int, ...]
+    heading: Final[Heading]
+    number: Final[str | None]
+    label: Final[str]
+    path: Final[tuple[int, ...]]
     """The indexes of the headings that enclose this one, outermost first."""
 
 

@@ -38,5 +38,5 @@ def _is_headed(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line is one of dashes below a header of as many cells."""
     if not is_delimiter_row(lines[at]) or is_delimiter_row(lines[at - 1]):
         return False
-    cells = [text for text, _ in split_row(lines[at - 1])]
+    cells = split_row(lines[at - 1])
     return len(cells) == len(split_row(lines[at])) and sum(map(bool, cells)) > 1

@@ -40,30 +40,42 @@ def row_of(line: str, number: int, file: str, plain: Callable[[str], str]) -> Ra
         number: its number.
         file: the name of the document.
         plain: takes the markup from the text of a cell.
+
+    Returns:
+        Its cells, each with the column in which it begins; a blank one begins behind its pipe.
     """
-    parts = split_row(line)
-    texts = [text.replace("\\|", "|") for text, _ in parts] if "\\" in line else [text for text, _ in parts]
-    cells = [
-        RawCell(text, plain(shown), Place(file, number, column))
-        for (text, column), shown in zip(parts, texts, strict=True)
-    ]
+    start, parts = _parts(line)
+    escaped = "\\" in line
+    cells = []
+    for part in parts:
+        text = part.strip()
+        if text:
+            shown = plain(text.replace("\\|", "|") if escaped else text)
+            column = start + 1 + part.index(text)
+            cells.append(RawCell(text, shown, Place(file, number, column)))
+        else:
+            cells.append(RawCell("", "", Place(file, number, start + 1)))
+        start += len(part) + 1
     return RawRow(tuple(cells), Place(file, number))
 
 
-def split_row(line: str) -> list[tuple[str, int]]:
-    """Return the cells of a row with the column in which each begins; a blank one begins behind its pipe."""
+def split_row(line: str) -> list[str]:
+    """Return the texts of the cells of a row, without the blanks around them."""
+    return [part.strip() for part in _parts(line)[1]]
+
+
+def _parts(line: str) -> tuple[int, list[str]]:
+    """Return what stands between the pipes of a row, and how many characters stand before that.
+
+    A row ends with a pipe or without one.
+    """
     start = 0 if line.startswith("|") else _lead_end(line)
     start += line.startswith("|", start)
     rest = line[start:]
     parts = _PIPE.split(rest) if "\\" in rest else rest.split("|")
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
-    cells = []
-    for part in parts:
-        text = part.strip()
-        cells.append((text, start + 1 + (len(part) - len(part.lstrip()) if text else 0)))
-        start += len(part) + 1
-    return cells
+    return start, parts
 
 
 def _lead_end(line: str) -> int:

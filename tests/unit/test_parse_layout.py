@@ -803,6 +803,16 @@ def test_letters_of_roles_over_names_that_nothing_announces_are_told(head, lette
 
 
 @pytest.mark.parametrize(
+    "row", ["| Bake | <PM> | Bob |", "| Bake | Roy, roy@example.org | Bob |", "| Bake | <PM> | <PO> |"]
+)
+def test_one_row_of_names_to_be_filled_in_is_told_too(row):
+    said = "the table looks like a matrix, but the letters of its headers may be those of roles (R, A)"
+    reading = read(table("| Task | R | A |", row))
+    assert reading.matrices == ()
+    assert [(each.code, each.message) for each in reading.findings if each.code == "P17"] == [("P17", said)]
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         ("| Task | R | A |", "| Bake | 1.5 | 2 |"),

@@ -17,6 +17,12 @@ MAX_CELLS = 1_000_000
 """The most cells that the tables of a document of any form may have together, a merged one counted wherever it stands;
 also the most texts of a workbook."""
 
+MAX_REPEATS = 100_000
+"""The most cells of an OpenDocument sheet that only repeat one before, beside ``REPEATS_A_CELL`` for each other one."""
+
+REPEATS_A_CELL = 20
+"""How many times as many cells as are written may be repeats: equal marks stand in rows side by side in real sheets."""
+
 MAX_CELL_TEXT = 64 * 1024 * 1024
 """The most characters that the cells of a workbook or of the tables of an HTML document may hold together, a merged one
 counted wherever it stands."""

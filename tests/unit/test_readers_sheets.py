@@ -493,6 +493,20 @@ def test_ods_rows_that_repeat_beyond_the_cap_are_refused():
     assert "more than 1,000,000 cells" in refusal(ods_of(f'<table:table table:name="One">{row}</table:table>'))
 
 
+def test_ods_cells_that_mostly_repeat_others_are_refused():
+    cell = ods_cell("R", attributes='table:number-columns-repeated="300"')
+    row = f'<table:table-row table:number-rows-repeated="400">{cell}</table:table-row>'
+    message = "a.xlsx One: the tables of the workbook have 119,999 cells that only repeat others, more than the limit"
+    assert refusal(ods_of(f'<table:table table:name="One">{row}</table:table>')).startswith(message)
+
+
+def test_ods_rows_of_equal_marks_are_read_though_many_cells_repeat():
+    marks = ods_cell("R", attributes='table:number-columns-repeated="241"')
+    row = f"<table:table-row>{ods_cell('Bake') * 7}{marks}</table:table-row>"
+    [table] = tables(ods_of(f'<table:table table:name="One">{row * 500}</table:table>'))
+    assert (len(table.rows) + 1, len(table.header.cells)) == (500, 248)
+
+
 def test_blank_ods_rows_and_cells_that_repeat_without_end_are_passed_over():
     blank = '<table:table-cell table:number-columns-repeated="999999999"/>'
     rows = "".join(f"<table:table-row>{ods_cell(text)}{blank}</table:table-row>" for text in "ab")

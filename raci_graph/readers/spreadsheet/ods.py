@@ -156,7 +156,7 @@ class _Content:
         sheet = self.sheets[-1]
         text = cell.value()
         if text and not text.isspace():
-            self._budget_for(cell.repeats)
+            self._budget_for(cell.repeats, written=1)
             strong = cell.style in self._styles.bold
             for column in range(self._column, self._column + cell.repeats):
                 struck = self._styles.strikes("table-cell", cell.style or self._row_style or self._column_style(column))
@@ -174,15 +174,15 @@ class _Content:
     def _end_row(self, sheet: Sheet) -> None:
         values = sheet.cells.get(self._row)
         if values:
-            self._budget_for(len(values) * (self._row_repeats - 1))
+            self._budget_for(len(values) * (self._row_repeats - 1), written=0)
             for row in range(self._row + 1, self._row + self._row_repeats):
                 sheet.cells[row] = dict(values)
             if self._row_is_hidden:
                 sheet.hidden_rows.update(range(self._row, self._row + self._row_repeats))
         self._row += self._row_repeats
 
-    def _budget_for(self, cells: int) -> None:
-        self._budget.take(self.sheets[-1].name, cells)
+    def _budget_for(self, cells: int, *, written: int) -> None:
+        self._budget.take(self.sheets[-1].name, cells, repeats=cells - written)
 
 
 class _Cell:

@@ -97,9 +97,10 @@ class Budget:
         self.file = file
         self._cells = 0
         self._text = 0
+        self._repeats = 0
 
-    def take(self, sheet: str, cells: int, text: int = 0) -> None:
-        """Count cells and characters.
+    def take(self, sheet: str, cells: int, text: int = 0, *, repeats: int = 0) -> None:
+        """Count cells and characters; ``repeats`` of the cells are not written, but said to be as the one before.
 
         Raises:
             InputError: for more of them than the limit.
@@ -108,6 +109,9 @@ class Budget:
         self._text += text
         if self._cells > limits.MAX_CELLS:
             raise self._refusal(sheet, f"more than {limits.MAX_CELLS:,} cells")
+        self._repeats += repeats
+        if self._repeats > limits.MAX_REPEATS + limits.REPEATS_A_CELL * (self._cells - self._repeats):
+            raise self._refusal(sheet, f"{self._repeats:,} cells that only repeat others, more than the limit")
         if self._text > limits.MAX_CELL_TEXT:
             raise self._refusal(sheet, f"more than {limits.MAX_CELL_TEXT:,} characters")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from raci_graph.blocks import Span
-from raci_graph.parse.marks import is_blank, read_raw, words_in
+from raci_graph.parse.cell_words import words_in
+from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import (
     activity_header_language,
     heads_groups,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 from raci_graph.model import Mark
 from raci_graph.parse.emoji import without_notes
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import common_signs, fold, joined_parts, may_be_role, resolve_headers, roles_named
+from raci_graph.parse.word_lists import roles_by_name
+from raci_graph.parse.words import common_signs, fold, joined_parts, may_be_role, roles_named
 from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from raci_graph.blocks import RawCell
 
@@ -28,30 +28,26 @@ _MARKED = re.compile(r"[~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]")
 _SIGNS = str.maketrans("（），、；／：＆＋｜［］・\u3000", "(),,;/:&+|[]· ")  # noqa: RUF001 - of full width
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_PIECE = re.compile(r"[^/,;&+·•|\n]+")
+PIECE = re.compile(r"[^/,;&+·•|\n]+")
 _NOTE = re.compile(
     r"\^[^^\s]{1,4}\^|\[\^\w{1,8}\]|\[(?:[0-9]{1,3}|#\w{0,8}|\*)\]_|\[[0-9]{1,3}\]|\[[#*][\w-]{0,12}\]"
     r"|[*†‡§¶#]+|[⁰¹²³⁴-⁹]+|<sup>[^<]{1,6}</sup>"
 )
 _NOTE_SIGN = re.compile(r"[\^\[*†‡§¶#⁰¹²³⁴-⁹<]")
 """What the sign of any note begins with."""
-_REMARK = re.compile(
-    r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s*(?::|–|—|\s-)\s+(?P<remark>\w.{2,})", re.DOTALL
-)
-_SHARE = re.compile(r"(?P<letters>[^\W\d_]{1,3}(?:\s*[/,&]\s*[^\W\d_])*)\s+(?P<remark>[0-9]{1,3}(?:[.,][0-9]+)?\s?%)")
+_SOME_LETTERS = r"(?P<letters>[^\W\d_]{1,3}(?:(?:\s*[/,&+·]\s*|\s+)[^\W\d_](?!\w))*)"
+_REMARK = re.compile(rf"{_SOME_LETTERS}\s*(?::|–|—|\s-)\s+(?P<remark>\w.{{2,}})", re.DOTALL)
+_SHARE = re.compile(rf"{_SOME_LETTERS}\s+(?P<remark>[0-9]{{1,3}}(?:[.,][0-9]+)?\s?%)")
 _LABEL = re.compile(r"(?<!\w)([^\W\d_]{1,3})(?:\s*[:=]|\s[–—-]\s)")
 """What may announce another role within a remark ("R: the team, A: its head")."""
 _DOT = re.compile(r"(?<=[^\W\d_])\.(?=\s*$)")
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
-_MOST_WORDS = 12
 _SEVERAL = 2
 _SHORT = 8
 _ROLES = frozenset((role,) for role in USUAL_LETTERS.values())
-_RARE = 10
-"""A word of a cell is rare if another one stands there more than this many times as often."""
 _BRACKETS = str.maketrans("()[]", "    ")
-_LONGEST = 500
+LONGEST_CELL = 500
 """The longest text, in characters, that is taken for letters with a remark."""
 _LOOK_ALIKE = str.maketrans("АВСЕНІКМОРТХΑΒΕΗΙΚΜΝΟΡΤΧᏟᎪⅭⅠ", "ABCEHIKMOPTXABEHIKMNOPTXCACI")  # noqa: RUF001 - alike
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
@@ -129,7 +125,7 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     """
     if not text:
         return _BLANK
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_CELL:
         return CellReading(problem=f"it has {len(text):,} characters")
     return _read_once(text, tuple(legend.items()))
 
@@ -151,7 +147,7 @@ def begins_with_words(text: str, legend: Collection[str]) -> bool:
     return (
         _word_end(text) > 0
         and text[1] not in legend
-        and len(text) <= _LONGEST
+        and len(text) <= LONGEST_CELL
         and not may_be_role(text)
         and not _says_nothing(text)
     )
@@ -236,48 +232,6 @@ def read_letters(text: str, legend: Mapping[str, str]) -> CellReading:
     return _letters(without_markup(text), legend)
 
 
-def words_in(texts: Iterable[str]) -> dict[str, str]:
-    """Return the words in the cells of a table that name roles by what the other words beside them settle.
-
-    Where rare ones leave it open, the others settle it.
-
-    >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
-    {'Owns': 'Accountable'}
-    """
-    return dict(_words_in(tuple(Counter(texts).items())))
-
-
-@lru_cache(maxsize=256)
-def _words_in(texts: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
-    """Return the words in texts, each with how often it stands there; the cells of a table are asked for repeatedly."""
-    spelled: dict[str, str] = {}
-    times: Counter[str] = Counter()
-    for text, many in texts:
-        for word in _pieces(text) if 1 < len(text) <= _LONGEST and may_be_role(text) else ():
-            if roles_named(word):
-                spelled.setdefault(word.casefold(), word)
-                times[word.casefold()] += many
-    words = [spelled[form] for form, _ in times.most_common(_MOST_WORDS)]
-    open_words = [word for word in words if len(roles_named(word)) >= _SEVERAL]
-    if not open_words:
-        return {}
-    often = [word for word in words if times[word.casefold()] * _RARE >= max(times.values())]
-    found: dict[str, str] = {}
-    for among in (often, words):
-        resolved = resolve_headers(among, cells=True)
-        found |= {among[at]: role for at, role in resolved.items() if among[at] in open_words}
-    return found
-
-
-@lru_cache(maxsize=1 << 12)
-def _pieces(text: str) -> tuple[str, ...]:
-    """Return the parts of a text between signs that may be words for roles, none for a blank one."""
-    if is_blank(text):
-        return ()
-    words = (match[0].strip() for match in _PIECE.finditer(without_markup(text)))
-    return tuple(word for word in words if len(word) > 1)
-
-
 def role_of_label(label: str, legend: Mapping[str, str]) -> str | None:
     """Return the name of the role that a header or the label of a line names: by its letter, or by a plain word.
 
@@ -344,7 +298,7 @@ def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     known = {word.casefold(): role for word, role in legend.items()}
     spelled = [word for word in known if len(word) > 1]
     marks: list[Mark] = []
-    for match in _PIECE.finditer(bare):
+    for match in PIECE.finditer(bare):
         at = match.start()
         for word in joined_parts(match[0].strip(), spelled) if match[0].strip() else ():
             role = known.get(word.casefold())
@@ -355,10 +309,21 @@ def _words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
                 return CellReading(problem=f"'{word}' may mean {' or '.join(roles)}")
             if any(mark.role == roles[0] for mark in marks):
                 return CellReading(problem=f"'{word}' stands twice")
+            if role is None and (other := _other_letter(word, roles[0], legend)):
+                return CellReading(problem=f"'{word}' may mean {roles[0]}, and has the letter '{other}'")
             at = bare.index(word, at)
             marks.append(Mark(word, roles[0], at + 1))
             at += len(word)
     return CellReading(tuple(marks)) if marks else None
+
+
+def _other_letter(word: str, role: str, legend: Mapping[str, str]) -> str | None:
+    """Return a letter of another role that stands alone in what names a role ("A R leads"), None where none does.
+
+    The names of the word lists themselves may begin with what looks like one ("A cargo").
+    """
+    letters = (token for _, token in _tokens(word) if len(token) == 1 and legend.get(token, role) != role)
+    return next(letters, None) if fold(word) not in roles_by_name() else None
 
 
 def _with_comment(reading: CellReading, comment: str | None) -> CellReading:

@@ -12,13 +12,13 @@ from raci_graph.model import Choice, Layout
 from raci_graph.parse.candidates import candidates
 from raci_graph.parse.cards import card, card_of_columns, of_heading
 from raci_graph.parse.cell_counts import count_cells
+from raci_graph.parse.cell_words import words_in
 from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.groups import Group
 from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
-from raci_graph.parse.marks import words_in
 from raci_graph.parse.other_meanings import other_meaning
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK, role_columns

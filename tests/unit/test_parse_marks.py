@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from raci_graph.blocks import RawCell
 from raci_graph.model import Mark, Place
 from raci_graph.parse import parse
-from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw, words_in
+from raci_graph.parse.cell_words import words_in
+from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw
 from raci_graph.readers import read_document
 from raci_graph.vocab import SCHEMES
 
@@ -207,6 +208,35 @@ def test_a_text_that_begins_with_a_word_is_read_as_any_other(pieces):
 @pytest.mark.parametrize("text", ["None", "Pack it", "Pack it (R)", "Pack: R", "Owns", "Raci", "Pack ~~it~~", "Packé"])
 def test_a_word_first_is_a_letter_only_where_it_is_one(text):
     assert read_cell(text, RACI) == _read_whole(text, RACI)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "comment"),
+    [
+        ("**A** R — leads", "AR", "leads"),
+        ("A R — sets them", "AR", "sets them"),
+        ("A R: sets them", "AR", "sets them"),
+        ("A, C — heavy; owns the trade-offs", "AC", "heavy; owns the trade-offs"),
+        ("A · R – on the record", "AR", "on the record"),
+        ("A R 50 %", "AR", "50 %"),
+    ],
+)
+def test_letters_with_blanks_between_have_a_remark_too(text, letters, comment):
+    reading = read_cell(text, RACI)
+    assert ("".join(mark.text for mark in reading.marks), reading.comment) == (letters, comment)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("A R leads", "'A R leads' may mean Responsible, and has the letter 'A'"),
+        ("I responsible", "'I responsible' may mean Responsible, and has the letter 'I'"),
+        ("C/A responsible", "'A responsible' may mean Responsible, and has the letter 'A'"),
+    ],
+)
+def test_a_word_beside_a_letter_of_another_role_cannot_be_read(text, problem):
+    reading = read_cell(text, RACI)
+    assert (reading.marks, reading.problem) == ((), problem)
 
 
 def test_a_rare_word_leaves_no_other_one_open():

@@ -22,7 +22,7 @@ from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.unread_lines import unread_lines
 from raci_graph.parse.unread_roles import unread_roles
-from raci_graph.parse.unused_legend import unused_legend
+from raci_graph.parse.unused_legend import names_as_legend, unused_legend
 
 if TYPE_CHECKING:
     from raci_graph.readers.base import Document
@@ -100,8 +100,8 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         for number, group in enumerate(tables.groups, 1)
     ]
     if not matrices:
-        is_told = bool(explained.legends) or any(finding.code == "P17" for finding in findings)
-        findings += [] if is_told else unused_legend(blocks)
+        if all(finding.code != "P17" for finding in findings):
+            findings += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
         message = "there is no responsibility matrix in this document"
         findings.append(Finding("P01", Severity.VIOLATION, message, Place(document.file), "nothing was read"))
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))

@@ -9,7 +9,7 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
 from raci_graph.parse.names import (
-    has_open_tag,
+    has_open_place,
     means_everyone,
     names_alone,
     names_whole,
@@ -151,7 +151,7 @@ class _Cells:
         if role and self._surnames_first and not is_blank(raw.text):
             return CellReading(problem=f"'{raw.plain}' may be one name with its surname first")
         if role:
-            as_it_is = raw.plain.split() == raw.text.split() or has_open_tag(raw.text)
+            as_it_is = raw.plain.split() == raw.text.split() or has_open_place(raw.text)
             raw = replace(raw, plain=raw.text) if as_it_is else raw
             return as_shown(raw, lambda text: read_names(text, role, self._names, self._whole))
         reading = read_raw(raw, self._legend)

@@ -40,6 +40,8 @@ _SLOT = re.compile(r"\[([^\[\]0-9^#*][^\[\]]*)\](?!\()|\{+([^{}]+)\}+")
 """A place where a name is to be filled in ("[Team lead]", "{{owner}}")."""
 _INNER_SLOT = re.compile(r"\{+[^{}]+\}+")
 """Such a place inside of a name ("@{agent}")."""
+_CAPITAL_SLOT = re.compile(r"(?<![^\W_])_[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+_(?![^\W_])")
+"""Such a place in capitals, with low lines between and around them that Markdown takes for emphasis ("_TEAM_LEAD_")."""
 _ARRAY = re.compile(r"\[[^\[\]]*[,;\n][^\[\]]*\]")
 """Several names, or the parts of a place to be filled in, within one pair of brackets."""
 _TITLES = frozenset(
@@ -177,14 +179,18 @@ def names_whole(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_folded(part).casefold() for part in parts if part and "," not in part)
 
 
-def has_open_tag(text: str) -> bool:
-    """Tell whether a text has a place to be filled in that looks like a tag which nothing closes ("SLD-<team>")."""
-    return any(f"</{tag[0][1:-1].split()[0]}>" not in text for tag in _TAG.finditer(text))
+def has_open_place(text: str) -> bool:
+    """Tell whether a text has a place to be filled in that its markup hides.
+
+    It looks like a tag which nothing closes ("SLD-<team>"), or like emphasis ("_TEAM_LEAD_").
+    """
+    tags = (f"</{tag[0][1:-1].split()[0]}>" not in text for tag in _TAG.finditer(text))
+    return any(tags) or _CAPITAL_SLOT.search(text) is not None
 
 
 def is_slot(text: str) -> bool:
-    """Tell whether a text has a place to be filled in between braces ("{{team}}")."""
-    return _INNER_SLOT.search(text) is not None
+    """Tell whether a text has a place to be filled in between braces ("{{team}}") or low lines ("_TEAM_LEAD_")."""
+    return (_INNER_SLOT.search(text) or _CAPITAL_SLOT.search(text)) is not None
 
 
 def says_nobody(text: str) -> bool:
@@ -201,7 +207,7 @@ def says_nobody(text: str) -> bool:
 
 def _without_names(text: str, bare: str) -> CellReading | None:
     """Return what a cell says that names nobody: nothing, a remark beside a dash, or a place to be filled in."""
-    if slot := _TAG.search(text):
+    if slot := _TAG.search(text) or _CAPITAL_SLOT.search(text):
         return CellReading(problem=f"'{slot[0]}' is a place to be filled in")
     if is_blank(text) or bare == "[]" or group_of(bare) == "nobody":
         return CellReading()

@@ -9,7 +9,7 @@ from raci_graph.blocks import Span
 from raci_graph.parse.cell_counts import is_number
 from raci_graph.parse.legend_lines import SHAPES
 from raci_graph.parse.marks import is_blank, is_letters
-from raci_graph.parse.names import has_open_tag
+from raci_graph.parse.names import has_open_place
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK, heads_are_roles, letter_headers, role_headers
 from raci_graph.parse.words import (
@@ -160,7 +160,7 @@ def _lettered_headers(frame: Frame, legend: Mapping[str, str], *, headed: bool) 
 
 
 def _is_text(cell: RawCell) -> bool:
-    if has_open_tag(cell.text):
+    if has_open_place(cell.text):
         return True
     return any(map(str.isalpha, cell.plain)) and not is_blank(cell.text) and not is_number(cell)
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 _SCHEMES = (*SCHEMES.values(), frozenset({"Driver", "Approver", "Consulted", "Informed"}))
 """The roles that stand together: those of the known schemes, and of DACI where its C is Consulted."""
+_ACCOUNTABLE_DACI = tuple(
+    frozenset({"Driver", "Accountable", other, "Informed"}) for other in ("Contributor", "Consulted")
+)
+"""DACI where its A is the one accountable; a word that may mean R or D ("Lead") is none of these."""
 _LONGEST = 120
 _FEW_WORDS = 3
 _MOST_OPEN = 6
 """How many ambiguous headers of one table are weighed against each other; with more none of them is settled."""
+_OF_RAPID = frozenset({"Perform", "Decide"})
 _DONE = frozenset({"Responsible", "Accountable"})
 _MOST = 4
 """How many roles settle what the words of some of them mean, where they do not complete a scheme."""
@@ -129,11 +134,13 @@ def _resolved(headers: tuple[str, ...], *, cells: bool) -> Mapping[int, str]:
 def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict[int, tuple[str, ...]]:
     """Return the headers of one table that may name a role and do not surely name one, with those they may name.
 
-    A weak word ("Owner", "Support") is in doubt only where another header does name a role, or the table is announced
-    as a matrix.
+    A weak word ("Owner", "Support") is in doubt only where another header does name a role, where the headers name most
+    roles of a scheme ("Recommend", "Agree", "Decide"), or the table is announced as a matrix.
     """
     resolved = resolve_headers(headers)
-    names = {at: _of_header(header) for at, header in enumerate(headers) if at not in resolved}
+    every = [_of_header(header) for header in headers]
+    announced = announced or _stand_together(every)
+    names = {at: name for at, name in enumerate(every) if at not in resolved}
     return {
         at: name.word_roles or name.roles
         for at, name in names.items()
@@ -141,6 +148,12 @@ def doubtful_headers(headers: Sequence[str], *, announced: bool = False) -> dict
         and not (name.weak and (not (resolved or announced) or is_attribute_header(headers[at])))
         and not (announced and activity_header_language(headers[at]))
     }
+
+
+def _stand_together(names: Sequence[_Name]) -> bool:
+    """Tell whether three headers that each name one role, by weak words even, name roles of one scheme."""
+    roles = {name.roles[0] for name in names if len(name.roles) == 1}
+    return any(len(roles & scheme) >= _MOST - 1 for scheme in _SCHEMES)
 
 
 def resolve_legend(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -350,9 +363,12 @@ def _choice(given: Mapping[int, str], undecided: Mapping[int, _Name], *, in_part
 def _is_most(taken: Collection[str], undecided: Mapping[int, _Name], choice: Sequence[str]) -> bool:
     """Tell whether a choice of R, A or both makes most of a scheme with the roles that are given.
 
-    Three are enough where no weak word ("Owner") is to name the one who does the work.
+    Three are enough where no weak word ("Owner") is to name the one who does the work. A choice of P or D makes most of
+    RAPID with three others of it.
     """
     roles = {*taken, *choice}
+    if _OF_RAPID.issuperset(choice):
+        return len(roles) >= _MOST
     doers = [name for name, role in zip(undecided.values(), choice, strict=True) if role == "Responsible"]
     fewest = _MOST if any(name.weak for name in doers) else _MOST - 1
     return roles >= _DONE and _DONE.issuperset(choice) and len(roles) >= fewest
@@ -361,6 +377,6 @@ def _is_most(taken: Collection[str], undecided: Mapping[int, _Name], choice: Seq
 def _is_of_one_scheme(found: Mapping[int, str], certain: Mapping[int, str], *, others: bool) -> bool:
     """Tell whether roles, some of them named by weak words, are surely those of one scheme."""
     roles, strong = set(found.values()), len(set(certain.values()))
-    if not any(roles <= scheme for scheme in _SCHEMES):
+    if not any(roles <= scheme for scheme in (*_SCHEMES, *_ACCOUNTABLE_DACI)):
         return False
-    return strong > 1 or roles in _SCHEMES or (strong == 1 and not others)
+    return strong > 1 or roles in _SCHEMES or len(roles) >= _MOST or (strong == 1 and not others)

@@ -275,7 +275,7 @@ def _doubtful_parties(frame: Frame, found: Found) -> list[Finding]:
         if is_attribute_header(name):
             message = f"the column '{name}' has the header of an attribute, and holds letters of roles"
             findings.append(Finding("P12", Severity.WARNING, message, place, "read as a party's"))
-        if is_slot(name):
+        if is_slot(frame.headers[at].text):
             message = f"the header '{name}' is a place to be filled in"
             findings.append(Finding("P17", Severity.WARNING, message, place, "read as a name"))
     return findings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import Paragraph
+from raci_graph.blocks import Paragraph, RawTable
 from raci_graph.findings import Finding, Severity
-from raci_graph.parse.legend_lines import line_entries
+from raci_graph.parse.legend_lines import cell_entry, line_entries
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import roles_named
+from raci_graph.parse.words import resolve_legend, roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,3 +37,28 @@ def unused_legend(blocks: Sequence[Block]) -> list[Finding]:
                 )
                 return [Finding("P17", Severity.WARNING, message, line.place, "left out")]
     return []
+
+
+def names_as_legend(blocks: Sequence[Block]) -> list[Finding]:
+    """Return a finding P17 at each table that spells a role in each row and hardly says what it does.
+
+    Such a table ("R (Responsible) | Ann, Bob") may explain letters, or name who has the roles of one activity.
+
+    Args:
+        blocks: the blocks of a document without a matrix.
+    """
+    message = "the table may explain letters, or name who has each role of one activity"
+    tables = [block for block in blocks if isinstance(block, RawTable) and not block.in_code and _names_roles(block)]
+    return [Finding("P17", Severity.WARNING, message, table.header.place, "left out") for table in tables]
+
+
+def _names_roles(table: RawTable) -> bool:
+    """Tell whether each row of a table begins with a letter and a word for its role, with another text behind."""
+    rows = table.rows if table.headed else (table.header, *table.rows)
+    entries = [
+        (*entry, row.cells[1].plain) for row in rows if len(row.cells) > 1 and (entry := cell_entry(row.cells[0]))
+    ]
+    named = [WORK & set(roles_named(word)) for _, word, _ in entries if roles_named(word)]
+    if not _SEVERAL <= len(named) == len(rows) or not any(named):
+        return False
+    return len(resolve_legend([(letter, text) for letter, _, text in entries])) * 2 <= len(entries)

@@ -776,6 +776,17 @@ def test_a_column_of_words_with_letters_among_them_is_told():
     assert ("P12", "warning", "kept as an attribute in the parsed form") in told(read(KEY + table(*rows)))
 
 
+def test_headers_of_most_roles_of_rapid_are_told():
+    head = "| Shelf | Owner (P = Perform) | Recommend | Agree | Input | Decide |"
+    reading = read(table(head, "| Bread | Ann | Bob | Cy | All | Dee |"))
+    heads = "Owner (P = Perform), Recommend, Agree, Decide"
+    said = f"the table looks like a matrix, but its headers may mean several roles ({heads})"
+    assert [(each.code, each.message) for each in reading.findings] == [
+        ("P01", "there is no responsibility matrix in this document"),
+        ("P17", said),
+    ]
+
+
 def test_names_with_a_dot_between_are_a_doubt():
     reading = read(table("| Task | Responsible | Accountable |", "| Sell | 법무팀·재무팀 | Cy |"))
     assert [cell.basis for cell in reading.matrices[0].cells] == [Basis.UNSETTLED, Basis.EXPLICIT]

@@ -173,6 +173,8 @@ def test_tables_that_name_who_has_each_letter_are_no_second_legends():
         ("Roy, shop@example.org", "'Roy, shop@example.org' may be a name with its address or several"),
         ("Ann, SLD-<team>", "'<team>' is a place to be filled in"),
         ("<PM>", "'<PM>' is a place to be filled in"),
+        ("_TEAM_LEAD_", "'_TEAM_LEAD_' is a place to be filled in"),
+        ("Ann, `_TEAM_LEAD_`", "'_TEAM_LEAD_' is a place to be filled in"),
     ],
 )
 def test_a_comma_behind_a_title_or_between_other_signs_may_belong_to_a_name(cell, problem):

@@ -25,3 +25,34 @@ def test_letters_whose_words_may_mean_several_roles_are_told_where_nothing_was_r
 )
 def test_other_lines_are_not(line):
     assert told(f"# Brot\n\n{line}\n") == []
+
+
+CARD = """# Crew
+
+**Watch the ovens**
+
+| Role | Duty |
+|---|---|
+| R (Responsible) | Dough team |
+| A (Approves) | Head of shop |
+| C (Consulted) | Miller (about flour) |
+| I (Informed) | Ann, Bob |
+"""
+
+
+def test_names_beside_letters_with_their_words_are_told_where_nothing_was_read():
+    assert told(CARD) == [("a.md:5", "the table may explain letters, or name who has each role of one activity")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("Dough team", "does the work"),
+        ("R (Responsible)", "R"),
+        ("R (Responsible)", "B (Baker)"),
+    ],
+    ids=["a meaning", "a letter alone", "another word"],
+)
+def test_what_is_a_legend_or_something_else_is_not(change):
+    text = CARD.replace(*change).replace("Head of shop", "answers for it").replace("Miller (about flour)", "is asked")
+    assert told(text) == []

@@ -417,6 +417,8 @@ def test_any_text_names_roles_of_the_ontology_and_none_twice(text):
         ("Task | Responsible | Approver | Consulted", "-RAC"),
         ("Task | Lead | Support | Approve | Inform", "-RSAI"),
         ("Task | Owner | Consulted | Approver | Informed", "-RCAI"),
+        ("Stage | Driver | Accountable | Consulted | Informed", "-DACI"),
+        ("Stage | Lead | Accountable | Consulted | Informed", "-RACI"),
     ],
 )
 def test_siblings_settle_ambiguous_headers(headers, roles):
@@ -428,6 +430,13 @@ def test_siblings_settle_ambiguous_headers(headers, roles):
 def test_a_whole_rapid_needs_no_strong_word():
     names = ["Recommend", "Agree", "Perform", "Input", "Decide"]
     assert resolve_headers(names) == dict(enumerate(names))
+
+
+@pytest.mark.parametrize(
+    "headers", ["Recommend | Agree | Input | Decide", "Recommends | Agrees | Inputs | Decision maker"]
+)
+def test_four_of_rapid_settle_who_decides(headers):
+    assert resolve_headers(headers.split(" | ")) == {0: "Recommend", 1: "Agree", 2: "Input", 3: "Decide"}
 
 
 @pytest.mark.parametrize(
@@ -447,6 +456,8 @@ def test_a_whole_rapid_needs_no_strong_word():
         ("Task | Owner | Approver | Informed", {3: I}, {1: (R, A), 2: (A, "Approver")}),
         ("Task | Responsible | Reviewer | Consulted", {1: R, 3: C}, {2: (C, "Approver", "Verifier")}),
         ("Tarea | Responsable | Consulta", {}, {1: (R, A)}),
+        ("Unit | Recommend | Agree | Input | Ward", {}, {1: ("Recommend",), 2: ("Agree",)}),
+        ("Unit | Recommend | Agree | Ward", {}, {}),
         ("Task | Owner | Informed (C) | Approver | Responsible", {4: R}, {1: (R, A), 2: (C, I), 3: (A, "Approver")}),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import names_blank, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +58,7 @@ _FULL_WIDTH = str.maketrans(
         "\uff5c": "|",
     }
 )
+_SMALL = re.compile(r"(?:[-*+•]\s+)?(?P<letter>[raci])(?:\s*[:=]|\s?[–—]|\s-)\s*(?P<wording>[^\W\d_][^,;]{2,40})")
 _JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
 _FEWEST = 2
@@ -84,6 +86,8 @@ def line_entries(line: RawCell) -> list[Entry]:
 @lru_cache(maxsize=512)
 def _entries(marked: str, plain: str) -> Sequence[Entry]:
     """Return the letters that a text explains; the headers of tables are asked for repeatedly."""
+    if found := _small(plain):
+        return found
     if not _LONE.search(plain) and (marked == plain or not _LONE.search(marked)):
         return ()
     text = _BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH)))
@@ -91,6 +95,13 @@ def _entries(marked: str, plain: str) -> Sequence[Entry]:
         if found := find(text):
             return found
     return _beside(text, marked) or _initials(marked) or _between(marked)
+
+
+def _small(text: str) -> Sequence[Entry]:
+    """Return the letter, as a capital, that a line writes small before the word for its role ("a: accountable")."""
+    match = _SMALL.fullmatch(text)
+    letter = match["letter"].upper() if match else ""
+    return ((letter, match["wording"]),) if match and roles_named(match["wording"]) == (USUAL_LETTERS[letter],) else ()
 
 
 def cell_entry(cell: RawCell) -> Entry | None:

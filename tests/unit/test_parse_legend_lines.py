@@ -174,3 +174,28 @@ def test_initials_that_a_web_page_sets_off_are_a_legend():
 )
 def test_shapes_and_letters_in_a_row_need_no_sign(line, entries):
     assert line_entries(RawCell(line, line, Place("a.md", 1))) == entries
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        ("a — accountable", [("A", "accountable")]),
+        ("- i: informiert", [("I", "informiert")]),
+        ("a: responsible", []),
+        ("a - note about accountable people", []),
+        ("b: accountable", []),
+        ("a accountable", []),
+    ],
+)
+def test_a_small_letter_counts_before_the_word_for_its_usual_role(line, entries):
+    assert list(line_entries(RawCell(line, line, Place()))) == entries
+
+
+def test_a_legend_with_small_letters_among_capitals_explains_the_capitals():
+    text = "**R** — responsible\n**a** — accountable" + TABLE
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert [(each.letter, each.role) for each in reading.matrices[0].legend] == [
+        ("R", "Responsible"),
+        ("A", "Accountable"),
+    ]
+    assert reading.findings == ()

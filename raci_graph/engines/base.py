@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -13,7 +13,7 @@ from raci_graph.errors import UsageError
 from raci_graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas
     import polars
@@ -95,6 +95,18 @@ class Stream:
     rows: Iterator[tuple[Term | None, ...]]
 
 
+class Prepared(NamedTuple):
+    """Graphs that are ready to go into a store.
+
+    Attributes:
+        put: puts them there; may run in another thread, while nothing else is written.
+        counts: returns how many triples the store then holds in each, as ``Engine.put_graphs`` does.
+    """
+
+    put: Callable[[], None]
+    counts: Callable[[], dict[str, int]]
+
+
 class Engine(Protocol):
     """A store of named graphs that answers SPARQL over all of them together.
 
@@ -102,7 +114,7 @@ class Engine(Protocol):
     ``StoreError`` where the store is out of reach, refuses or takes too long.
 
     Attributes:
-        at_once: about how many triples ``put_graphs`` is best given at once; 0 for no more than belong together.
+        at_once: about how many triples ``prepared`` is best given at once; 0 for no more than belong together.
     """
 
     at_once: int
@@ -138,6 +150,9 @@ class Engine(Protocol):
         that the store then holds in each. Raises ``StoreError`` where that is another number than was sent: a server
         that says yes has not always done it.
         """
+
+    def prepared(self, graphs: Mapping[str, Sequence[Statement]]) -> Prepared:
+        """Make ready what ``put_graphs`` would put into the store; so it is done while others are put there."""
 
     def drop_graphs(self, iris: Sequence[str]) -> None:
         """Delete named graphs, and raise ``StoreError`` if one is still there; one that never was is fine."""

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from raci_graph.engines.base import (
     BLANK,
     GRAPHS_QUERY,
+    Prepared,
     Rows,
     Stream,
     graph_name,
@@ -122,15 +123,19 @@ class EmbeddedEngine:
 
     def put_graphs(self, graphs: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
         """See ``Engine.put_graphs``: all are replaced in one transaction."""
+        prepared = self.prepared(graphs)
+        prepared.put()
+        return prepared.counts()
+
+    def prepared(self, graphs: Mapping[str, Sequence[Statement]]) -> Prepared:
+        """See ``Engine.prepared``: those that are not there are written out, for so they go in far quicker."""
         wanted = {iri: dict.fromkeys(statements) for iri, statements in graphs.items()}
-        if not self._add_new(wanted):
-            self._update(";\n".join(replace_graph_update(iri, each) for iri, each in wanted.items()))
-        found = {iri: self._count(iri) for iri in graphs}
-        for iri, each in wanted.items():
-            if found[iri] != len(each):
-                message = f"{len(each)} triples were written to <{iri}>, which now holds {found[iri]}"
-                raise StoreError(message, place=self._place)
-        return found
+        named = {iri: graph_name(iri) for iri in wanted}
+        if any(map(self._store.contains_named_graph, named.values())):
+            update = ";\n".join(replace_graph_update(iri, each) for iri, each in wanted.items())
+            return Prepared(lambda: self._update(update), lambda: self._counts(wanted))
+        quads = b"".join(_quads(named[iri], lines_of(each)) for iri, each in wanted.items())
+        return Prepared(lambda: self._insert(quads), lambda: self._counts(wanted))
 
     def drop_graphs(self, iris: Sequence[str]) -> None:
         """See ``Engine.drop_graphs``: all are deleted in one transaction."""
@@ -220,26 +225,17 @@ class EmbeddedEngine:
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from error
 
-    def _add_new(self, graphs: Mapping[str, Iterable[Statement]]) -> bool:
-        """Add graphs that are not there, and tell whether that was done: in one step too, and far quicker."""
-        named = [(graph_name(iri), triples) for iri, triples in graphs.items()]
-        if any(self._store.contains_named_graph(graph) for graph, _ in named):
-            return False
-        quads = b"".join(_quads(graph, lines_of(triples)) for graph, triples in named)
-        with self._writing():
-            self._insert(quads)
-        return True
-
     def _insert(self, quads: bytes) -> None:
         """Add quads in one step: in a transaction, or, many of them, as sorted files that a directory takes at once.
 
         They were written from terms, and are not checked once more.
         """
-        if self._place is not None and len(quads) >= _MANY:
-            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
-        else:
-            self._store.load(quads, ox.RdfFormat.N_QUADS, lenient=True)
-            self._logged += len(quads)
+        with self._writing():
+            if self._place is not None and len(quads) >= _MANY:
+                self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+            else:
+                self._store.load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+                self._logged += len(quads)
 
     def _update(self, text: str) -> None:
         with self._writing():
@@ -255,6 +251,19 @@ class EmbeddedEngine:
             room = "" if isinstance(error, RuntimeError) else ". See that the disk has room"
             message, remedy = f"the store cannot be written ({_first_line(error)})", f"No graph is half written{room}"
             raise StoreError(message, place=self._place, remedy=remedy) from error
+
+    def _counts(self, wanted: Mapping[str, Collection[Statement]]) -> dict[str, int]:
+        """Return how many triples graphs hold.
+
+        Raises:
+            StoreError: if one holds another number than was written.
+        """
+        found = {iri: self._count(iri) for iri in wanted}
+        for iri, each in wanted.items():
+            if found[iri] != len(each):
+                message = f"{len(each)} triples were written to <{iri}>, which now holds {found[iri]}"
+                raise StoreError(message, place=self._place)
+        return found
 
     def _count(self, iri: str) -> int:
         query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph_name(iri)} {{ ?s ?p ?o }} }}"

@@ -11,7 +11,16 @@ from urllib.error import HTTPError
 import pyoxigraph as ox
 
 from raci_graph.engines.addresses import origin, parse_address
-from raci_graph.engines.base import GRAPHS_QUERY, Rows, Stream, graph_name, syntax_error, triples_of, wrong_kind
+from raci_graph.engines.base import (
+    GRAPHS_QUERY,
+    Prepared,
+    Rows,
+    Stream,
+    graph_name,
+    syntax_error,
+    triples_of,
+    wrong_kind,
+)
 from raci_graph.engines.credentials import find_credentials
 from raci_graph.engines.graph_store import GRAPH_TYPES, GraphStore, parse_triples
 from raci_graph.engines.http_failures import Failures
@@ -154,6 +163,11 @@ class RemoteEngine:
                 message = f"the server took {len(triples)} triples for <{iri}> and now holds {found[iri]}"
                 raise self._asking.error(message)
         return found
+
+    def prepared(self, graphs: Mapping[str, Sequence[Statement]]) -> Prepared:
+        """See ``Engine.prepared``: a server is sent everything when it is put there."""
+        counts: dict[str, int] = {}
+        return Prepared(lambda: counts.update(self.put_graphs(graphs)), lambda: counts)
 
     def drop_graphs(self, iris: Sequence[str]) -> None:
         """See ``Engine.drop_graphs``: by one update where the store runs that as a whole, else one by one."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from raci_graph.engines.base import Engine, Statement
     from raci_graph.load.plan import Portion
@@ -52,45 +52,87 @@ def written_while_read(engine: Engine, there: dict[str, int], portions: Iterable
         for portion in portions:
             yield from written(engine, there, [portion])
         return
-    batch: list[Portion] = []
-    held = 0
-    under_way: Future[list[Loaded]] | None = None
+    under_way: _Step | None = None
     with ThreadPoolExecutor(1) as pool:
-        for portion in portions:
-            batch.append(portion)
-            held += sum(map(len, portion.graphs.values()))
-            if held < engine.at_once:
-                continue
+        for batch in _batches(portions, engine.at_once):
+            step = _Step(engine, there, batch, under_way.names if under_way else frozenset())
             if under_way is None:
                 gc.collect()  # what pyoxigraph gave one thread may not be thrown away by another
             else:
-                yield from under_way.result()
-            under_way = pool.submit(written, engine, there, batch)
-            batch, held = [], 0
+                yield from under_way.done()
+            step.begin(pool)
+            under_way = step
         if under_way is not None:
-            yield from under_way.result()
-    yield from written(engine, there, batch)
+            yield from under_way.done()
 
 
-def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) -> list[Loaded]:
-    """Put portions into a store, those that are new in one step, and return what became of each.
+def _batches(portions: Iterable[Portion], at_once: int) -> Iterator[list[Portion]]:
+    """Yield portions in groups of about so many triples."""
+    batch: list[Portion] = []
+    held = 0
+    for portion in portions:
+        batch.append(portion)
+        held += sum(map(len, portion.graphs.values()))
+        if held >= at_once:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+class _Step:
+    """Portions that go into a store together: made ready while others are put there, put there, counted.
+
+    Attributes:
+        names: the graphs that are new with it.
+    """
+
+    def __init__(
+        self, engine: Engine, there: dict[str, int], portions: Sequence[Portion], under_way: Collection[str] = ()
+    ) -> None:
+        """Make portions ready; ``under_way`` are the graphs that are just being put into the store."""
+        together: dict[str, Sequence[Statement]] = {}
+        known = {*there, *under_way}
+        self._new = [_is_new(portion, known, together) for portion in portions]
+        self._engine, self._there, self._portions = engine, there, portions
+        self._prepared = engine.prepared(together) if together else None
+        self._under_way: Future[None] | None = None
+        self.names = frozenset(together)
+
+    def begin(self, pool: ThreadPoolExecutor) -> None:
+        """Begin to put the new graphs into the store."""
+        self._under_way = pool.submit(self.put)
+
+    def put(self) -> None:
+        """Put the new graphs into the store."""
+        if self._prepared:
+            self._prepared.put()
+
+    def done(self) -> Iterator[Loaded]:
+        """Wait for that, put there what is not new, and yield what became of each portion."""
+        if self._under_way is not None:
+            self._under_way.result()
+        counts = self._prepared.counts() if self._prepared else {}
+        for portion, is_new in zip(self._portions, self._new, strict=True):
+            if is_new:
+                yield _noted(self._there, portion, NEW, {iri: counts[iri] for iri in portion.graphs})
+            else:
+                yield _put(self._engine, self._there, portion)
+
+
+def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) -> Iterator[Loaded]:
+    """Put portions into a store, those that are new in one step, and yield what became of each.
 
     The arguments and the errors are those of ``written_while_read``.
     """
-    together: dict[str, Sequence[Statement]] = {}
-    new = [_is_new(portion, there, together) for portion in portions]
-    counts = engine.put_graphs(together) if together else {}
-    return [
-        _noted(there, portion, NEW, {iri: counts[iri] for iri in portion.graphs})
-        if is_new
-        else _put(engine, there, portion)
-        for portion, is_new in zip(portions, new, strict=True)
-    ]
+    step = _Step(engine, there, portions)
+    step.put()
+    yield from step.done()
 
 
-def _is_new(portion: Portion, there: dict[str, int], together: dict[str, Sequence[Statement]]) -> bool:
+def _is_new(portion: Portion, there: Collection[str], together: dict[str, Sequence[Statement]]) -> bool:
     """Tell whether graphs are neither in a store nor among those that are put there together; they are, then."""
-    new = there.keys().isdisjoint(portion.graphs) and together.keys().isdisjoint(portion.graphs)
+    new = not any(iri in there for iri in portion.graphs) and together.keys().isdisjoint(portion.graphs)
     if new:
         together.update(portion.graphs)
     return new

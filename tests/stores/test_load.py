@@ -59,7 +59,8 @@ def test_a_matrix_is_loaded_listed_exported_and_taken_out(engine, tmp_path):
 
 def test_loading_twice_writes_nothing(engine, monkeypatch):
     states(engine)
-    monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
+    for way in ("prepared", "put_graphs"):
+        monkeypatch.setattr(engine, way, lambda _: pytest.fail("something is written"))
     assert states(engine) == dict.fromkeys([*VOCABULARIES, IRI, CATALOG], "unchanged")
 
 

@@ -51,7 +51,8 @@ def test_a_bundled_matrix_its_catalogue_and_the_ontology_are_graphs(engine):
 
 def test_loading_twice_writes_nothing(engine, monkeypatch):
     done(["hosted-exchange"], engine)
-    monkeypatch.setattr(engine, "put_graphs", lambda _: pytest.fail("something is written"))
+    for way in ("prepared", "put_graphs"):
+        monkeypatch.setattr(engine, way, lambda _: pytest.fail("something is written"))
     assert [state for _, state, _, _ in done(["hosted-exchange"], engine)] == ["unchanged"] * 5
 
 
@@ -207,13 +208,13 @@ def six(tmp_path):
 def puts_of(engine, monkeypatch):
     """The matrices that are put into a store together, step by step, as they come."""
     steps = []
-    put_graphs = engine.put_graphs
+    prepared = engine.prepared
 
     def noted(graphs):
         steps.append([iri for iri in graphs if "#" not in iri])
-        return put_graphs(graphs)
+        return prepared(graphs)
 
-    monkeypatch.setattr(engine, "put_graphs", noted)
+    monkeypatch.setattr(engine, "prepared", noted)
     return steps
 
 
@@ -273,14 +274,15 @@ def test_a_catalogue_that_comes_twice_is_replaced_by_the_second(at_once, engine,
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_what_a_store_refuses_in_the_midst_of_many_is_told(at_once, engine, six, monkeypatch):
     engine.at_once = at_once
-    put_graphs = engine.put_graphs
+    prepared = engine.prepared
+
+    def no():
+        raise StoreError("no")
 
     def refusing(graphs):
-        if "urn:x:c" in graphs:
-            raise StoreError("no")
-        return put_graphs(graphs)
+        return prepared(graphs)._replace(**({"put": no} if "urn:x:c" in graphs else {}))
 
-    monkeypatch.setattr(engine, "put_graphs", refusing)
+    monkeypatch.setattr(engine, "prepared", refusing)
     with pytest.raises(StoreError, match="no"):
         done([six], engine)
     there = dict(engine.graphs())

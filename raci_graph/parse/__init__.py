@@ -10,9 +10,9 @@ from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Layout, Matrix, Place
 from raci_graph.parse.barred_lines import barred_lines
 from raci_graph.parse.continued import put_together
+from raci_graph.parse.left_unread import left_unread
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
-from raci_graph.parse.lines_of_roles import letters_before_duties, lines_of_roles
 from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
@@ -20,8 +20,6 @@ from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
-from raci_graph.parse.unread_lines import unread_lines
-from raci_graph.parse.unread_roles import unread_roles
 from raci_graph.parse.unused_legend import names_as_legend, unused_legend
 
 if TYPE_CHECKING:
@@ -67,6 +65,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     if alone is not None and _reads_lists(chosen):
         message = "lines that name who has which role stand alone, and no activity is certainly meant"
         findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
+    findings += [finding for card in cards for finding in card.said]
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
     tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen, explained)
@@ -84,17 +83,10 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     tables.share_parties()
     tables.say_what_is_stray()
     if chosen == Choice():
-        listed = {index for card in cards for index in card.blocks}
-        told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
-        read = {*listed, *tables.texts}
+        read = {*(index for card in cards for index in card.blocks), *tables.texts}
         places = {row.place for group in tables.groups for _, row in group.rows}
-        unread = [*unread_lines(blocks, read, certain.roles), *lines_of_roles(blocks, read, places)]
-        unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
-        unread += labels_in_doubt(blocks, settled) if not cards else []
-        told_legends = [legend for legend in explained.legends if legend.language]
-        meanings = {entry.place for legend in told_legends for entry in legend.entries if entry.place}
-        unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
-        findings += [finding for finding in unread if finding.place and finding.place.line not in told]
+        findings += [] if cards else labels_in_doubt(blocks, settled)
+        findings += left_unread(blocks, read, places, explained, certain, findings)
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)
         for number, group in enumerate(tables.groups, 1)

@@ -123,7 +123,8 @@ def _either(frame: Frame, chosen: int, other: int) -> str:
 def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tuple[int, str | None]:
     """Return the column of the activities of a table whose columns are headed by roles, and the doubt about it.
 
-    It is found by its header; else it is the first column of texts, before the roles if there is one.
+    It is found by its header; else it is the first column of texts, before the roles if there is one, and of codes only
+    where there is no other.
 
     Args:
         frame: the table.
@@ -132,8 +133,10 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
     """
     headed = [at for at in others if activity_header_language(frame.names[at])]
     headed.sort(key=lambda at: (_holds_codes(frame, at), heads_groups(frame.names[at])))
-    texts = [at for at in others if frame.column(at) and not is_attribute_header(frame.names[at])]
-    texts = [at for at in texts if not _holds_codes(frame, at)] or texts
+    filled = [at for at in others if frame.column(at)]
+    worded = [at for at in filled if not _holds_codes(frame, at)]
+    called = [at for at in filled if not is_attribute_header(frame.names[at])]
+    texts = [at for at in called if at in worded] or [at for at in worded if at < first] or called
     spoken = [at for at in texts if speaks_of_activities(frame.names[at])]
     before = [at for at in texts if at < first]
     chosen = next(iter([*headed, *spoken, *before, *texts]), others[0])

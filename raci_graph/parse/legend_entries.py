@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Code, Heading, Paragraph, RawCell, RawTable, TextLines
 from raci_graph.parse.legend_lines import cell_entry, is_letter, line_entries
-from raci_graph.parse.marks import is_letters, read_cell
+from raci_graph.parse.marks import is_blank, is_letters, read_cell
 from raci_graph.parse.words import (
     activity_header_language,
     is_attribute_header,
@@ -144,6 +144,8 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     if above > (0 if table.headed else _HIGHEST):
         return
     rows, firsts = rows[above:], firsts[above:]
+    if _has_columns_of_letters(rows, firsts):
+        return
     for row, first in zip(rows, firsts, strict=True):
         if first is None and not (len(letters) > 1 and _is_of_letters(row, letters)):
             return
@@ -153,6 +155,19 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
         explained = len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1])
         if explained and (first or _NOTED.fullmatch(letter) or (letter.isalpha() and is_letters(letter, letters))):
             yield letter, ": ".join(each for each in (word, told) if each), row.cells[0].place
+
+
+def _has_columns_of_letters(rows: Sequence[RawRow], firsts: Sequence[Entry | None]) -> bool:
+    """Tell whether other columns than the first hold letters too, so that the rows are those of a matrix.
+
+    One is enough where a letter stands twice in the first.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = [[row.cells[at].plain for row in rows if at < len(row.cells)] for at in range(1, width)]
+    filled = [[text for text in column if not is_blank(text)] for column in columns]
+    lettered = sum(bool(texts) and all(is_letters(text, USUAL_LETTERS) for text in texts) for texts in filled)
+    letters = [first[0] for first in firsts if first]
+    return lettered > 1 or (lettered == 1 and len(set(letters)) < len(letters))
 
 
 def _is_of_letters(row: RawRow, letters: Mapping[str, str]) -> bool:

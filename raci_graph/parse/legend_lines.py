@@ -33,7 +33,7 @@ _NAMED = re.compile(rf"(?P<letter>{_LETTER})\s*\((?P<wording>[^\W\d_][^()]{{2,60
 """A letter with its word in brackets, in a cell of its own."""
 _NAME_BEHIND = re.compile(rf"{_NOT_BEFORE}(?P<letter>{_LETTER})\s*\((?P<name>[^()]{{3,60}})\)\s*{_SIGN}?\s*")
 _NAME_BEFORE = re.compile(
-    rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•]))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
+    rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])|(?<=\s)(?={_LETTER}))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
 )
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
 _SHAPE = re.compile(rf"(?P<letter>[{SHAPES}])\s*(?=[^\W\d_])")

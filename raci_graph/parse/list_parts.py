@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawCell
-from raci_graph.parse.marks import role_of_label
+from raci_graph.findings import Finding, Severity
+from raci_graph.parse.marks import is_blank, is_letters, role_of_label
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import announces_matrix, names_matrix, word_lists
 from raci_graph.vocab import USUAL_LETTERS
@@ -33,18 +34,32 @@ _LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3
 _REMARK = re.compile(r"\([^()]*\)")
 _ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
 """Names within a pair of brackets, or none."""
+_LETTERS = re.compile(r"[^\W\d_](?:\s*[,/&+]\s*[^\W\d_](?!\w))*(?!\w|\s*[=:])")
+_QUALIFIED = re.compile(r"([^\W\d_])\s+\w.*")
+"""A letter with a word that says of which kind its role is ("R technical")."""
 _KNOWN = frozenset("RACISDPVOQ")
 """The letters that known schemes of roles have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The lines of one activity: the blocks they are, the activity, and the label and the names of each role."""
+    """The lines of one activity: the blocks they are, the activity, and the label and the names of each role.
+
+    ``unread`` are those among them that name a role with more that is not understood.
+    """
 
     blocks: tuple[int, ...]
     activity: RawCell
     roles: dict[str, tuple[RawCell, RawCell]]
     is_heading: bool
+    unread: tuple[RawCell, ...] = ()
+
+    @property
+    def said(self) -> list[Finding]:
+        """What is to be said of the card: the lines that cannot be read."""
+        message = "the line '{}' stands among those that say who has which role, and cannot be read"
+        severity, done = Severity.VIOLATION, "left out"
+        return [Finding("P18", severity, message.format(line.plain), line.place, done) for line in self.unread]
 
 
 def explains(roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCell]) -> bool:
@@ -115,6 +130,26 @@ def _tells_roles(text: str) -> bool:
 def _begins_entry(text: str, legend: Mapping[str, str]) -> bool:
     match = _LABEL.match(text)
     return match is not None and role_of_label(match["label"], legend) is not None
+
+
+def letters_of_party(line: RawCell, legend: Mapping[str, str]) -> str | None:
+    """Return what stands behind the label of a line: letters with more or without, or a dash; None for another line.
+
+    "Ann: R" and "Ann: A/C as agreed" are such lines, and "Ann: -" is one.
+    """
+    match = LINE.fullmatch(without_markup(line.text))
+    if match is None or role_of_label(match["label"], legend) is not None or len(match["label"]) == 1:
+        return None
+    letters = _LETTERS.match(match["names"])
+    dash = match["names"] and is_blank(match["names"])
+    return match["names"] if dash or (letters and is_letters(letters[0], legend)) else None
+
+
+def is_qualified(line: RawCell, legend: Mapping[str, str]) -> bool:
+    """Tell whether the label of a line is a letter with a word behind it ("R technical: Ann")."""
+    match = LINE.fullmatch(without_markup(line.text))
+    label = _QUALIFIED.fullmatch(match["label"]) if match else None
+    return label is not None and label[1] in legend
 
 
 def role_line(line: RawCell, legend: Mapping[str, str]) -> tuple[str, RawCell, RawCell] | None:

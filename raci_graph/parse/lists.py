@@ -17,10 +17,13 @@ from raci_graph.parse.list_parts import (
     entries_of_line,
     explains,
     heading_above,
+    is_qualified,
     item_of,
+    letters_of_party,
     role_line,
     without_brackets,
 )
+from raci_graph.parse.marks import is_blank
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import labelled_names
@@ -134,27 +137,32 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     parts = [(index, part) for index, line in lines for part in entries_of_line(line, legend)]
     if depth is not None:  # an item may say something else first, such as when it is due
         parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
-    roles, used = _roles_of(parts, legend)
+    unread: list[RawCell] = []
+    roles, used = _roles_of(parts, legend, unread)
     if not roles:
-        roles, used = _names_first(parts, legend)
+        roles, used = _names_first(parts, legend, unread)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
     if not (is_like or enough):
         return None
     if is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines]):
         return None
-    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None)
+    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, tuple(unread))
 
 
 def _roles_of(
-    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str]
+    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str], unread: list[RawCell]
 ) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
-    """Return the label and the names of each role in lines up to another line, and the blocks that these stand in."""
+    """Return the label and the names of each role in lines up to another line, and the blocks that these stand in.
+
+    Lines whose letter has a word behind it ("R technical: Ann") are added to ``unread``.
+    """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
     for index, part in parts:
         read = role_line(part, legend)
         if read is None and roles and _is_labelled(part):
+            unread += [part] if is_qualified(part, legend) else []
             continue
         if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
@@ -169,11 +177,12 @@ def _roles_of(
 
 
 def _names_first(
-    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str]
+    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str], unread: list[RawCell]
 ) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
     """Return the same of lines that each end with the letters of a party: "Ann - R", "Bob (A)".
 
-    None are returned where a line right below is of another form: it may name somebody, too.
+    None are returned where a line right below is of another form: it may name somebody, too. Lines with more behind the
+    letters ("Ann: A/C as agreed") are added to ``unread``; those of a party without one ("Ann: -") are passed over.
     """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
@@ -181,8 +190,13 @@ def _names_first(
         named = labelled_names(item_of(part), legend)
         if not named and index in used:
             return {}, []
-        if not named:
+        behind = None if named else letters_of_party(part, legend)
+        if not named and behind is None:
             break
+        if behind is not None:
+            unread += [] if is_blank(behind) else [part]
+            used.append(index)
+            continue
         for role, (label, names) in named.items():
             before = roles[role][1] if role in roles else None
             text, plain = (

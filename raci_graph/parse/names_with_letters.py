@@ -11,7 +11,8 @@ from raci_graph.parse.words import roles_named
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NAMED = re.compile(r"(?P<name>[^\W\d_][^():;,]{0,40}?)\s*[(\[](?P<letters>[^()\[\]]{1,9})[)\]]")
+_NAMED = re.compile(r"(?P<name>[^\W\d_][^():;,]{0,40}?)\s*(?:\([^()]{1,40}\)\s*)?[(\[](?P<letters>[^()\[\]]{1,9})[)\]]")
+"""A name, perhaps with a remark in brackets of its own, and its letters."""
 _SIGNS = " \t*_`\"'"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Span
@@ -34,6 +35,8 @@ _SEVERAL = 2
 _LONGEST_SIGN = 3
 _NAMED = 4
 _DONE_BY = ("Responsible", "Accountable")
+_LETTERS_AND_MORE = re.compile(r"([^\W\d_a-z](?:\s*[/,&+]?\s*[^\W\d_a-z](?!\w))*)(?:[^\w\s].*|\s+\S.*)", re.DOTALL)
+"""Letters, and a sign or words behind them."""
 _RIGHTS = re.compile(r"(?=.*[WUDO])(?:R[/, ]?W(?:[/, ]?[XD])?|W[/, ]?R|[RW]O|C?R?U?D?)")
 """Letters of rights: to read and write, or to create, read, update and delete."""
 
@@ -137,11 +140,28 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
     return (
-        _lettered_headers(frame, legend, headed=headed)
+        _same_below(frame)
+        or _lettered_headers(frame, legend, headed=headed)
         or _numbers_as_names(frame, legend)
         or _names_with_letters(frame, legend)
+        or _letters_with_more(frame, legend, announced=announced)
         or (_unknown_signs(frame, headed=headed) if announced else None)
     )
+
+
+def _same_below(frame: Frame) -> str | None:
+    """Return that two headers may mean who does the work and another role, where somebody stands below both."""
+    may_be = doubtful_headers(list(frame.names), announced=True)
+    doers = [at for at, roles in may_be.items() if "Responsible" in roles]
+    others = [at for at, roles in may_be.items() if "Responsible" not in roles]
+    for doer, other in product(doers, others):
+        if _texts(frame, doer) & _texts(frame, other):
+            return f"its headers may mean several roles ({frame.names[doer]}, {frame.names[other]})"
+    return None
+
+
+def _texts(frame: Frame, at: int) -> set[str]:
+    return {cell.plain.casefold() for cell in frame.column(at) if _is_text(cell)}
 
 
 def _lettered_headers(frame: Frame, legend: Mapping[str, str], *, headed: bool) -> str | None:
@@ -185,6 +205,26 @@ def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:
         if len(named) >= _SEVERAL and len(named) * 2 >= len(cells) and roles & WORK:
             return f"its cells hold names with letters behind them ('{named[0][0]}')"
     return None
+
+
+def _letters_with_more(frame: Frame, legend: Mapping[str, str], *, announced: bool) -> str | None:
+    """Return that most cells of two columns begin with letters of roles and cannot be read: "R if asked", "A?".
+
+    One of them says who does the work, or R does where nothing announces a matrix.
+    """
+    columns = [
+        [cell.plain for cell in frame.column(at) if not is_blank(cell.plain)] for at in range(len(frame.headers))
+    ]
+    begun = [[match for text in cells if (match := _LETTERS_AND_MORE.fullmatch(text))] for cells in columns]
+    begun = [
+        [match for match in found if all(char in legend for char in match[1] if char.isalpha())] for found in begun
+    ]
+    own = [found for found, cells in zip(begun, columns, strict=True) if found and len(found) * 2 > len(cells)]
+    letters = {char for found in own for match in found for char in match[1] if char.isalpha()}
+    wanted = any(legend[letter] in WORK for letter in letters) if announced else "R" in letters
+    if len(own) < _SEVERAL or len(letters) < _SEVERAL or not wanted:
+        return None
+    return f"its cells begin with letters of roles and have more behind them ('{own[0][0][0]}')"
 
 
 def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:

@@ -34,6 +34,11 @@ _NAME_FIRST = re.compile(
     r"(?:[(\[](?P<inside>[^()\[\]]{1,12})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,9}))[*_`]{0,3}",
     re.DOTALL,
 )
+_LETTERS_BEHIND = re.compile(
+    rf"{_ITEM}(?P<name>[^\W\d_][^:=]*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s)[*_`]{{0,3}}\s*"
+    r"(?P<letters>[^\W\d_](?:\s*[,;/&+]\s*[^\W\d_]){1,3})[*_`]{0,3}"
+)
+"""A name with several letters behind it, which may have commas between them ("Ann: R, A")."""
 _MOST_WORDS = 6
 """How many words the name of a party has at most; more are a sentence."""
 _LONGEST = 2000
@@ -55,6 +60,10 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     """
     if len(cell.text) > _LONGEST or not may_name_roles(cell.text) or is_blank(cell.text):
         return {}
+    whole = _LETTERS_BEHIND.fullmatch(cell.text)
+    if whole and is_letters(whole["letters"], legend) and not is_letters(whole["name"], legend):
+        name = part_of(cell, *whole.span("name"))
+        return dict.fromkeys(_roles(whole["letters"], legend), name) if _is_name(name) else {}
     cuts = list(_CUT.finditer(cell.text))
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
     pieces = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
@@ -93,7 +102,8 @@ def _role_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mappin
             spans |= {role: (spans[role][0], end) for role in open_roles}
         else:
             return {}
-    return {role: part_of(cell, *span) for role, span in spans.items()}
+    named = {role: part_of(cell, *span) for role, span in spans.items()}
+    return named if not any(is_letters(names.plain, legend) for names in named.values()) else {}
 
 
 def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mapping[str, str]) -> Named:

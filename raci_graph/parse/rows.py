@@ -199,13 +199,9 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
         name = f"the column '{header.plain}'" if header.plain else "a column without a header"
         known = is_attribute_header(header.plain)
         if known or any(found.roles):
+            why = _why_told(frame, found, at, qualified) if not known and any(found.roles) else ""
             lettered = counter["letters"] * 2 > counter["letters"] + counter["signs"] + counter["words"]
-            why = ", although it holds letters of roles" if lettered else ""
-            named = (qualified[at],) if at in qualified else _roles_in_parts(header.plain)
-            if any(found.roles) and named and not known:
-                why = f", for its header may mean {' or '.join(named)}"
-            elif any(found.roles) and len(header.plain) == 1 and header.plain.isupper():
-                why = f", for nothing explains the letter '{header.plain}'"
+            why = why or (", although it holds letters of roles" if lettered else "")
             message = f"{name} is kept as an attribute{why}"
             severity = Severity.WARNING if why else Severity.INFO
             findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
@@ -224,10 +220,35 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
     return findings
 
 
+def _why_told(frame: Frame, found: Found, at: int, qualified: Mapping[int, str]) -> str:
+    """Return why a column beside those of roles may be one of a role too, "" for any other."""
+    header = frame.headers[at].plain
+    named = (qualified[at],) if at in qualified else _roles_in_parts(header)
+    if named:
+        return f", for its header may mean {' or '.join(named)}"
+    if len(header) == 1 and header.isupper():
+        return f", for nothing explains the letter '{header}'"
+    return ", although it holds names that stand under its roles" if _holds_same_names(frame, found, at) else ""
+
+
 def _roles_in_parts(header: str) -> tuple[str, ...]:
-    """Return the roles that a header names, or else that of its parts between signs which names one first."""
-    parts = (header, *re.split(r"[/&+,|]", header))
+    """Return the roles that a header names, or else that of its parts, or of its last word, which names one first."""
+    parts = (header, *re.split(r"[/&+,|]", header), header.rpartition(" ")[2])
     return next((roles for part in parts if (roles := roles_named(part.strip()))), ())
+
+
+def _holds_same_names(frame: Frame, found: Found, at: int) -> bool:
+    """Tell whether half of the names in a column, and two at least, stand in those of roles too."""
+    under = {name for each in found.marks for cell in frame.column(each) for name in _names_in(cell)}
+    own = [name for cell in frame.column(at) for name in _names_in(cell)]
+    same = sum(name in under for name in own)
+    return same > 1 and same * 2 >= len(own)
+
+
+def _names_in(cell: RawCell) -> list[str]:
+    if is_blank(cell.text):
+        return []
+    return [name.strip().casefold() for name in re.split("[,;/、]", cell.plain) if name.strip()]
 
 
 def _merged(frame: Frame, found: Found) -> list[Finding]:

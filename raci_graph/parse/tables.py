@@ -211,8 +211,7 @@ class Tables:
 
     def _rows_of_table(self, at: int, legend: Legend | None) -> Rows | None:
         frame, roles = self._frames[at], self._roles[at]
-        wanted = self._choice.layout
-        is_open = wanted is None and not self._is_code(at)
+        is_open = self._choice.layout is None and not self._is_code(at)
         rows = pivoted(frame, roles, self._heading_above(at), self._findings) if is_open else None
         if isinstance(rows, str):
             message = f"the table has check marks under roles, but {rows}"
@@ -220,11 +219,9 @@ class Tables:
             return None
         if rows is not None:
             return rows
-        counts = self._counts[id(legend)]
-        chosen = self._choice.table is not None
-        ground = self._ground(at, legend)
+        counts, ground = self._counts[id(legend)], self._ground(at, legend)
         found = self._layout(at, counts, ground)
-        if isinstance(found, Found) and legend is None and not chosen:
+        if isinstance(found, Found) and legend is None and self._choice.table is None:
             found = other_meaning(frame, found.marks, self._others) or found
         if isinstance(found, Found) and self._is_code(at):
             self._say_code(at)
@@ -235,23 +232,26 @@ class Tables:
             self._findings += [each for each in said if each.code != "P12" or each.message not in self._said]
             self._said.update(finding.message for finding in said)
             return rows if rows.rows else None
-        if self._is_code(at):
-            return None
-        place = frame.row.place
-        if found is None or isinstance(found, str):
+        if not self._is_code(at):
             found = self._spread[at].problem or found
         if found is not None:
-            message = f"the table looks like a matrix, but {found}"
-            all_the_same = find_layout(frame, roles, counts, replace(ground, chosen=True))
-            done = self._left_out(at) if isinstance(all_the_same, Found) else "left out"
-            self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
-            self._findings += letters_left_out(frame, roles) if ground.legend or ground.announced else []
-        self._findings += rows_too_long(frame, roles)
+            forced = find_layout(frame, roles, counts, replace(ground, chosen=True))
+            self._say_left_out(at, found, readable=isinstance(forced, Found))
+        if self._is_code(at):
+            return None
+        stray = found is not None and (ground.legend or ground.announced)
+        self._findings += [*(letters_left_out(frame, roles) if stray else ()), *rows_too_long(frame, roles)]
         usual = find_layout(frame, self._usual.roles, count_cells([(frame, self._usual.roles)]), ground)
         if found is None and legend is not None and isinstance(usual, Found):
             message = "the letters of this table are not those of the legend that holds for it"
-            self._findings.append(Finding("P03", Severity.VIOLATION, message, place, "the table is left out"))
+            self._findings.append(Finding("P03", Severity.VIOLATION, message, frame.row.place, "the table is left out"))
         return None
+
+    def _say_left_out(self, at: int, why: str, *, readable: bool) -> None:
+        place = self._frames[at].row.place
+        if all((each.code, each.place) != ("P17", place) for each in self._findings):
+            message, done = f"the table looks like a matrix, but {why}", self._left_out(at) if readable else "left out"
+            self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
 
     def _card(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
         """Return the one activity of a table of roles under a heading; one of roles as columns in code is told."""

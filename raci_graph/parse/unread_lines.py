@@ -30,6 +30,8 @@ _LETTERS_FIRST = re.compile(
 )
 """Letters before a name or before what they are for ("Bake: R/A Ann", "Ann: R for the bread")."""
 _WORD = re.compile(r"[^\W_]+")
+_ONE_WORDING = re.compile(r"[^(),;:\[\]]{3,40}")
+"""What stands alone behind the label of a line."""
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""
 _CELL, _CELLS = 5, 4
@@ -102,9 +104,12 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
     before, colon, behind = text.partition(":")
     if alone.search(text):
         found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else []) or _keys(text, legend)
-        found = found or _letters_last(text, legend)
+        found = found or _letters_last(text, legend) or _behind_label(text, legend)
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}
+    wording = behind.strip(_SIGNS) if _ONE_WORDING.fullmatch(behind) and _is_name(before, legend) else ""
+    if whole := roles_named(wording):
+        return set(whole)
     key = before.strip(f"{_SIGNS}-") if len(before) <= _LABEL else ""
     label = role_of_label(key, legend) if colon and key else None
     if label or not colon or not may_name_role(behind):
@@ -130,6 +135,20 @@ def _letters_last(text: str, legend: Mapping[str, str]) -> list[str]:
     words = [word.strip(_SIGNS) for word in text.split()]
     last = list(takewhile(lambda word: is_letters(word, legend), reversed(words)))
     return last if _FEWEST <= len(last) < len(words) else []
+
+
+def _behind_label(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters that are all there is behind the label of a line: "Ann: R, A"."""
+    label, colon, behind = text.partition(":")
+    letters = behind.strip(_SIGNS)
+    return [letters] if colon and letters and is_letters(letters, legend) and _is_name(label, legend) else []
+
+
+def _is_name(label: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether the label of a line may name a party: it does not begin with letters, and is no word for a role."""
+    words = _WORD.findall(label)
+    named = bool(words) and not is_letters(words[0], legend)
+    return named and len(words[0]) > 1 and not any(roles_named(text) for text in (label.strip(f"{_SIGNS}-+•"), *words))
 
 
 def _keys(text: str, legend: Mapping[str, str]) -> list[str]:

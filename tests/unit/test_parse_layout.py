@@ -835,3 +835,82 @@ def test_one_row_of_names_to_be_filled_in_is_told_too(row):
 )
 def test_other_letters_as_headers_are_not(rows):
     assert [each.code for each in read(table(*rows)).findings] == ["P01"]
+
+
+@pytest.mark.parametrize("letters", ["{} if asked", "{}?", "{} → Zoe", "{}/C as agreed"])
+def test_letters_with_more_behind_them_in_all_cells_are_told(letters):
+    rows = [[letters.format(each) for each in pair] for pair in ("RA", "AR")]
+    reading = read(
+        table("| Task | Ann | Bob |", *(f"| Bake {at} | {' | '.join(each)} |" for at, each in enumerate(rows)))
+    )
+    first = letters.format("R")
+    why = f"its cells begin with letters of roles and have more behind them ('{first}')"
+    assert reading.matrices == ()
+    said = [each.message for each in reading.findings if each.code == "P17"]
+    assert said == [f"the table looks like a matrix, but {why}"]
+
+
+@pytest.mark.parametrize("cells", ["| B+ | C- |", "| I think so | I do not |", "| A. Smith | A. Jones |"])
+def test_other_texts_that_begin_with_a_letter_are_not(cells):
+    assert [
+        each.code for each in read(table("| Task | Ann | Bob |", f"| Bake {cells}", f"| Sell {cells}")).findings
+    ] == ["P01"]
+
+
+def test_two_headers_that_may_name_roles_are_told_where_somebody_stands_below_both():
+    said = "the table looks like a matrix, but its headers may mean several roles (Lead, Support)"
+    rows = ("| Bake | Ann | Bob |", "| Sell | Bob | - |")
+    assert [
+        each.message for each in read(table("| Item | Lead | Support |", *rows)).findings if each.code == "P17"
+    ] == [said]
+    others = ("| Bake | Ann | by mail |", "| Sell | Bob | on site |")
+    assert [each.code for each in read(table("| Item | Lead | Support |", *others)).findings] == ["P01"]
+
+
+def test_numbers_are_the_activities_only_where_nothing_else_is():
+    reading = read(
+        table(
+            "| # | Area | Responsible | Approver | Consulted |",
+            "| 1 | Bread | Ann | Bob | Cy |",
+            "| 2 | Milk | Bob | Ann | Cy |",
+        )
+    )
+    assert [(row.label, row.attributes) for row in reading.matrices[0].activities] == [
+        ("Bread", {"#": "1"}),
+        ("Milk", {"#": "2"}),
+    ]
+    assert told(reading) == [("P12", "info", "kept in the parsed form")]
+    bare = read(KEY + table("| # | Responsible | Accountable |", "| 1 | Ann | Bob |", "| 2 | Bob | Ann |"))
+    assert [row.label for row in bare.matrices[0].activities] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("Backup", ", although it holds names that stand under its roles"),
+        ("Independent Verifier", ", for its header may mean Verifier"),
+        ("Tool", ""),
+    ],
+)
+def test_a_column_beside_roles_that_may_be_one_of_a_role_is_a_warning(header, why):
+    names = ("Oven", "Till") if header == "Tool" else ("Bob", "Ann")
+    rows = [f"| Bake | Ann | Bob | Cy | {names[0]} |", f"| Sell | Bob | Ann | Cy | {names[1]} |"]
+    [finding] = read(table(f"| Task | Responsible | Accountable | Consulted | {header} |", *rows)).findings
+    severity = "warning" if why else "info"
+    assert (finding.code, finding.severity.value) == ("P12", severity)
+    assert finding.message == f"the column '{header}' is kept as an attribute{why}"
+
+
+def test_a_table_in_code_that_is_no_sure_matrix_is_told_too():
+    rows = table("| Shelf | Ann | Bob |", "| Bread | R | A |", "| Milk | A | R |")
+    why = "there is no legend of roles, and nothing says that this is a responsibility matrix"
+    said = [each.message for each in read(f"```\n{rows}```\n").findings if each.code == "P17"]
+    assert said == [f"the table looks like a matrix, but {why}"]
+
+
+@pytest.mark.parametrize("party", ["", "| Cy "])
+def test_activities_in_the_last_column_make_no_legend_of_the_first(party):
+    cell = "| C " if party else ""
+    rows = (f"| R | A {cell}| Bake bread |", f"| I | R {cell}| Sell bread |", f"| R | I {cell}| Mop the floor |")
+    reading = read(KEY + table(f"| Ann | Bob {party}| Task |", *rows))
+    assert [row.label for row in reading.matrices[0].activities] == ["Bake bread", "Sell bread", "Mop the floor"]

@@ -191,6 +191,13 @@ def test_a_small_letter_counts_before_the_word_for_its_usual_role(line, entries)
     assert list(line_entries(RawCell(line, line, Place()))) == entries
 
 
+def test_a_sentence_before_the_first_name_of_a_role_is_no_part_of_it():
+    line = "The following matrix defines the Responsible (R), Accountable (A), Consulted (C) and Informed (I) parties."
+    found = line_entries(RawCell(line, line, Place()))
+    assert [letter for letter, _ in found] == ["R", "A", "C", "I"]
+    assert found[0] == ("R", "Responsible")
+
+
 def test_a_legend_with_small_letters_among_capitals_explains_the_capitals():
     text = "**R** — responsible\n**a** — accountable" + TABLE
     reading = parse(read_document(text.encode(), "a.md"))

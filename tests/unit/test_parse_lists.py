@@ -247,3 +247,56 @@ def test_a_name_with_a_remark_on_a_line_of_its_own_is_kept():
     cell = reading.matrices[0].activities[0].cells[0]
     assert (cell.printed, cell.basis) == ("Ann\nBob – second baker", Basis.UNSETTLED)
     assert [(each.code, str(each.place)) for each in reading.findings if each.code == "P18"] == [("P18", "a.md:2:8")]
+
+
+LETTERS_BEHIND = """# Migration RACI
+
+### Extract
+
+- Customer: R, A
+- Partner: C
+- Vendor: -
+- Auditor: I
+
+### Convert
+
+- Customer: C
+- **Partner**: R/A
+- Vendor: A/C as agreed
+- Auditor: I
+
+**Legend**: R = Responsible, A = Accountable, C = Consulted, I = Informed
+"""
+
+
+def test_a_dash_or_several_letters_behind_a_party_do_not_end_its_list():
+    reading = read(LETTERS_BEHIND)
+    assert assigned(reading) == [
+        [
+            ("Extract", "Customer", "Responsible"),
+            ("Extract", "Customer", "Accountable"),
+            ("Extract", "Partner", "Consulted"),
+            ("Extract", "Auditor", "Informed"),
+            ("Convert", "Partner", "Responsible"),
+            ("Convert", "Partner", "Accountable"),
+            ("Convert", "Customer", "Consulted"),
+            ("Convert", "Auditor", "Informed"),
+        ]
+    ]
+    said = "the line '- Vendor: A/C as agreed' stands among those that say who has which role, and cannot be read"
+    assert [(each.code, str(each.place), each.message) for each in reading.findings] == [("P18", "a.md:14:1", said)]
+
+
+def test_a_letter_with_a_word_behind_it_is_told_among_roles():
+    text = "# RACI\n\n## Bake\n\n- A: Ann\n- R technical: Bob\n- I: Cy\n\n## Sell\n\n- A: Bob\n- R: Ann\n- Due: May\n"
+    said = "the line '- R technical: Bob' stands among those that say who has which role, and cannot be read"
+    reading = read(text)
+    assert [(each.code, str(each.place), each.message) for each in reading.findings] == [("P18", "a.md:6:1", said)]
+    assert [row.label for row in reading.matrices[0].activities] == ["Bake", "Sell"]
+
+
+def test_a_party_that_is_called_like_letters_is_told():
+    text = LETTERS_BEHIND.replace("Auditor", "AR")
+    told = [(str(each.place), each.message.partition("'")[2].partition("'")[0]) for each in read(text).findings]
+    assert told == [("a.md:8:1", "- AR: I"), ("a.md:14:1", "- Vendor: A/C as agreed"), ("a.md:15:1", "- AR: I")]
+    assert not any(party in {"I", "AR"} for matrix in assigned(read(text)) for _, party, _ in matrix)

@@ -24,11 +24,20 @@ def told(text, name="a.md"):
             "a.html:1:30",
         ),
         ("- Bake bread: Ann is responsible\n- Price review: Bob is accountable\n", "a.md", "a.md:1:1"),
+        ("## Bake\n\nText.\n\nAnn: R,A\nBob: A\n", "a.md", "a.md:5:1"),
+        ("- Bake: Ann Lee (boss) (R / A), Bob (C)\n- Sell: Bob (A)\n", "a.md", "a.md:1:1"),
+        ("- Kitchen: Responsible\n- Head of shop: Accountable\n", "a.md", "a.md:1:1"),
         ("# RACI\n\nTask\tDoes (R)\tAccountable (A)\tConsulted (C)\nBake\tAnn\tBob\t-\n", "a.md", "a.md:3:1"),
     ],
     ids=[
         *("values in code", "semicolons", "columns of blanks", "letters last", "cells on lines"),
-        *("sentences", "names between tabs"),
+        *(
+            "sentences",
+            "letters behind labels",
+            "a remark before the letters",
+            "words behind labels",
+            "names between tabs",
+        ),
     ],
 )
 def test_lines_like_rows_are_told_where_they_begin(text, name, place):

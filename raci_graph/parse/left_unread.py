@@ -1,0 +1,48 @@
+"""What looks like a part of a matrix and was not read: lines, names with letters, words for roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci_graph.blocks import RawTable
+from raci_graph.parse.legend import USUAL
+from raci_graph.parse.lines_of_roles import letters_before_duties, lines_of_roles
+from raci_graph.parse.unread_lines import unread_lines
+from raci_graph.parse.unread_roles import unread_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from raci_graph.blocks import Block
+    from raci_graph.findings import Finding
+    from raci_graph.model import Place
+    from raci_graph.parse.legend import Explained, Legend
+
+
+def left_unread(  # noqa: PLR0913 - what was read of a document, and what was not
+    blocks: Sequence[Block],
+    read: Collection[int],
+    places: Collection[Place],
+    explained: Explained,
+    certain: Legend,
+    findings: Sequence[Finding],
+) -> list[Finding]:
+    """Return a finding P17 at each line that may belong to a matrix and was not read, where none says so yet.
+
+    Args:
+        blocks: the blocks of the document.
+        read: the indexes of those that were read as lists or as lines.
+        places: where the rows of its matrices stand.
+        explained: what the document says that letters mean.
+        certain: the legend that speaks of roles for certain, or the usual one.
+        findings: what was found so far.
+    """
+    told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
+    in_code = [block for block in blocks if isinstance(block, RawTable) and block.in_code]
+    told |= {row.place.line for table in in_code if table.header.place.line in told for row in table.rows}
+    meanings = {entry.place for each in explained.legends if each.language for entry in each.entries if entry.place}
+    unread = [*lines_of_roles(blocks, read, places), *unread_lines(blocks, read, certain.roles)]
+    unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
+    unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
+    first = {finding.place: finding for finding in reversed(unread) if finding.place}
+    return [finding for finding in first.values() if finding.place and finding.place.line not in told]

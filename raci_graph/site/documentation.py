@@ -93,11 +93,20 @@ class Documentation:
                 facts=[("Name", ONTOLOGY), ("Prefix", f"raci: {RACI}"), ("Version", version)],
                 files=[f"{top}/{name}" for name in files],
                 version_page=f"ns/{version}/index.html" if top == "ns" else None,
+                pylode_page=f"{top}/pylode.html",
                 groups=_groups(said, f"{top}/index.html"),
             )
+            self._pylode(top, title)
         for iri in _own(said, RACI):
             label = _label(said, iri)
             self._find("term", label, "ns/index.html", iri.removeprefix(RACI), _first(said, iri, _TEXTS))
+
+    def _pylode(self, top: str, title: str) -> None:
+        """Write the page that shows the ontology as pyLODE does; ``tools/refresh.py`` has made its text."""
+        text = (resources.folder("ontology") / "pylode.html").read_text("utf-8")
+        view = View(f"{top}/pylode.html", f"{top}/raci.ttl")
+        values = {"title": f"{title}, by pyLODE", "index": f"{top}/index.html", "text": markup(text)}
+        write_page(self._folder, view, "site/pylode", **values)
 
     def _shapes(self) -> None:
         triples = [
@@ -119,6 +128,7 @@ class Documentation:
             facts=[("Prefix", f"rsh: {SHAPES}")],
             files=[f"shapes/shapes.{ending}" for ending in ("ttl", "nt", "rdf", "jsonld")],
             version_page=None,
+            pylode_page=None,
             groups=[{"heading": "Shapes of rules", "terms": terms}],
         )
 

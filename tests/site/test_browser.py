@@ -32,6 +32,7 @@ LOOKED_AT = [
     "rules/index.html",
     "rules/W02.html",
     "ns/index.html",
+    "ns/pylode.html",
     "shapes/index.html",
     "search/index.html",
 ]

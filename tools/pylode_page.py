@@ -11,16 +11,18 @@ import re
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 import html5lib
 import pyoxigraph as ox
 
-from raci_graph.vocab import RACI, RDF, XSD
+from raci_graph.vocab import DCTERMS, RACI, RDF, RDFS, XSD
 
 _Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_MARKDOWN = re.compile(r"([\\`*_\[\]<])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]])")
+_NAMES = {f"{RDFS}label", f"{DCTERMS}title"}
 _TEXTS = {f"{XSD}string", f"{RDF}langString"}
 _OWN = RACI.rstrip("#")
 _OWN_PAGE = "index.html"
@@ -53,16 +55,19 @@ def pylode_page(ontology: str) -> str:
 
 
 def _escaped(ontology: str) -> bytes:
-    """Return the ontology with texts that come out as they are, though pyLODE takes them for Markdown."""
+    """Return the ontology with texts that come out as they are, though pyLODE takes them, not names, for Markdown."""
     parser = ox.parse(ontology, ox.RdfFormat.TURTLE)
-    triples = [ox.Triple(each.subject, each.predicate, _plain(each.object)) for each in parser]
+    triples = [
+        each.triple if each.predicate.value in _NAMES else ox.Triple(each.subject, each.predicate, _plain(each.object))
+        for each in parser
+    ]
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=parser.prefixes) or b""
 
 
 def _plain(value: _Node) -> _Node:
     if not isinstance(value, ox.Literal) or value.datatype.value not in _TEXTS:
         return value
-    return ox.Literal(_MARKDOWN.sub(r"\\\1", value.value), language=value.language)
+    return ox.Literal(_MARKDOWN.sub(r"\\\1", escape(value.value, quote=False)), language=value.language)
 
 
 def _list_again(content: Element) -> None:

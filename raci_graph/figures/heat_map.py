@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing
-from raci_graph.figures.frame import draw_heading, draw_key
+from raci_graph.figures.frame import draw_heading, draw_key, turned
 from raci_graph.figures.kinds import BLANK, KINDS_SAID, UNSETTLED, kind_of
-from raci_graph.figures.lettering import are_right_to_left, width, wrapped
+from raci_graph.figures.lettering import width, wrapped
 from raci_graph.figures.parties import marks_by_party, parties_of, unsettled_parties
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class _HeatMap:
         self._column = min(max(widest + 2 * _PAD, _NARROWEST), _WIDEST)
         self._left = MARGIN + _NUMBERS + _LABELS
         self._right = self._left + self._column * len(self._parties)
-        turned = self._right + MARGIN if are_right_to_left(each.label for each in matrix.activities) else None
-        self._drawing = Drawing(f"{matrix.title}: who does what", self._description(), matrix.language, turned)
+        title, wide = f"{matrix.title}: who does what", turned(matrix, self._right)
+        self._drawing = Drawing(title, self._description(), matrix.language, wide)
 
     def svg(self) -> str:
         y = draw_heading(self._drawing, self._matrix, "Who does what", self._right)

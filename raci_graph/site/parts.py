@@ -17,6 +17,7 @@ _LONGEST = 400_000
 _LONGEST_ON_DEMAND = 200_000
 _ORDER = (
     "origins",
+    "choices",
     "figures",
     "hand-overs",
     "rows as printed",
@@ -26,8 +27,6 @@ _ORDER = (
     "changes",
     "matrices",
     "totals",
-    "sections to choose",
-    "parties to choose",
     "links above",
 )
 """What leaves a page that is too large, kind after kind; of each kind the last pieces first."""
@@ -57,7 +56,7 @@ class Parts:
             kind: what it is a piece of, one of ``_ORDER``.
             place: the id of the element that it is the next part of.
             number: the number of its row, which grows.
-            counts: whether it is one of those that the kind is named for, as a heading between rows is not.
+            counts: whether a reader without scripts misses it, as one of those that the kind is named for.
             caller: gives its HTML.
         """
         piece = caller()

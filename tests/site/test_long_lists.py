@@ -16,7 +16,7 @@ SECTIONS = 600
 ROWS = 1200
 PARTIES = 300
 TITLES = 60
-LONG = " of the handbook for all who keep the records" * 25
+LONG = " of the handbook for all who keep the records" * 20
 
 
 def by_sections():
@@ -114,7 +114,7 @@ def test_the_totals_of_all_parties_are_there(opened):
     assert page.locator("#party option").count() == PARTIES + 1
     assert page.locator("#all-above li").count() == PARTIES
     assert page.locator("#all-totals tr").count() == PARTIES
-    assert page.locator("#all-totals tr").nth(1).locator("td").all_inner_texts() == ["0", "2", "0", "0"]
+    assert page.locator("#all-totals tr").first.locator("td").all_inner_texts() == ["2", "0", "0", "0"]
 
 
 def test_lists_with_long_names_are_whole(places, visit):
@@ -127,7 +127,7 @@ def test_lists_with_long_names_are_whole(places, visit):
 
 def test_each_page_of_a_list_has_files_of_its_own(tmp_path):
     count = 2 * LINES
-    rows = ((f"line {number}{LONG}",) for number in range(count))
+    rows = ((f"line {number}{LONG * 2}",) for number in range(count))
     write_long_list(Folder(tmp_path), "a", ("Name",), rows, count, title="Lines")
     scripts = ["more-1.js", "page-2-more-1.js"]
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == sorted(["index.html", "page-2.html", *scripts])

@@ -367,6 +367,56 @@ def test_a_heat_map_of_texts_from_right_to_left_begins_at_the_right(reports):
     assert filled(svg) == filled(plain)
 
 
+def sides(svg, look):
+    """The left and right ends of the rectangles of a colour."""
+    found = [each for each in elements(svg, "rect") if look in each.get("class")]
+    return [(float(each.get("x")), float(each.get("x")) + float(each.get("width"))) for each in found]
+
+
+def mirrored(report):
+    matrix = report.matrix
+    turned = replace(matrix, activities=tuple(replace(each, label=HEBREW) for each in matrix.activities))
+    return replace(report, matrix=turned)
+
+
+def test_bars_of_texts_from_right_to_left_begin_at_the_right(reports):
+    report = reports["lending"]
+    plain = load_by_phase(report.matrix, report.loads)
+    svg = load_by_phase(mirrored(report).matrix, report.loads)
+    wide = float(parsed(svg).get("width"))
+    assert wide == 16 + 640 + 16
+    for look in ("party1", "party2"):
+        there, here = sides(plain, look), sides(svg, look)
+        assert [
+            (pytest.approx(wide - end, abs=0.2), pytest.approx(wide - start, abs=0.2)) for start, end in there
+        ] == here
+    heading = "Who does the work of each phase: rows, and share (2026-01-31)"
+    assert places(plain, heading) == {(16, None, None)}
+    assert places(svg, heading) == {(656, None, "end")}
+    assert texts(svg) == texts(plain)
+
+
+def test_a_page_from_right_to_left_turns_no_text_of_a_figure(reports):
+    assert [parsed(svg).get("direction") for svg in figures(reports["lending"])] == ["ltr"] * 3
+
+
+def test_hand_overs_of_texts_from_right_to_left_lead_to_the_left(reports):
+    report = reports["lending"]
+    plain = hand_overs(report.matrix, report.functions)
+    svg = hand_overs(mirrored(report).matrix, report.functions)
+    assert float(parsed(svg).get("width")) == 740
+    assert places(plain, "answers") == {(206, None, "end")}
+    assert places(svg, "answers") == {(534, None, None)}
+    assert places(plain, "does the work") == {(534, None, None)}
+    assert places(svg, "does the work") == {(206, None, "end")}
+    steps = [[re.findall(r"-?[\d.]+", each.get("d")) for each in elements(made, "path")] for made in (plain, svg)]
+    ends = [{(each[0], each[2], each[6]) for each in found} for found in steps]
+    assert ends == [{("220", "370", "520")}, {("520", "370", "220")}]
+    heights = [[(each[1], each[7], each[8]) for each in found] for found in steps]
+    assert heights[0] == heights[1]
+    assert (texts(svg), filled(svg)) == (texts(plain), filled(plain))
+
+
 def test_a_name_from_right_to_left_does_not_turn_a_sentence_of_ours():
     assert not is_right_to_left(f"{isolated(HEBREW)} 3 (20 %)")
     assert is_right_to_left(HEBREW)

@@ -85,7 +85,7 @@ def test_a_row_beside_the_page_says_where_it_comes_from_and_what_was_found(page,
     expect(shown.locator("#o1000")).to_be_visible()
     assert shown.locator("#o1000 dt.asked").inner_text() == "Team C"
     assert shown.locator("#o1000 dt.asked + dd").inner_text() == (
-        "As printed: the source does not show it. Place: large.md:1004:52. Ground: not settled."
+        "As printed: X?. Place: large.md:1004:52. Ground: not settled."
     )
     shown.keyboard.press("Escape")
     expect(shown.locator("#o1000")).to_be_hidden()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -80,9 +81,9 @@ class Documentation:
         about = said[ONTOLOGY]
         version = about[f"{OWL}versionInfo"][0].value
         title = about[f"{DCTERMS}title"][0].value
-        files = _ontology_files()
+        forms = _ontology_files()
         for top in ("ns", f"ns/{version}"):
-            for name, data in files.items():
+            for name, data in forms.items():
                 self._folder.write(f"{top}/{name}", data)
             write_page(
                 self._folder,
@@ -91,7 +92,7 @@ class Documentation:
                 title=title,
                 text=about[f"{DCTERMS}description"][0].value,
                 facts=[("Name", ONTOLOGY), ("Prefix", f"raci: {RACI}"), ("Version", version)],
-                files=[f"{top}/{name}" for name in files],
+                files=[f"{top}/{name}" for name in forms],
                 version_page=f"ns/{version}/index.html" if top == "ns" else None,
                 pylode_page=f"{top}/pylode.html",
                 groups=_groups(said, f"{top}/index.html"),
@@ -103,7 +104,7 @@ class Documentation:
 
     def _pylode(self, top: str, title: str) -> None:
         """Write the page that shows the ontology as pyLODE does; ``tools/refresh.py`` has made its text."""
-        text = (resources.folder("ontology") / "pylode.html").read_text("utf-8")
+        text = (files("raci_graph.site") / "static" / "pylode.html").read_text("utf-8")
         view = View(f"{top}/pylode.html", f"{top}/raci.ttl")
         values = {"title": f"{title}, by pyLODE", "index": f"{top}/index.html", "text": markup(text)}
         write_page(self._folder, view, "site/pylode", **values)

@@ -145,7 +145,7 @@ def test_what_pylode_says_of_another_ontology_is_not_fresh(tool, repository, tmp
     line = f"pylode.html: {{}}\n{DERIVED} derived files, 1 {{}}\n"
     assert tool("refresh", "--check", **said) == (1, line.format("not fresh", "not fresh"))
     assert tool("refresh", **said) == (0, line.format("made anew", "made anew"))
-    fresh = (repository / "ontology" / "pylode.html").read_text("utf-8")
+    fresh = (repository / "raci_graph" / "site" / "static" / "pylode.html").read_text("utf-8")
     assert page.read_text("utf-8") == fresh.replace("A row of one matrix", "A &lt;row&gt; of *one* matrix", 1)
 
 

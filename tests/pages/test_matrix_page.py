@@ -320,6 +320,7 @@ def test_a_narrow_window_shows_the_first_columns_of_a_table_from_right_to_left(v
 
 def test_the_heat_map_from_right_to_left_begins_at_the_right(visit):
     page = visit("hebrew")
+    assert page.locator("#all-figures + p").count() == 0
     heat_map = page.locator("figure.heat-map svg")
     whole = heat_map.bounding_box()
     first, second = (heat_map.locator("text", has_text=name).first.bounding_box() for name in HEBREW_PARTIES)

@@ -4,8 +4,8 @@ Usage: python tools/refresh.py [--check]
 
 Derived: the Turtle of each matrix in data/ that has a source beside its raci.toml, the counts and the checksums in
 data/catalog.ttl, the links to controls as Turtle, in shapes/compiled/ the queries and what tells that they need not
-run, the JSON-LD context of the ontology, the pictures of docs/analysis.md, and the pages of docs/reference/. A query of
-a shape that is no more is removed.
+run, the JSON-LD context of the ontology and what pyLODE says of it, the pictures of docs/analysis.md, and the pages of
+docs/reference/. A query of a shape that is no more is removed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
+from pylode_page import pylode_page
 from reference_pages import reference
 
 from raci_graph.activity_types.controls import FILE, links_as_triples
@@ -43,6 +44,8 @@ CHECKOUT = TOP
 DATA = TOP / "data"
 QUERIES = TOP / "shapes" / "compiled"
 CONTEXT = TOP / CONTEXT_FILE
+ONTOLOGY = TOP / "ontology" / "raci.ttl"
+PYLODE = TOP / "raci_graph" / "site" / "static" / "pylode.html"
 PICTURES = TOP / "docs" / "pictures"
 REFERENCE = TOP / "docs" / "reference"
 PICTURED = TOP / "tests" / "queries" / "data" / "lending-2026.ttl"
@@ -108,6 +111,11 @@ def described() -> dict[Path, str]:
     return {REFERENCE / name: text for name, text in reference(CHECKOUT).items()}
 
 
+def documented() -> dict[Path, str]:
+    """Return what is made of the ontology, by path."""
+    return {CONTEXT: context_text(ontology_triples()), PYLODE: pylode_page(ONTOLOGY.read_text("utf-8"))}
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not fresh")
@@ -116,7 +124,7 @@ def main() -> int:
     fresh = {path: text for folder in folders for path, text in imported(folder).items()}
     catalog = DATA / "catalog.ttl"
     fresh[catalog] = counted(catalog.read_text("utf-8"), fresh)
-    fresh |= links() | compiled() | pictures() | described() | {CONTEXT: context_text(ontology_triples())}
+    fresh |= links() | compiled() | pictures() | described() | documented()
     over = [path for path in QUERIES.glob("*.rq") if path not in fresh]
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:

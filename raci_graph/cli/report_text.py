@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
+from raci_graph.row_doubts import doubts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from raci_graph.findings import Finding
-    from raci_graph.model import Activity, Cell, Matrix
+    from raci_graph.model import Cell, Matrix
     from raci_graph.report import Across, Report
+    from raci_graph.row_doubts import Doubts
 
 _GROUNDS = {Basis.SECOND_SOURCE: "by a second source", Basis.JUDGEMENT: "by judgement", Basis.UNSETTLED: "not settled"}
 _OUTSIDE = "(in no section)"
@@ -96,9 +98,11 @@ def _table_of(matrix: Matrix, *, by_text: bool) -> Table:
             heading = f"{section.number} {section.label}" if section.number else section.label
             shown.add_row("", Text(inert(heading), style="bold"), *("" for _ in heads))
         for activity in activities:
-            cells = [_printed(cell, activity) for cell in activity.cells]
+            doubts = doubts_of(activity)
+            cells = [_printed(cell, doubts) for cell in activity.cells]
+            lost = f" (column not known: {' '.join(doubts.lost)})" if doubts.lost else ""
             told = [_by_text(cells, labels)] if by_text else cells
-            shown.add_row(*(Text(inert(text)) for text in (str(activity.row), activity.label, *told)))
+            shown.add_row(*(Text(inert(text)) for text in (str(activity.row), f"{activity.label}{lost}", *told)))
     return shown
 
 
@@ -111,14 +115,11 @@ def _by_text(cells: Sequence[str], labels: Sequence[str]) -> str:
     return "; ".join(f"{text}: {', '.join(whom)}" for text, whom in found.items())
 
 
-def _printed(cell: Cell, activity: Activity) -> str:
-    """Return what a report shows of a cell: one in doubt with its own text, or with the marks that have no column."""
+def _printed(cell: Cell, doubts: Doubts) -> str:
+    """Return what a report shows of a cell: one in doubt with its own text, if that is known."""
     if cell.basis is not Basis.UNSETTLED:
         return cell.printed or ""
-    if cell.printed is not None:
-        return f"? {cell.printed}"
-    own = [each.place for each in activity.cells if each.printed is not None]
-    return f"? {' '.join(mark.text for mark in activity.unplaced if mark.place not in own)}"
+    return f"? {doubts.texts.get(cell.column) or ''}".rstrip()
 
 
 def _print_grounds(out: Console, matrix: Matrix) -> None:

@@ -35,7 +35,7 @@ class Drawing:
         description: what it says, in sentences, for those who do not see it.
         language: the language of the texts that come from a source, such as "en".
         turned: for a picture that is read from right to left, how wide it is: what is at its left then stands at its
-            right. Paths stay as they are.
+            right.
     """
 
     def __init__(self, title: str, description: str, language: str, turned: float | None = None) -> None:
@@ -45,6 +45,10 @@ class Drawing:
         self._shapes: list[ET.Element] = []
         self._used = {"fill-page"}
         self._right = self._bottom = 0.0
+
+    def across(self, x: float) -> float:
+        """Return where a place stands in the picture: at the other side, if it is turned."""
+        return x if self._turned is None else self._turned - x
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Add a rectangle that is filled with a colour."""
@@ -56,7 +60,7 @@ class Drawing:
         self._rectangle(f"{look} dashed" if dashed else look, x, y, width, height)
 
     def path(self, steps: str, colour: str) -> None:
-        """Add an outline that is filled with a colour; its place is that of other shapes."""
+        """Add an outline that is filled with a colour; its steps are at places that ``across`` gives."""
         self._shapes.append(ET.Element("path", {"class": self._use(f"fill-{colour}"), "d": steps}))
 
     def text(  # noqa: PLR0913 - what can be said of a text
@@ -82,9 +86,8 @@ class Drawing:
             foreign: whether it comes from a source, and so is in its language.
         """
         look = self._use(f"text-{on}")
-        attributes = {"class": f"{look} bold" if bold else look, "x": number(x), "y": number(y)}
+        attributes = {"class": f"{look} bold" if bold else look, "x": number(self.across(x)), "y": number(y)}
         if self._turned is not None:
-            attributes["x"] = number(self._turned - x)
             anchor = _OTHER_END.get(anchor, anchor)
         if is_right_to_left(text):
             attributes["direction"] = "rtl"
@@ -119,6 +122,7 @@ class Drawing:
                 "width": whole[0],
                 "height": whole[1],
                 "xml:lang": "en",
+                "direction": "ltr",  # of texts that do not say theirs, in a page of either direction
             },
         )
         for tag, text in (("title", self._title), ("desc", self._description)):
@@ -134,7 +138,7 @@ class Drawing:
         return look
 
     def _rectangle(self, look: str, x: float, y: float, width: float, height: float) -> None:
-        left = x if self._turned is None else self._turned - x - width
+        left = min(self.across(x), self.across(x + width))
         sides = dict(zip(("x", "y", "width", "height"), map(number, (left, y, width, height)), strict=True))
         self._shapes.append(ET.Element("rect", {"class": look, **sides}))
 

@@ -1,11 +1,11 @@
-"""What stands around every figure: its heading above, and what its colours mean below."""
+"""What stands around every figure: its heading above, and what its colours mean below; and which way it is read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing
-from raci_graph.figures.lettering import width, wrapped
+from raci_graph.figures.lettering import are_right_to_left, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from raci_graph.model import Matrix
 
 _SWATCH, _GAP = 14, 20
+
+
+def turned(matrix: Matrix, right: float) -> float | None:
+    """Return how wide a figure is that is read from right to left, as the activities are; None for any other."""
+    return right + MARGIN if are_right_to_left(each.label for each in matrix.activities) else None
 
 
 def draw_heading(drawing: Drawing, matrix: Matrix, what: str, right: float) -> float:

@@ -1,4 +1,7 @@
-"""Hand-overs as a flow: from the parties that answer to the parties that do the work, as broad as there are rows."""
+"""Hand-overs as a flow: from the parties that answer to the parties that do the work, as broad as there are rows.
+
+Where the activities are written from right to left, it is read so.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing, number
-from raci_graph.figures.frame import draw_heading, draw_key
+from raci_graph.figures.frame import draw_heading, draw_key, turned
 from raci_graph.figures.lettering import isolated, wrapped
 from raci_graph.figures.parties import marks_by_party, parties_of
 from raci_graph.report import Function
@@ -73,7 +76,8 @@ class _HandOvers:
         own = [flow for flow in found if flow.answers == flow.does]
         said = [f"{flow.answers} answers for work of {flow.does}: {_rows(flow)}." for flow in handed]
         said += [f"{flow.answers} answers for work of its own: {_rows(flow)}." for flow in own]
-        self._drawing = Drawing(f"{matrix.title}: hand-overs", " ".join(said), matrix.language)
+        title, wide = f"{matrix.title}: hand-overs", turned(matrix, self._right)
+        self._drawing = Drawing(title, " ".join(said), matrix.language, wide)
 
     def svg(self) -> str:
         drawing = self._drawing
@@ -141,7 +145,7 @@ class _HandOvers:
         return len(flow.rows) * self._row < SIZE
 
     def _ribbon(self, start: float, end: float, broad: float) -> str:
-        x, to = self._from + _NODE, self._to
+        x, to = self._drawing.across(self._from + _NODE), self._drawing.across(self._to)
         half = number((x + to) / 2)
         upper = f"M{number(x)} {number(start)}C{half} {number(start)} {half} {number(end)} {number(to)} {number(end)}"
         low, low_end = number(start + broad), number(end + broad)

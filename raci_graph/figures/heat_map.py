@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing
-from raci_graph.figures.frame import draw_heading, draw_key
+from raci_graph.figures.frame import draw_heading, draw_key, turned
 from raci_graph.figures.kinds import BLANK, KINDS_SAID, UNSETTLED, kind_of
-from raci_graph.figures.lettering import are_right_to_left, width, wrapped
+from raci_graph.figures.lettering import isolated, width, wrapped
 from raci_graph.figures.parties import marks_by_party, parties_of, unsettled_parties
+from raci_graph.row_doubts import doubts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,7 @@ class _HeatMap:
         self._letters = {entry.role: entry.letter for entry in reversed(matrix.legend)}
         self._parents = {section.key: section.parent for section in matrix.sections}
         self._parties = parties_of(matrix)
+        self._columns = {column.number: column.label for column in matrix.columns if column.role is None}
         self._cells = {activity.row: self._row(activity) for activity in matrix.activities}
         written = [text for row in self._cells.values() for _, text in row.values()]
         words = [word for party in self._parties for word in party.split()]
@@ -50,8 +52,8 @@ class _HeatMap:
         self._column = min(max(widest + 2 * _PAD, _NARROWEST), _WIDEST)
         self._left = MARGIN + _NUMBERS + _LABELS
         self._right = self._left + self._column * len(self._parties)
-        turned = self._right + MARGIN if are_right_to_left(each.label for each in matrix.activities) else None
-        self._drawing = Drawing(f"{matrix.title}: who does what", self._description(), matrix.language, turned)
+        title, wide = f"{matrix.title}: who does what", turned(matrix, self._right)
+        self._drawing = Drawing(title, self._description(), matrix.language, wide)
 
     def svg(self) -> str:
         y = draw_heading(self._drawing, self._matrix, "Who does what", self._right)
@@ -73,12 +75,19 @@ class _HeatMap:
         """Return what the cell of each party amounts to, and what is written in it."""
         marks = marks_by_party(self._matrix, activity)
         unsettled = unsettled_parties(self._matrix, activity, self._parties)
-        unplaced = " ".join(mark.text for mark in activity.unplaced)
+        texts = doubts_of(activity).texts
         cells = {}
         for party in self._parties:
             kind, text = self._cell(marks.get(party, ()))
-            cells[party] = (UNSETTLED, f"{text}? {unplaced}".strip()) if party in unsettled else (kind, text)
+            own = [text for at, text in texts.items() if text and self._columns.get(at) == party]
+            cells[party] = (UNSETTLED, " ".join([f"{text}?", *own])) if party in unsettled else (kind, text)
         return cells
+
+    def _open_texts(self, activity: Activity) -> str:
+        """Return what a row says in doubt of no party in particular: marks without a column, and cells of roles."""
+        doubts = doubts_of(activity)
+        of_roles = [text for at, text in doubts.texts.items() if text and at not in self._columns]
+        return " ".join([*of_roles, *doubts.lost])
 
     def _cell(self, marks: Sequence[Mark]) -> tuple[str, str]:
         letters = [self._letters.get(mark.role, mark.text) for mark in marks]
@@ -108,9 +117,13 @@ class _HeatMap:
 
     def _draw_activity(self, activity: Activity, y: float) -> float:
         lines = wrapped(activity.label, _LABELS - 2 * _PAD, SIZE)
-        height = LEADING * len(lines) + _PAD
+        texts = self._open_texts(activity)
+        told = wrapped(f"not settled: {isolated(texts)}", _LABELS - 2 * _PAD, SIZE) if texts else []
+        height = LEADING * (len(lines) + len(told)) + _PAD
         self._drawing.text(MARGIN + _NUMBERS - _PAD, y + LEADING, str(activity.row), on="quiet", anchor="end")
-        self._drawing.lines(MARGIN + _NUMBERS, y + LEADING, lines, foreign=True)
+        below = self._drawing.lines(MARGIN + _NUMBERS, y + LEADING, lines, foreign=True)
+        for number, line in enumerate(told):
+            self._drawing.text(MARGIN + _NUMBERS, below + LEADING * number, line, on="quiet")
         for at, party in enumerate(self._parties):
             kind, text = self._cells[activity.row][party]
             x = self._left + self._column * at

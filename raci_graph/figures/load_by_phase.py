@@ -1,4 +1,7 @@
-"""The share of each party by phase: a bar for each top section, with the numbers in it and below it."""
+"""The share of each party by phase: a bar for each top section, with the numbers in it and below it.
+
+Where the activities are written from right to left, it is read so.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.figures.colours import PARTIES
 from raci_graph.figures.drawing import LEADING, MARGIN, SIZE, Drawing
-from raci_graph.figures.frame import draw_heading, draw_key
+from raci_graph.figures.frame import draw_heading, draw_key, turned
 from raci_graph.figures.lettering import isolated, width, wrapped
 
 if TYPE_CHECKING:
@@ -34,8 +37,9 @@ def load_by_phase(matrix: Matrix, loads: Sequence[Load]) -> str:
     description = " ".join(
         ["In how many rows each party does the work, and its share of the work of the phase.", *said]
     )
-    drawing = Drawing(f"{matrix.title}: the work of each phase", description, matrix.language)
     right = MARGIN + _BAR
+    title = f"{matrix.title}: the work of each phase"
+    drawing = Drawing(title, description, matrix.language, turned(matrix, right))
     y = draw_heading(drawing, matrix, "Who does the work of each phase: rows, and share", right)
     y += SIZE
     for name, group in phases:

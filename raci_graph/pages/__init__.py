@@ -84,6 +84,13 @@ def _environment() -> Environment:
     return made
 
 
-def _keep(kind: str, place: str, number: int = 0, *, caller: Callable[[], str]) -> str:  # noqa: ARG001 - see below
+def _keep(
+    kind: str,  # noqa: ARG001
+    place: str,  # noqa: ARG001
+    number: int = 0,  # noqa: ARG001
+    *,
+    counts: bool = True,  # noqa: ARG001
+    caller: Callable[[], str],
+) -> str:
     """Return a piece of a page, which stands in it; what makes a page of several files gives a ``keep`` of its own."""
     return caller()

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
 from raci_graph.render.legend import legend_of
+from raci_graph.row_doubts import doubts_of
 from raci_graph.row_ids import ID_HEADER, row_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci_graph.model import Activity, Cell, Column, Matrix, Section
+    from raci_graph.row_doubts import Doubts
 
 _CORNERS = {
     "de": "Aktivität",
@@ -24,6 +26,7 @@ _CORNERS = {
     "ru": "Задача",
 }
 _TO_THE_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+_ROUND = {ord("["): "(", ord("]"): ")"}
 _DECISIONS = ("DACI", "RAPID")
 """The role sets whose rows are decisions."""
 
@@ -32,7 +35,8 @@ _DECISIONS = ("DACI", "RAPID")
 class Row:
     """A row of a table: its number, its activity, and the texts of its cells as they are shown.
 
-    ``beside`` are the texts of further columns; ``doubtful`` are the numbers, from 0, of cells that are not settled.
+    ``beside`` are the texts of further columns; ``doubtful`` are the numbers, from 0, of cells that are not settled;
+    ``lost`` are the marks of the row whose column is not known.
     """
 
     number: int
@@ -41,6 +45,7 @@ class Row:
     beside: tuple[str, ...] = ()
     id: str | None = None
     doubtful: frozenset[int] = frozenset()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def grid_of(matrix: Matrix) -> Grid:
     """Return a matrix as a table.
 
     Every layout is shown in one of two: with parties as columns, or with roles as columns where cells name parties. A
-    cell that is not settled is shown as printed, or as ``[?]`` with the marks of its row whose column is not known.
+    cell that is not settled is shown as printed, or else as ``[?]`` with its text, if that is known. The first one of a
+    row without a text has the marks of the row whose column is not known: ``[~R A?]``.
     """
     shown = _printed_columns(matrix.columns)
     beside = tuple(
@@ -116,14 +122,6 @@ def grid_of(matrix: Matrix) -> Grid:
         scheme=matrix.scheme,
         to_the_left=_tongue(matrix.language) in _TO_THE_LEFT,
     )
-
-
-def shown_cell(cell: Cell | None, activity: Activity) -> str:
-    """Return the text of a cell as it is shown: as printed, and where the source does not show that, as a doubt."""
-    if cell is not None and cell.printed is not None:
-        return cell.printed
-    marks = " ".join(mark.text for mark in activity.unplaced).translate({ord("["): "(", ord("]"): ")"})
-    return f"[{marks}?]"
 
 
 def heading_of(section: Section) -> str:
@@ -169,14 +167,29 @@ def _lines(matrix: Matrix, columns: Sequence[int], beside: Sequence[str]) -> Ite
         yield Line(section, depths[section.key])
 
 
+def _texts(cells: Sequence[Cell | None], doubts: Doubts) -> Iterator[str]:
+    """Yield the texts of the cells of a row as they are shown."""
+    lost = f"~{' '.join(doubts.lost)}" if doubts.lost else ""
+    for cell in cells:
+        if cell is not None and cell.printed is not None:
+            yield cell.printed
+            continue
+        own = doubts.texts.get(cell.column) if cell is not None else None
+        if own is None:
+            own, lost = lost, ""
+        yield f"[{own.translate(_ROUND)}?]"
+
+
 def _row(matrix: Matrix, activity: Activity, columns: Sequence[int], beside: Sequence[str]) -> Row:
     cells = {cell.column: cell for cell in activity.cells}
     shown = [cells.get(number) for number in columns]
+    doubts = doubts_of(activity)
     return Row(
         number=activity.row,
         label=activity.label,
-        cells=tuple(shown_cell(cell, activity) for cell in shown),
+        cells=tuple(_texts(shown, doubts)),
         beside=tuple(activity.attributes.get(name, "") for name in beside),
         id=row_id(matrix, activity),
         doubtful=frozenset(at for at, cell in enumerate(shown) if cell is None or cell.basis is Basis.UNSETTLED),
+        lost=doubts.lost,
     )

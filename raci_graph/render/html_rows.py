@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from raci_graph.figures.kinds import BLANK, KINDS_SAID, UNSETTLED, kind_of
 from raci_graph.figures.lettering import shown
 from raci_graph.figures.parties import marks_by_party, parties_of, unsettled_parties
-from raci_graph.render.grid import grid_of, heading_of, shown_cell
+from raci_graph.model import Basis
+from raci_graph.render.grid import grid_of, heading_of
+from raci_graph.row_doubts import doubts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from raci_graph.model import Activity, Cell, Mark, Matrix
     from raci_graph.render.grid import Row
     from raci_graph.report import Function
+    from raci_graph.row_doubts import Doubts
 
 _NO_PART = "no part"
 _BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
@@ -42,12 +45,16 @@ class PartCell:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """An activity: its number, its text, the part of each party, and the texts of further columns."""
+    """An activity: its number, its text, the part of each party, and the texts of further columns.
+
+    ``lost`` are its marks whose column is not known.
+    """
 
     number: int
     label: str
     cells: tuple[PartCell, ...]
     beside: tuple[str, ...]
+    lost: str = ""
 
 
 @dataclass(slots=True)
@@ -147,21 +154,21 @@ class _Maker:
         marks = marks_by_party(self._matrix, activity)
         open_parties = unsettled_parties(self._matrix, activity, self._parties)
         cells = {cell.column: cell for cell in activity.cells}
+        doubts = doubts_of(activity)
         made = []
         for party in self._parties:
             columns = self._party_columns[party]
-            printed = [cells.get(number) for number in columns]
             stated = marks.get(party, [])
-            text = self._text(printed, stated, activity)
-            if party in open_parties and not columns:
-                text = f"{text}?"
+            if columns:
+                text = " / ".join(filter(None, (_text_of(cells.get(number), doubts) for number in columns)))
+            else:
+                text = f"{self._letters_of(stated)}{'?' if party in open_parties else ''}"
             made.append(self._cell(text, stated, is_open=party in open_parties, column=columns[0] if columns else None))
-        return PartRow(row.number, shown(row.label), tuple(made), tuple(map(shown, row.beside)))
+        return PartRow(
+            row.number, shown(row.label), tuple(made), tuple(map(shown, row.beside)), shown(" ".join(doubts.lost))
+        )
 
-    def _text(self, printed: Sequence[Cell | None], marks: Sequence[Mark], activity: Activity) -> str:
-        """Return the text of a party's own cells as printed, else the letters of its roles."""
-        if printed:
-            return " / ".join(filter(None, (shown(shown_cell(cell, activity)) for cell in printed)))
+    def _letters_of(self, marks: Sequence[Mark]) -> str:
         letters = [self._letters.get(mark.role, mark.text) for mark in marks]
         return shown(("" if all(len(each) == 1 for each in letters) else "/").join(letters))
 
@@ -185,3 +192,12 @@ class _Maker:
 
     def _path(self, key: str) -> list[str]:
         return [shown(heading_of(self._matrix.sections[at])) for at in reversed([*self._within(key)])]
+
+
+def _text_of(cell: Cell | None, doubts: Doubts) -> str:
+    """Return the text of a cell as printed, behind a question mark if it is not settled."""
+    if cell is None:
+        return "?"
+    if cell.basis is Basis.UNSETTLED:
+        return f"? {shown(doubts.texts.get(cell.column) or '')}".rstrip()
+    return shown(cell.printed or "")

@@ -69,9 +69,10 @@ def _parts(grid: Grid, level: int) -> Iterator[list[str]]:
 
 
 def _doubt(row: Row) -> str:
-    """Return which cells of a row are not settled; their headers could be read as a legend."""
+    """Return which cells of a row are not settled; their headers, and marks, could be read as a legend."""
     columns = ", ".join(str(at + 2) for at in sorted(row.doubtful))
-    return f"row {row.number}, column{'s' * (len(row.doubtful) > 1)} {columns}"
+    lost = ", of which it is not known where the marks behind ~ stand" if row.lost else ""
+    return f"row {row.number}, column{'s' * (len(row.doubtful) > 1)} {columns}{lost}"
 
 
 def _rows(grid: Grid, rows: Sequence[Row]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.figures.lettering import shown
 from raci_graph.model import Basis
 from raci_graph.printable import printable
+from raci_graph.row_doubts import doubts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ def origins_of(matrix: Matrix) -> tuple[RowOrigin, ...]:
             number=activity.row,
             label=shown(activity.label),
             place=_place(activity),
-            unplaced=shown(" ".join(mark.text for mark in activity.unplaced)),
+            unplaced=shown(" ".join(doubts_of(activity).lost)),
             cells=tuple(_cells(activity, heads, decisions)),
         )
         for activity in matrix.activities
@@ -76,14 +77,16 @@ def origins_of(matrix: Matrix) -> tuple[RowOrigin, ...]:
 
 def _cells(activity: Activity, heads: Mapping[int, str], decisions: Mapping[str, Decision]) -> Iterator[CellOrigin]:
     told: set[tuple[int, str]] = set()
+    own = doubts_of(activity).texts
     for cell in activity.cells:
         key = (cell.printed_column, heads[cell.column])
         if key not in told:
             decision = decisions.get(cell.decision) if cell.decision is not None else None
+            printed = own.get(cell.column, cell.printed)
             yield CellOrigin(
                 column=cell.column,
                 head=heads[cell.column],
-                printed=None if cell.printed is None else printable(cell.printed),
+                printed=None if printed is None else printable(printed),
                 place=_place(cell),
                 ground=_GROUNDS[cell.basis],
                 decision=_said(decision) if decision else None,

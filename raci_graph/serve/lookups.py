@@ -49,9 +49,9 @@ SELECT ?column (MIN(STR(?printed)) AS ?text) (COALESCE(MIN(STR(?party)), MIN(STR
 } GROUP BY ?column ORDER BY MIN(?number) ?column
 """
 _ROWS = """
-SELECT ?activity ?row ?text ?section WHERE {
+SELECT ?activity ?row ?text ?section ?unplaced WHERE {
   ?activity raci:inMatrix %s ; raci:rowNumber ?row ; raci:sourceText ?text .
-  OPTIONAL { ?activity raci:inSection ?section }
+  OPTIONAL { ?activity raci:inSection ?section } OPTIONAL { ?activity raci:unplacedText ?unplaced }
 } ORDER BY ?row ?activity
 """
 _CELLS = """
@@ -128,7 +128,7 @@ def columns(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:
 
 
 def rows(engine: Engine, matrix: ox.NamedNode) -> list[list[Text]]:
-    """Return the IRI, the number, the printed text and the section of each activity."""
+    """Return the IRI, the number, the printed text, the section and the marks without a place of each activity."""
     return _texts(engine, _ROWS % matrix)
 
 

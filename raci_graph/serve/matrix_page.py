@@ -85,9 +85,10 @@ def _groups(engine: Engine, matrix: ox.NamedNode, columns: list[Text]) -> list[d
                     "iri": activity,
                     "number": number,
                     "text": text,
+                    "unplaced": unplaced,
                     "cells": [cells.get((activity, column), "") for column in columns],
                 }
-                for activity, number, text, _ in rows
+                for activity, number, text, _, unplaced in rows
             ],
         }
         for section, rows in groupby(lookups.rows(engine, matrix), key=lambda row: row[3])

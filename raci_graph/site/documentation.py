@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -80,9 +81,9 @@ class Documentation:
         about = said[ONTOLOGY]
         version = about[f"{OWL}versionInfo"][0].value
         title = about[f"{DCTERMS}title"][0].value
-        files = _ontology_files()
+        forms = _ontology_files()
         for top in ("ns", f"ns/{version}"):
-            for name, data in files.items():
+            for name, data in forms.items():
                 self._folder.write(f"{top}/{name}", data)
             write_page(
                 self._folder,
@@ -91,13 +92,22 @@ class Documentation:
                 title=title,
                 text=about[f"{DCTERMS}description"][0].value,
                 facts=[("Name", ONTOLOGY), ("Prefix", f"raci: {RACI}"), ("Version", version)],
-                files=[f"{top}/{name}" for name in files],
+                files=[f"{top}/{name}" for name in forms],
                 version_page=f"ns/{version}/index.html" if top == "ns" else None,
+                pylode_page=f"{top}/pylode.html",
                 groups=_groups(said, f"{top}/index.html"),
             )
+            self._pylode(top, title)
         for iri in _own(said, RACI):
             label = _label(said, iri)
             self._find("term", label, "ns/index.html", iri.removeprefix(RACI), _first(said, iri, _TEXTS))
+
+    def _pylode(self, top: str, title: str) -> None:
+        """Write the page that shows the ontology as pyLODE does; ``tools/refresh.py`` has made its text."""
+        text = (files("raci_graph.site") / "static" / "pylode.html").read_text("utf-8")
+        view = View(f"{top}/pylode.html", f"{top}/raci.ttl")
+        values = {"title": f"{title}, by pyLODE", "index": f"{top}/index.html", "text": markup(text)}
+        write_page(self._folder, view, "site/pylode", **values)
 
     def _shapes(self) -> None:
         triples = [
@@ -119,6 +129,7 @@ class Documentation:
             facts=[("Prefix", f"rsh: {SHAPES}")],
             files=[f"shapes/shapes.{ending}" for ending in ("ttl", "nt", "rdf", "jsonld")],
             version_page=None,
+            pylode_page=None,
             groups=[{"heading": "Shapes of rules", "terms": terms}],
         )
 

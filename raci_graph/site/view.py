@@ -69,9 +69,9 @@ def write_page(folder: Folder, view: View | str, template: str, **values: object
     written = text(whole)
     size = len(written.encode())
     if size > MOST:
-        parts = Parts(whole.room(size))
+        parts = Parts(whole.room(size), made.path)
         written = text(parts)
-        parts.write(folder, made.path.rpartition("/")[0])
+        parts.write(folder)
     folder.write(made.path, written)
 
 

@@ -138,6 +138,13 @@ def test_a_cell_in_doubt_is_shown_with_its_own_text(raci, tmp_path):
     assert told[told.index(["Activity", "Ann", "Bob", "Cy"]) + 2] == ["1", "Bake", "?", "X", "?", "Q", "A"]
 
 
+def test_marks_whose_column_is_not_known_are_told_once(raci, tmp_path):
+    path = tmp_path / "shop.md"
+    rows = "| Bake | R | A |\n| Sell | A | R | I |\n"
+    path.write_text(f"# RACI\n\n| Task | Ann | Bob | Cy |\n|---|---|---|---|\n{rows}", encoding="utf-8")
+    assert len(lines_with(raci("report", path).out, "1 Bake (column not known: R A) ? ? ?")) == 1
+
+
 def test_a_role_that_only_the_legend_has_is_told_once_in_the_order_of_the_legend(raci, tmp_path):
     page = tmp_path / "page.md"
     page.write_text(

@@ -320,6 +320,7 @@ def test_a_narrow_window_shows_the_first_columns_of_a_table_from_right_to_left(v
 
 def test_the_heat_map_from_right_to_left_begins_at_the_right(visit):
     page = visit("hebrew")
+    assert page.locator("#all-figures + p").count() == 0
     heat_map = page.locator("figure.heat-map svg")
     whole = heat_map.bounding_box()
     first, second = (heat_map.locator("text", has_text=name).first.bounding_box() for name in HEBREW_PARTIES)
@@ -329,6 +330,23 @@ def test_the_heat_map_from_right_to_left_begins_at_the_right(visit):
     assert [
         box for box in boxes if box["x"] < whole["x"] or box["x"] + box["width"] > whole["x"] + whole["width"]
     ] == []
+
+
+def test_the_other_figures_from_right_to_left_begin_at_the_right(visit):
+    page = visit("hebrew")
+    loads, handed = (page.locator(f"figure.{kind} svg") for kind in ("load-by-phase", "hand-overs"))
+    for figure in (loads, handed):
+        whole = figure.bounding_box()
+        ends = [
+            (box["x"], box["x"] + box["width"])
+            for box in (each.bounding_box() for each in figure.locator("text").all())
+        ]
+        assert min(left for left, _ in ends) >= whole["x"]
+        assert max(right for _, right in ends) <= whole["x"] + whole["width"]
+    rows, name = (loads.locator("text", has_text=text).first.bounding_box() for text in ("3 rows", "In no section"))
+    assert rows["x"] < name["x"]
+    answers, does = (handed.get_by_text(text, exact=True).bounding_box() for text in ("answers", "does the work"))
+    assert does["x"] + does["width"] < answers["x"]
 
 
 def test_a_meaning_from_right_to_left_stands_beside_its_letter(visit):

@@ -31,8 +31,11 @@ STEERING = "\x1b[31mred\x07 ::error::told ##[error]told"
 TURNED = "abc\u202edef\u2066ghi"
 LONG = "n" * 10_000
 BREAKS = "one\rtwo\u2028three"
-PARTIES = (FORMULA, "+1+1", SCRIPT, f"@{TURNED}")
-ROWS = (FORMULA, SCRIPT, LINK, STEERING, TURNED, LONG, BREAKS, "-2+3", "@SUM(1)", "a \\ b `c` *d*")
+PIPE = "x | y |\n|---|---|\n| z \\| <!-- raci-graph:end --> ``` | w"
+PARTIES = (FORMULA, "+1+1 | 2", SCRIPT, f"@{TURNED}")
+ROWS = (FORMULA, SCRIPT, LINK, STEERING, TURNED, LONG, BREAKS, "-2+3", "@SUM(1)", "a \\ b `c` *d*", PIPE)
+BAR = "\N{BOX DRAWINGS LIGHT VERTICAL}"
+"""What stands for a bar until rows are made."""
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")
 """What turns the direction of a page; figures isolate each text by U+2068 and U+2069."""
@@ -46,7 +49,7 @@ def sources(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     made = []
     for number, cells in (("1", "RA | A | C | "), ("2", "A | RA | | I")):
-        text = "\n".join([f"# {SCRIPT}", *(f"{row.replace('|', '/')} | {cells}" for row in map(_flat, ROWS))])
+        text = "\n".join([f"# {SCRIPT}", *(f"{_flat(row)} | {cells}" for row in ROWS)])
         matrix = version(
             text,
             PARTIES,
@@ -56,6 +59,7 @@ def sources(tmp_path_factory):
             version=number,
             service=SCRIPT,
         )
+        matrix = dataclasses.replace(matrix, activities=tuple(map(_with_pipes, matrix.activities)))
         path = folder / f"{number}.ttl"
         graph = to_graph(matrix)
         path.write_text("".join(f"{triple} .\n" for triple in dict.fromkeys(graph.triples)), "utf-8")
@@ -64,7 +68,13 @@ def sources(tmp_path_factory):
 
 
 def _flat(text):
-    return text.replace("\n", " ")
+    return text.replace("\n", " ").replace("|", BAR)
+
+
+def _with_pipes(activity):
+    """A row with the bars that would have ended its cell in the text that it was made of."""
+    text = activity.label.replace(BAR, "|")
+    return dataclasses.replace(activity, text=text, label=text, source_text=text)
 
 
 @pytest.fixture

@@ -140,6 +140,20 @@ def test_the_page_of_a_matrix_has_the_figures_that_report_draws(site, hosted_exc
     assert [svg in page for svg in drawn] == [True] * 3
 
 
+def test_what_is_not_settled_in_a_row_is_told_below_its_activity(start, tmp_path):
+    path = tmp_path / "page.md"
+    rows = "| Bake | X | Q | A |\n| Sell | A | R | I |\n| Mill | R | A |\n"
+    path.write_text(f"# RACI\n\n| Task | Ann | Bob | Cy |\n|---|---|---|---|\n{rows}", "utf-8")
+    own = start(path)
+    (there,) = [each for each in links(own.ask("/").text) if each.startswith("/matrix")]
+    table = own.ask(there).text.partition("<h2>Figures")[0]
+    assert re.findall(r'<span class="full" dir="ltr">(.*?)</span>', table) == [
+        "Not settled: <bdi>X\tQ</bdi>",
+        "Not settled: <bdi>R\tA</bdi>",
+    ]
+    assert table.count('<abbr title="not settled">?</abbr>') == 2 + 3
+
+
 def test_a_large_matrix_has_its_table_without_figures(start, tmp_path):
     path = tmp_path / "large.nt"
     made = version("\n".join(f"Do number {at}{' | R' * 20}" for at in range(501)), tuple(f"P{at}" for at in range(20)))

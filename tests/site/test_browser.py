@@ -1,9 +1,11 @@
 """The site in a real browser: from files, and the page of queries from a server. Nothing outside is asked for."""
 
+import io
 import json
 import re
 
 import pytest
+from pypdf import PdfReader
 
 HOSTED = "id/ovhcloud/hosted-exchange/2022-11-15/index.html"
 PATIENCE = 60_000
@@ -32,6 +34,7 @@ LOOKED_AT = [
     "rules/index.html",
     "rules/W02.html",
     "ns/index.html",
+    "ns/pylode.html",
     "shapes/index.html",
     "search/index.html",
 ]
@@ -131,7 +134,14 @@ def test_a_matrix_is_printed_without_the_menu(from_files):
     assert not page.locator("header nav").is_visible()
     assert not page.locator("#filters").is_visible()
     assert page.locator("#matrix").is_visible()
-    assert page.pdf().startswith(b"%PDF-")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [each.extract_text() for each in sheets]
+    assert {each.mediabox.width > each.mediabox.height for each in sheets} == {True}
+    assert [text for text in texts if "Kinds of work" in text] == []  # of the menu
+    of_table = next(at for at, text in enumerate(texts) if "Findings\nRule" in text)
+    assert of_table > 1
+    header = "Row Activity Customer OVHcloud Kind of work Findings"
+    assert [" ".join(text.split()).count(header) for text in texts[:of_table]] == [1] * of_table
 
 
 def test_the_pages_fit_a_narrow_window(from_files, visit):

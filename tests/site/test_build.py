@@ -80,6 +80,7 @@ def test_the_pages_of_the_bundled_matrix(bundled):
     assert (len(controls()), len(bearing)) == (160, 164)
     things += [iri.removeprefix("https://w3id.org/raci-graph/") for iri in (*activity_types(), *bearing)]
     expected = [f"{each}/index.html" for each in (*lists, *things)] + [f"rules/{code}.html" for code in explain.codes()]
+    expected += ["ns/pylode.html", "ns/0.1.0/pylode.html"]
     assert pages(place) == sorted([*expected, "index.html", "404.html"])
     files = [each for each in place.rglob("*") if each.is_file()]
     assert built == Built(1, len(files), sum(each.stat().st_size for each in files))

@@ -85,7 +85,7 @@ def test_a_row_beside_the_page_says_where_it_comes_from_and_what_was_found(page,
     expect(shown.locator("#o1000")).to_be_visible()
     assert shown.locator("#o1000 dt.asked").inner_text() == "Team C"
     assert shown.locator("#o1000 dt.asked + dd").inner_text() == (
-        "As printed: the source does not show it. Place: large.md:1004:52. Ground: not settled."
+        "As printed: X?. Place: large.md:1004:52. Ground: not settled."
     )
     shown.keyboard.press("Escape")
     expect(shown.locator("#o1000")).to_be_hidden()
@@ -96,6 +96,7 @@ def test_a_row_beside_the_page_says_where_it_comes_from_and_what_was_found(page,
     assert shown.locator("#all-findings a[href='#row-1000']").count() == shown.locator("#row-1000 .found").count()
     assert shown.locator("#all-hand-overs a[href='#row-999']").count() == 1
     assert shown.locator("figcaption").all_inner_texts() == ["Load by phase", "Hand-overs"]
+    assert shown.locator("#all-figures + p").inner_text().startswith("The heat map of so many rows is left out")
 
 
 def test_an_address_leads_to_a_row_beside_the_page(page):
@@ -166,7 +167,8 @@ def test_what_is_asked_for_least_leaves_first_and_of_each_kind_the_last():
     kept(first, pieces)
     assert first.room(MOST) == {}
     assert first.room(MOST + 10) == {"origins": 70}
-    assert first.room(MOST + 85) == {"origins": 0, "figures": 0, "hand-overs": 0, "findings": 5}
+    before = {"origins": 0, "choices": 0, "figures": 0, "hand-overs": 0, "rows as printed": 0}
+    assert first.room(MOST + 85) == {**before, "findings": 5}
     second = Parts(first.room(MOST + 85))
     assert kept(second, pieces) == [True, True, False, False, True, False]
     assert (second.scripts, second.first_rows) == (["more-1.js"], [2])

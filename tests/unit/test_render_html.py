@@ -17,9 +17,12 @@ from selectolax.lexbor import LexborHTMLParser
 from raci_graph.cli.checks import Wish, checked_sources
 from raci_graph.figures.colours import KINDS
 from raci_graph.findings import Finding, Severity, Waiver
+from raci_graph.graph.read import from_graph
 from raci_graph.graph.turtle import canonical_turtle
 from raci_graph.graph.write import to_graph
 from raci_graph.model import About, Basis, Decision
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
 from raci_graph.render import render
 from raci_graph.sources import read_source
 
@@ -179,14 +182,35 @@ def test_cells_in_doubt_say_so_in_words():
     cell = tree.css_first("#row-1 td.cell")
     assert (cell.attributes["class"], cell.text(), cell.css_first("button").attributes["aria-label"]) == (
         "cell k-unsettled",
-        "[A?]",
-        "[A?]: not settled",
+        "?",
+        "?: not settled",
     )
+    assert [each.text() for each in tree.css("#row-1 th .full")] == ["Column not known: A"]
+    assert tree.css("#row-2 th .full") == []
     assert texts(tree, "#o1 p")[0].endswith("Marks whose column is not known: A")
     assert texts(tree, "#o1 dd")[0].startswith("As printed: the source does not show it.")
     assert texts(tree, "#o1 dd")[0].endswith("Ground: not settled.")
     assert tree.css_first("#open") is not None
     assert "1 cell is not settled" in tree.css_first("main > p").text()
+
+
+def test_a_cell_in_doubt_has_its_own_text_and_marks_without_a_column_are_told_once():
+    rows = "| Bake | X | Q | A |\n| Sell | A | R | I |\n| Mill | R | A |\n"
+    text = f"# RACI\n\n| Task | Ann | Bob | Cy |\n|---|---|---|---|\n{rows}"
+    (read,) = parse(read_document(text.encode(), "page.md"), About()).matrices
+    (of_graph,) = from_graph(to_graph(read).triples, "page.md")
+    for matrix in (read, of_graph):
+        tree = parsed(render("html", matrix, ()))
+        assert texts(tree, "#row-1 td.cell") == ["? X", "? Q", "A"]
+        assert texts(tree, "#row-3 td.cell") == ["?", "?", "?"]
+        assert texts(tree, "#matrix th .full") == ["Column not known: R A"]
+        assert [said.partition(". ")[0] for said in texts(tree, "#o1 dd")] == [
+            "As printed: X",
+            "As printed: Q",
+            "As printed: A",
+        ]
+        assert "whose column is not known" not in texts(tree, "#o1 p")[0]
+        assert texts(tree, "#o3 p")[0].endswith("Marks whose column is not known: R A")
 
 
 def test_a_remark_and_a_judgement_are_told():

@@ -8,7 +8,7 @@ import pytest
 OUT_OF_FORM = "@prefix ex: <http://example.org/> .\nex:b ex:p 1 .\nex:a ex:p 2 .\n"
 IN_FORM = "@prefix ex: <http://example.org/> .\n\nex:a\n    ex:p 2 .\n\nex:b\n    ex:p 1 .\n"
 FOLDER = "ovhcloud/hosted-exchange/2022-11-15"
-DERIVED = 78
+DERIVED = 79
 
 
 @pytest.fixture
@@ -134,6 +134,19 @@ def test_a_picture_that_is_not_what_the_tool_draws_is_not_fresh(tool, repository
     assert tool("refresh", "--check", **said) == (1, line.format("not fresh", "not fresh"))
     assert tool("refresh", **said) == (0, line.format("made anew", "made anew"))
     assert changed.read_bytes() == (repository / "docs" / "pictures" / names[1]).read_bytes()
+
+
+def test_what_pylode_says_of_another_ontology_is_not_fresh(tool, repository, tmp_path):
+    ontology = tmp_path / "raci.ttl"
+    text = (repository / "ontology" / "raci.ttl").read_text("utf-8")
+    ontology.write_text(text.replace("A row of one matrix", "A <row> of *one* matrix", 1), "utf-8")
+    page = tmp_path / "pylode.html"
+    said = {"ONTOLOGY": ontology, "PYLODE": page, "TOP": tmp_path}
+    line = f"pylode.html: {{}}\n{DERIVED} derived files, 1 {{}}\n"
+    assert tool("refresh", "--check", **said) == (1, line.format("not fresh", "not fresh"))
+    assert tool("refresh", **said) == (0, line.format("made anew", "made anew"))
+    fresh = (repository / "raci_graph" / "site" / "static" / "pylode.html").read_text("utf-8")
+    assert page.read_text("utf-8") == fresh.replace("A row of one matrix", "A &lt;row&gt; of *one* matrix", 1)
 
 
 def test_a_page_of_the_reference_that_is_not_what_the_code_says_is_not_fresh(tool, repository, tmp_path):

@@ -62,11 +62,16 @@ class Card:
         return [Finding("P18", severity, message.format(line.plain), line.place, done) for line in self.unread]
 
 
-def explains(roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCell]) -> bool:
-    """Tell whether the lines say what the letters mean and not who it is."""
+def explains(
+    roles: Mapping[str, tuple[RawCell, RawCell]], lines: Sequence[RawCell], *, names_first: bool = False
+) -> bool:
+    """Tell whether the lines say what the letters mean and not who it is.
+
+    Names in front of letters ("Package owner: I") explain only the role that stands behind them.
+    """
     if "Accountable" not in roles and _has_other_letters(lines):
         return True
-    usual = set(USUAL_LETTERS.values())
+    usual = set() if names_first else set(USUAL_LETTERS.values())
     told = sum(
         any({role, *usual}.intersection(words.roles_in(names.plain)) for words in word_lists())
         for role, (_, names) in roles.items()
@@ -82,8 +87,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _longest(text: str) -> int:
-    """Return how many words the longest part of a text between commas and semicolons has."""
-    return max(len(part.split()) for part in re.split("[,;]", text))
+    """Return how many words the longest part of a text between commas, semicolons and line ends has."""
+    return max(len(part.split()) for part in re.split("[,;\n]", text))
 
 
 def _has_other_letters(lines: Sequence[RawCell]) -> bool:

@@ -139,13 +139,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
     unread: list[RawCell] = []
     roles, used = _roles_of(parts, legend, unread)
-    if not roles:
+    names_first = not roles
+    if names_first:
         roles, used = _names_first(parts, legend, unread)
     is_like = depth is not None and depth in alike and roles
     enough = len(roles) >= _MANY and WORK & set(roles)
     if not (is_like or enough):
         return None
-    if is_legend_word(activity.plain.strip(" :")) or explains(roles, [line for _, line in lines]):
+    if is_legend_word(activity.plain.strip(" :")) or explains(
+        roles, [line for _, line in lines], names_first=names_first
+    ):
         return None
     return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, tuple(unread))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _BETWEEN = re.compile(r"\s*(?:[,;|\n\u3001\uff0c\uff1b\uff5c]|<br\s*/?>)\s*(?![^()]*\))", re.IGNORECASE)
+_LINE_END = re.compile(r"\s*(?:\n|<br\s*/?>)\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)\s*(?:$|[,;\n]|<br)", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s+(?:/|&|\+|and|or|und|oder|et|ou|y|o|e|en|of|i|и|или|och|og|ja|eller|tai)\s+|\s*(?:\s/|/\s)\s*"
     r"|(?<=[^\W_]{2})[+&](?=[^\W\d_]{2})",
@@ -144,7 +146,7 @@ def _read_names(text: str, role: str, known: Collection[str], whole: Collection[
             if problem:
                 return CellReading(problem=problem)
             if all(mark.party != _folded(own) for mark in marks):
-                marks.append(Mark(own, role, at + 1, _folded(own)))
+                marks.append(Mark(_folded(own) if "\n" in own else own, role, at + 1, _folded(own)))
     if not marks and not empty:
         return CellReading(problem="it holds no name")
     return CellReading(tuple(marks), "; ".join(notes) or None)
@@ -259,8 +261,11 @@ def surnames_first(texts: Iterable[str]) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts between commas and the like, and where each begins; brackets below a name belong to it."""
     start = 0
     for match in [*_BETWEEN.finditer(text), None]:
+        if match and _LINE_END.fullmatch(match[0]) and _BRACKETS.match(text, match.end()):
+            continue
         end = match.start() if match else len(text)
         piece = text[start:end]
         if piece.strip():

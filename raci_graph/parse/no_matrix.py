@@ -210,21 +210,30 @@ def _names_with_letters(frame: Frame, legend: Mapping[str, str]) -> str | None:
 def _letters_with_more(frame: Frame, legend: Mapping[str, str], *, announced: bool) -> str | None:
     """Return that most cells of two columns begin with letters of roles and cannot be read: "R if asked", "A?".
 
-    One of them says who does the work, or R does where nothing announces a matrix.
+    One is enough whose header announces them ("RACI"). One of the letters says who does the work, and R does where
+    nothing announces a matrix.
     """
-    columns = [
-        [cell.plain for cell in frame.column(at) if not is_blank(cell.plain)] for at in range(len(frame.headers))
-    ]
-    begun = [[match for text in cells if (match := _LETTERS_AND_MORE.fullmatch(text))] for cells in columns]
-    begun = [
-        [match for match in found if all(char in legend for char in match[1] if char.isalpha())] for found in begun
-    ]
-    own = [found for found, cells in zip(begun, columns, strict=True) if found and len(found) * 2 > len(cells)]
-    letters = {char for found in own for match in found for char in match[1] if char.isalpha()}
-    wanted = any(legend[letter] in WORK for letter in letters) if announced else "R" in letters
-    if len(own) < _SEVERAL or len(letters) < _SEVERAL or not wanted:
+    own: list[list[str]] = []
+    heads: list[str] = []
+    for at, name in enumerate(frame.names):
+        cells = [cell.plain for cell in frame.column(at) if not is_blank(cell.plain)]
+        begun = [text for text in cells if _letters_before_more(text, legend)]
+        if begun and len(begun) * 2 > len(cells):
+            own.append(begun)
+            heads.append(name)
+    letters = {char for texts in own for text in texts for char in _letters_before_more(text, legend)}
+    wanted = any(letter in "RA" or legend.get(letter) in WORK for letter in letters) if announced else "R" in letters
+    enough = len(own) >= _SEVERAL or any(map(announces_matrix, heads))
+    if not enough or len(letters) < _SEVERAL or not wanted:
         return None
-    return f"its cells begin with letters of roles and have more behind them ('{own[0][0][0]}')"
+    return f"its cells begin with letters of roles and have more behind them ('{own[0][0]}')"
+
+
+def _letters_before_more(text: str, legend: Mapping[str, str]) -> list[str]:
+    """Return the letters that a text begins with, if all are of the legend or of RASCI and more stands behind them."""
+    match = _LETTERS_AND_MORE.fullmatch(text)
+    letters = [char for char in match[1] if char.isalpha()] if match else []
+    return letters if all(letter in legend or letter == "S" for letter in letters) else []
 
 
 def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:

@@ -30,8 +30,8 @@ _LETTERS_FIRST = re.compile(
 )
 """Letters before a name or before what they are for ("Bake: R/A Ann", "Ann: R for the bread")."""
 _WORD = re.compile(r"[^\W_]+")
-_ONE_WORDING = re.compile(r"[^(),;:\[\]]{3,40}")
-"""What stands alone behind the label of a line."""
+_ONE_WORDING = re.compile(r"[^(),;:\[\]]{3,40}(?:\([^\W\d_]\))?[\s*_`]*")
+"""What stands alone behind the label of a line: a word, with its letter or without."""
 _LABEL, _WORDS = 20, 12
 """How many characters a label may have, and how many words are looked at behind it."""
 _CELL, _CELLS = 5, 4

@@ -850,6 +850,13 @@ def test_letters_with_more_behind_them_in_all_cells_are_told(letters):
     assert said == [f"the table looks like a matrix, but {why}"]
 
 
+def test_one_column_that_is_called_raci_is_enough_for_that():
+    reading = read(table("| Who | RACI type |", "| Ann | R if asked |", "| Bob | A, later |", "| Cy | S for a week |"))
+    why = "its cells begin with letters of roles and have more behind them ('R if asked')"
+    said = [each.message for each in reading.findings if each.code == "P17"]
+    assert said == [f"the table looks like a matrix, but {why}"]
+
+
 @pytest.mark.parametrize("cells", ["| B+ | C- |", "| I think so | I do not |", "| A. Smith | A. Jones |"])
 def test_other_texts_that_begin_with_a_letter_are_not(cells):
     assert [

@@ -300,3 +300,11 @@ def test_a_party_that_is_called_like_letters_is_told():
     told = [(str(each.place), each.message.partition("'")[2].partition("'")[0]) for each in read(text).findings]
     assert told == [("a.md:8:1", "- AR: I"), ("a.md:14:1", "- Vendor: A/C as agreed"), ("a.md:15:1", "- AR: I")]
     assert not any(party in {"I", "AR"} for matrix in assigned(read(text)) for _, party, _ in matrix)
+
+
+def test_names_that_have_words_of_roles_in_them_explain_no_letters():
+    owners = [f"{each} owner" for each in ("Oven", "Till", "Shop", "Flour", "Sugar")]
+    card = "".join(f"- {owner}: {letter}\n" for owner, letter in zip(owners, "IICCA", strict=True))
+    plain = "- Ann: R\n- Bob: A\n"
+    text = f"# RACI\n\n## Bake\n\n{card}\n## Sell\n\n{plain}"
+    assert [row.label for row in read(text).matrices[0].activities] == ["Bake", "Sell"]

@@ -221,3 +221,13 @@ def test_two_words_for_rights_make_no_legend_of_roles(legend):
     reading = read(GRID.format(legend, "R | CX | X", "C | R | A"))
     assert reading.matrices == ()
     assert [code for code, _ in told(reading)] == ["P01", "P17"]
+
+
+@pytest.mark.parametrize("sign", ["<br>", "<br/> ", " <BR />"])
+def test_brackets_below_a_name_belong_to_it(sign):
+    rows = f"| Bake | Product{sign}(all){sign}Sales | Cleo |\n"
+    [matrix] = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}").matrices
+    assert [(mark.text, mark.party) for mark in matrix.activities[0].cells[0].marks] == [
+        ("Product (all)", "Product (all)"),
+        ("Sales", "Sales"),
+    ]

@@ -41,8 +41,9 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     in_code = [block for block in blocks if isinstance(block, RawTable) and block.in_code]
     told |= {row.place.line for table in in_code if table.header.place.line in told for row in table.rows}
     meanings = {entry.place for each in explained.legends if each.language for entry in each.entries if entry.place}
-    unread = [*lines_of_roles(blocks, read, places), *unread_lines(blocks, read, certain.roles)]
-    unread += letters_before_duties(blocks, places, {**USUAL.roles, **certain.roles})
+    letters = {**USUAL.roles, **certain.roles}
+    unread = [*lines_of_roles(blocks, read, places), *unread_lines(blocks, read, letters)]
+    unread += letters_before_duties(blocks, places, letters)
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
     first = {finding.place: finding for finding in reversed(unread) if finding.place}
     return [finding for finding in first.values() if finding.place and finding.place.line not in told]

@@ -163,11 +163,17 @@ def _has_columns_of_letters(rows: Sequence[RawRow], firsts: Sequence[Entry | Non
     One is enough where a letter stands twice in the first.
     """
     width = max((len(row.cells) for row in rows), default=0)
-    columns = [[row.cells[at].plain for row in rows if at < len(row.cells)] for at in range(1, width)]
-    filled = [[text for text in column if not is_blank(text)] for column in columns]
-    lettered = sum(bool(texts) and all(is_letters(text, USUAL_LETTERS) for text in texts) for texts in filled)
+    columns = [[row.cells[at] for row in rows if at < len(row.cells)] for at in range(1, width)]
+    filled = [[cell for cell in column if not is_blank(cell.plain)] for column in columns]
     letters = [first[0] for first in firsts if first]
+    known = {*USUAL_LETTERS, *letters}
+    lettered = sum(bool(cells) and all(_is_lettered(cell, known) for cell in cells) for cells in filled)
     return lettered > 1 or (lettered == 1 and len(set(letters)) < len(letters))
+
+
+def _is_lettered(cell: RawCell, letters: Collection[str]) -> bool:
+    """Tell whether a cell holds letters alone, or one with its word ("Informed (I)")."""
+    return all(char in letters or char in " /,&+" for char in cell.plain) or cell_entry(cell) is not None
 
 
 def _is_of_letters(row: RawRow, letters: Mapping[str, str]) -> bool:
@@ -204,8 +210,9 @@ def _glossary_entries(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 
 
 def _heads_roles(table: RawTable) -> bool:
-    """Tell whether several headers of a table name roles: then its rows are activities, called "A" and "B"."""
-    return len(set(resolve_headers([cell.plain for cell in table.header.cells]).values())) > 1
+    """Tell whether several headers of a table name roles, or are letters: then its rows are activities."""
+    names = [cell.plain for cell in table.header.cells]
+    return len(set(resolve_headers(names).values())) > 1 or len(USUAL_LETTERS.keys() & set(names)) > 1
 
 
 def _names_parties(table: RawTable) -> bool:

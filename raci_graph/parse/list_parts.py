@@ -143,11 +143,20 @@ def letters_of_party(line: RawCell, legend: Mapping[str, str]) -> str | None:
     "Ann: R" and "Ann: A/C as agreed" are such lines, and "Ann: -" is one.
     """
     match = LINE.fullmatch(without_markup(line.text))
-    if match is None or role_of_label(match["label"], legend) is not None or len(match["label"]) == 1:
+    if match is None or len(match["label"]) == 1:
         return None
-    letters = _LETTERS.match(match["names"])
-    dash = match["names"] and is_blank(match["names"])
-    return match["names"] if dash or (letters and is_letters(letters[0], legend)) else None
+    names = match["names"]
+    if names and (is_blank(names) or is_letters(names, legend)):
+        return names
+    letters = _LETTERS.match(names)
+    told = role_of_label(match["label"], legend) is None and letters and is_letters(letters[0], legend)
+    return names if told else None
+
+
+def roles_behind(line: RawCell, legend: Mapping[str, str]) -> set[str]:
+    """Return the roles of the letters right behind the label of a line."""
+    letters = _LETTERS.match(letters_of_party(line, legend) or "")
+    return {legend[char] for char in letters[0] if char in legend} if letters else set()
 
 
 def is_qualified(line: RawCell, legend: Mapping[str, str]) -> bool:

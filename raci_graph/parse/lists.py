@@ -21,6 +21,7 @@ from raci_graph.parse.list_parts import (
     item_of,
     letters_of_party,
     role_line,
+    roles_behind,
     without_brackets,
 )
 from raci_graph.parse.marks import is_blank
@@ -69,9 +70,10 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
 def _below(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
     """Return the activities whose roles stand in lines below them."""
     found = _cards(blocks, legend, frozenset())
-    depths = frozenset(
+    depths: set[int | None] = {
         block.depth for card in found if isinstance(block := blocks[card.blocks[0]], Paragraph) and not card.is_heading
-    )
+    }
+    depths |= {None} if sum(card.is_heading for card in found) >= _MANY else set()
     return without_brackets(_cards(blocks, legend, depths) if depths else found)
 
 
@@ -85,8 +87,11 @@ def _is_below_text(card: Card, blocks: Sequence[Block]) -> bool:
     return isinstance(first, Paragraph) and first.depth == 0 and any(map(_ITEM.match, below))
 
 
-def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int]) -> list[Card]:
-    """Return the activities; one role is enough for one as deep in lists as another one that has several."""
+def _cards(blocks: Sequence[Block], legend: Mapping[str, str], alike: Collection[int | None]) -> list[Card]:
+    """Return the activities; one role is enough for one as deep in lists as another one that has several.
+
+    Under a heading (depth None) it is enough where names stand before the letters there, as under other headings.
+    """
     found: list[Card] = []
     at = 0
     while at < len(blocks):
@@ -115,7 +120,7 @@ def rows_of_cards(cards: Sequence[Card]) -> list[Rows]:
     return found
 
 
-def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike: Collection[int]) -> Card | None:
+def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike: Collection[int | None]) -> Card | None:
     above = blocks[start]
     if isinstance(above, Heading):
         activity, depth = RawCell(above.text, above.plain, above.place), None
@@ -142,9 +147,10 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     names_first = not roles
     if names_first:
         roles, used = _names_first(parts, legend, unread)
-    is_like = depth is not None and depth in alike and roles
-    enough = len(roles) >= _MANY and WORK & set(roles)
-    if not (is_like or enough):
+    named = set(roles).union(*(roles_behind(line, legend) for line in unread))
+    is_like = depth in alike and named and (depth is not None or (names_first and WORK & named))
+    enough = len(named) >= _MANY and WORK & named
+    if not roles or not (is_like or enough):
         return None
     if is_legend_word(activity.plain.strip(" :")) or explains(
         roles, [line for _, line in lines], names_first=names_first
@@ -194,6 +200,8 @@ def _names_first(
         if not named and index in used:
             return {}, []
         behind = None if named else letters_of_party(part, legend)
+        if not named and behind is None and roles and _is_labelled(part):
+            continue
         if not named and behind is None:
             break
         if behind is not None:

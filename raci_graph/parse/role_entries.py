@@ -13,7 +13,7 @@ from raci_graph.parse.words import roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from raci_graph.blocks import RawCell
 
@@ -35,10 +35,10 @@ _NAME_FIRST = re.compile(
     re.DOTALL,
 )
 _LETTERS_BEHIND = re.compile(
-    rf"{_ITEM}(?P<name>[^\W\d_][^:=]*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s)[*_`]{{0,3}}\s*"
-    r"(?P<letters>[^\W\d_](?:\s*[,;/&+]\s*[^\W\d_]){1,3})[*_`]{0,3}"
+    rf"{_ITEM}(?P<name>[^\W\d_][^:=,;|·•\n]*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s)[*_`]{{0,3}}\s*[*_`]{{0,3}}"
+    r"(?P<letters>[^\W\d_](?:[*_`]{0,3}\s*[,;/&+]\s*[*_`]{0,3}[^\W\d_]){0,3})[*_`]{0,3}(?:\s*\((?P<words>[^()]{3,60})\))?"
 )
-"""A name with several letters behind it, which may have commas between them ("Ann: R, A")."""
+"""A name with letters behind it, which may have commas between them and their words behind ("Ann: R, A")."""
 _MOST_WORDS = 6
 """How many words the name of a party has at most; more are a sentence."""
 _LONGEST = 2000
@@ -61,9 +61,10 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     if len(cell.text) > _LONGEST or not may_name_roles(cell.text) or is_blank(cell.text):
         return {}
     whole = _LETTERS_BEHIND.fullmatch(cell.text)
-    if whole and is_letters(whole["letters"], legend) and not is_letters(whole["name"], legend):
-        name = part_of(cell, *whole.span("name"))
-        return dict.fromkeys(_roles(whole["letters"], legend), name) if _is_name(name) else {}
+    letters = re.sub("[*_`]", "", whole["letters"]) if whole else ""
+    if whole and is_letters(letters, legend) and not is_letters(whole["name"], legend):
+        name, roles = part_of(cell, *whole.span("name")), _roles(letters, legend)
+        return dict.fromkeys(roles, name) if _is_name(name) and _are_words_of(whole["words"], roles) else {}
     cuts = list(_CUT.finditer(cell.text))
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
     pieces = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
@@ -132,6 +133,12 @@ def _roles(label: str, legend: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(legend[char] for char in bare if char in legend))
     role = role_of_label(bare, legend)
     return (role,) if role else ()
+
+
+def _are_words_of(text: str | None, roles: Collection[str]) -> bool:
+    """Tell whether what stands in brackets behind letters is nothing but words for their roles, or is not there."""
+    parts = re.split(r"[,;/&+]", text) if text else []
+    return all({*roles} & {*roles_named(part.strip())} for part in parts)
 
 
 def _is_name(cell: RawCell) -> bool:

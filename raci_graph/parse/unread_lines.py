@@ -13,6 +13,7 @@ from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -30,6 +31,7 @@ _LETTERS_FIRST = re.compile(
 )
 """Letters before a name or before what they are for ("Bake: R/A Ann", "Ann: R for the bread")."""
 _WORD = re.compile(r"[^\W_]+")
+_RACI = frozenset((role,) for role in USUAL_LETTERS.values())
 _ONE_WORDING = re.compile(r"[^(),;:\[\]]{3,40}(?:\([^\W\d_]\))?[\s*_`]*")
 """What stands alone behind the label of a line: a word, with its letter or without."""
 _LABEL, _WORDS = 20, 12
@@ -138,17 +140,18 @@ def _letters_last(text: str, legend: Mapping[str, str]) -> list[str]:
 
 
 def _behind_label(text: str, legend: Mapping[str, str]) -> list[str]:
-    """Return the letters that are all there is behind the label of a line: "Ann: R, A"."""
+    """Return the letters that are all there is behind the label of a line, but a remark in brackets: "Ann: R, A"."""
     label, colon, behind = text.partition(":")
-    letters = behind.strip(_SIGNS)
+    letters = behind.partition("(")[0].strip(_SIGNS)
     return [letters] if colon and letters and is_letters(letters, legend) and _is_name(label, legend) else []
 
 
 def _is_name(label: str, legend: Mapping[str, str]) -> bool:
-    """Tell whether the label of a line may name a party: it does not begin with letters, and is no word for a role."""
+    """Tell whether the label of a line may name a party: it does not begin with letters, and is no word of RACI."""
     words = _WORD.findall(label)
-    named = bool(words) and not is_letters(words[0], legend)
-    return named and len(words[0]) > 1 and not any(roles_named(text) for text in (label.strip(f"{_SIGNS}-+•"), *words))
+    named = bool(words) and not is_letters(words[0], legend) and len(words[0]) > 1
+    texts = (label.strip(f"{_SIGNS}-+•"), *words) if named else ()
+    return named and not any(roles_named(text) in _RACI for text in texts)
 
 
 def _keys(text: str, legend: Mapping[str, str]) -> list[str]:

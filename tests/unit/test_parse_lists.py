@@ -308,3 +308,28 @@ def test_names_that_have_words_of_roles_in_them_explain_no_letters():
     plain = "- Ann: R\n- Bob: A\n"
     text = f"# RACI\n\n## Bake\n\n{card}\n## Sell\n\n{plain}"
     assert [row.label for row in read(text).matrices[0].activities] == ["Bake", "Sell"]
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("- Ann: **R** (Responsible)", ["Responsible"]),
+        ("- Ann: **A**, R", ["Accountable", "Responsible"]),
+        ("- Ann: A/R (accountable/responsible)", ["Accountable", "Responsible"]),
+        ("- Ann: R (draft)", []),
+        ("- Ann: A (Responsible)", []),
+    ],
+)
+def test_letters_behind_a_party_may_have_their_words_behind_them(line, roles):
+    card = "## {}\n\n{}\n- Bob: A\n- Cy: R\n- Dee: (none)\n- Eve: I\n"
+    reading = read("# RACI\n\n" + card.format("Bake", line) + card.format("Sell", "- Ann: C"))
+    found = [role for label, party, role in assigned(reading)[0] if (label, party) == ("Bake", "Ann")]
+    assert sorted(found) == sorted(roles)
+    assert ("Bake", "Eve", "Informed") in assigned(reading)[0]
+    said = f"the line '{line.replace('*', '')}' stands among those that say who has which role, and cannot be read"
+    assert [each.message for each in reading.findings if each.code == "P18"] == ([] if roles else [said])
+
+
+def test_one_role_under_a_heading_counts_beside_headings_with_several():
+    text = "# RACI\n\n## Bake\n\n- Ann: R\n- Bob: A\n\n## Mop\n\n- Ann: R\n- Bob: -\n\n## Sell\n\n- Ann: A\n- Bob: R\n"
+    assert [row.label for row in read(text).matrices[0].activities] == ["Bake", "Mop", "Sell"]

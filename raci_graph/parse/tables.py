@@ -17,7 +17,7 @@ from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.groups import Group
 from raci_graph.parse.join_cards import join_cards
-from raci_graph.parse.layout import Found, Ground, find_layout
+from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.other_meanings import other_meaning
 from raci_graph.parse.pivot import pivoted
@@ -234,7 +234,7 @@ class Tables:
             return rows if rows.rows else None
         if not self._is_code(at):
             found = self._spread[at].problem or found
-        if found is not None:
+        if found is not None and (not self._is_code(at) or lettered_columns(frame, roles)):
             forced = find_layout(frame, roles, counts, replace(ground, chosen=True))
             self._say_left_out(at, found, readable=isinstance(forced, Found))
         if self._is_code(at):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from raci_graph.blocks import Span
 from raci_graph.parse.cell_words import words_in
 from raci_graph.parse.marks import is_blank, read_raw
+from raci_graph.parse.role_columns import letters_as_heads
 from raci_graph.parse.words import (
     activity_header_language,
     heads_groups,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from raci_graph.blocks import RawCell, RawRow, RawTable
 
+_WEIGHT = 3
+"""How much the name of a role weighs in what makes a row the header."""
+_DONE_BY = frozenset({"Responsible", "Accountable"})
 _DEEPEST = 12
 """How many rows may stand above the header."""
 
@@ -103,8 +107,10 @@ def _frame(rows: Sequence[RawRow], at: int) -> Frame:
 def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
     best, found = 0, 0
     width = max(len(row.cells) for row in rows)
+    first = next((at for at, row in enumerate(rows) if sum(bool(cell.plain) for cell in row.cells) > 1), 0)
     for at, row in enumerate(rows[: min(_DEEPEST, max(len(rows) - 1, 1))]):
         score = _score(row, rows[at + 1 :], legend)
+        score += _WEIGHT * _letters_over_names(row, rows[at + 1 :], legend) if at == first else 0
         if score > best:
             best, found = score, at
         if best and sum(bool(read_raw(cell, legend).marks) for cell in row.cells) * 2 > width:
@@ -129,7 +135,18 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     )
     own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
-    return 4 * words + 3 * (roles if roles > 1 else 0) + 2 * named
+    return 4 * words + _WEIGHT * (roles if roles > 1 else 0) + 2 * named
+
+
+def _letters_over_names(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:
+    """Return how many roles letters over texts name, none without R and A: they may head columns of names."""
+    heads = letters_as_heads(tuple(cell.plain for cell in row.cells), tuple(legend.items()))
+    named = {role for at, role in heads.items() if not _has_letters(below, at, legend) and _has_texts(below, at)}
+    return len(named) if named >= _DONE_BY else 0
+
+
+def _has_texts(rows: Sequence[RawRow], at: int) -> bool:
+    return any(at < len(row.cells) and not is_blank(row.cells[at].text) for row in rows)
 
 
 def _heads_below(below: Sequence[RawRow], named: Collection[int]) -> bool:

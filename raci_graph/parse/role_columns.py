@@ -91,12 +91,17 @@ def letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
 
     None are returned where more than half as many headers are other letters: then they may be an alphabet.
     """
-    return dict(_letters(frame.names, tuple(legend.items())))
+    return dict(letters_as_heads(frame.names, tuple(legend.items())))
 
 
 @lru_cache(maxsize=1024)
-def _letters(headers: tuple[str, ...], entries: tuple[tuple[str, str], ...]) -> Mapping[int, str]:
-    """Return the roles of columns headed by letters; many tables of a document have the same headers."""
+def letters_as_heads(headers: tuple[str, ...], entries: tuple[tuple[str, str], ...]) -> Mapping[int, str]:
+    """Return the roles of columns headed by letters, by their index; many tables of a document have the same headers.
+
+    Args:
+        headers: the headers without markup.
+        entries: letters with the names of their roles.
+    """
     legend = dict(entries)
     names = [name.strip() for name in headers]
     known = {**legend, "S": "Support"} if set(USUAL_LETTERS) <= set(names) and "S" not in legend else legend

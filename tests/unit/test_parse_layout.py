@@ -921,3 +921,16 @@ def test_activities_in_the_last_column_make_no_legend_of_the_first(party):
     rows = (f"| R | A {cell}| Bake bread |", f"| I | R {cell}| Sell bread |", f"| R | I {cell}| Mop the floor |")
     reading = read(KEY + table(f"| Ann | Bob {party}| Task |", *rows))
     assert [row.label for row in reading.matrices[0].activities] == ["Bake bread", "Sell bread", "Mop the floor"]
+
+
+@pytest.mark.parametrize("head", ["Domain,A,R,C,I,Reviewer", "Domain,A,R desk,R shop,C all,I"])
+def test_letters_over_names_head_a_table_that_marks_no_header(head):
+    rows = '"Bread, milk",Ann,Bob Ross,"Cy, Dee",Team,no\nCakes,Ann,Bob Ross,Cy,Team,yes\n'
+    [matrix] = read(f"{head}\n{rows}", "raci.csv").matrices
+    assert [row.label for row in matrix.activities] == ["Bread, milk", "Cakes"]
+    assert [column.label for column in matrix.columns] == head.split(",")[1 : 5 + ("R desk" in head)]
+
+
+def test_a_row_of_marks_above_blank_ones_is_no_header():
+    [matrix] = read("Chore,Ann,Bob\nBake,R,A\nSell,R,A\nMop,-,-\n", "raci.csv").matrices
+    assert [row.label for row in matrix.activities] == ["Bake", "Sell", "Mop"]

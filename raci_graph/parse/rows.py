@@ -136,7 +136,7 @@ class _Reader:
             self._open.add(section, cells.index(section))
             return None
         printed = self._printed
-        if at >= len(cells) or is_blank(cells[at].text):
+        if at >= len(cells) or not cells[at].plain or is_blank(cells[at].text):
             self._say("P09", "the row has no activity", row.place, "left out")
             return None
         if reason := self._others.reason(row):

@@ -934,3 +934,10 @@ def test_letters_over_names_head_a_table_that_marks_no_header(head):
 def test_a_row_of_marks_above_blank_ones_is_no_header():
     [matrix] = read("Chore,Ann,Bob\nBake,R,A\nSell,R,A\nMop,-,-\n", "raci.csv").matrices
     assert [row.label for row in matrix.activities] == ["Bake", "Sell", "Mop"]
+
+
+@pytest.mark.parametrize("activity", ['<a id="bake"></a>', "![](bread.png)", "<Task>"])
+def test_a_row_whose_activity_is_not_shown_has_none(activity):
+    reading = read(KEY + table("| Task | Ann | Bob |", "| Sell | R | A |", f"| {activity} | A | R |"))
+    assert [row.label for row in reading.matrices[0].activities] == ["Sell"]
+    assert [(each.code, each.message) for each in reading.findings] == [("P09", "the row has no activity")]

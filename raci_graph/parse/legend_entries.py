@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Entry = tuple[str, str]
 
+_FEW_LINES = 6
+"""How many lines a legend in a sentence has at most."""
 _HIGHEST = 2
 """How many rows may stand above the letters of a legend: a title, and the headers of its columns."""
 _LABEL = re.compile(r"\s*([^\W\d_][^:=]{2,30}):\s")
@@ -49,7 +51,7 @@ def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
         yield from _heading_entries(block)
     elif isinstance(block, Paragraph | TextLines | Code):
         letters: set[str] = set()
-        for line in block.lines:
+        for line in _unwrapped(block):
             label = _LABEL.match(line.plain)
             entries = line_entries(line)
             if label and is_attribute_header(label[1]) and not resolve_legend(entries):
@@ -59,6 +61,20 @@ def entries_of(block: Block) -> Iterator[tuple[str, str, Place]]:
                 yield letter, wording, line.place
     elif isinstance(block, RawTable) and not block.in_code:
         yield from _table_entries(block)
+
+
+def _unwrapped(block: Paragraph | TextLines | Code) -> Sequence[RawCell]:
+    """Return the lines of a block; those of a paragraph as one where that explains more letters than they do.
+
+    So a legend is read that begins in one line and ends in the next ("(R does it, A answers, C" / "is asked)").
+    """
+    if not isinstance(block, Paragraph) or not 1 < len(block.lines) <= _FEW_LINES:
+        return block.lines
+    whole = " ".join(line.text for line in block.lines), " ".join(line.plain for line in block.lines)
+    joined = RawCell(*whole, block.lines[0].place)
+    told = {letter for letter, _ in line_entries(joined)}
+    apart = {letter for line in block.lines for letter, _ in line_entries(line)}
+    return (joined,) if apart and apart < told else block.lines
 
 
 def code_entry(line: RawCell, letters: Collection[str]) -> list[Entry]:

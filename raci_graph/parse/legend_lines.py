@@ -58,6 +58,8 @@ _FULL_WIDTH = str.maketrans(
         "\uff5c": "|",
     }
 )
+_FOOTNOTE = re.compile(r"\\\*(?!\*)|[†‡§]\s")
+"""The sign of a footnote before a line, which is about it and explains no letter ("\\* R for the first week")."""
 _SMALL = re.compile(r"(?:[-*+•]\s+)?(?P<letter>[raci])(?:\s*[:=]|\s?[–—]|\s-)\s*(?P<wording>[^\W\d_][^,;]{2,40})")
 _JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
@@ -88,6 +90,8 @@ def _entries(marked: str, plain: str) -> Sequence[Entry]:
     """Return the letters that a text explains; the headers of tables are asked for repeatedly."""
     if found := _small(plain):
         return found
+    if _FOOTNOTE.match(marked):
+        return ()
     if not _LONE.search(plain) and (marked == plain or not _LONE.search(marked)):
         return ()
     text = _BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH)))

@@ -21,6 +21,7 @@ from raci_graph.parse.words import (
     is_attribute_header,
     is_party_header,
     resolve_headers,
+    roles_named,
 )
 from raci_graph.vocab import SCHEMES
 
@@ -37,6 +38,8 @@ _NAMED = 4
 _DONE_BY = ("Responsible", "Accountable")
 _LETTERS_AND_MORE = re.compile(r"([^\W\d_a-z](?:\s*[/,&+]?\s*[^\W\d_a-z](?!\w))*)(?:[^\w\s].*|\s+\S.*)", re.DOTALL)
 """Letters, and a sign or words behind them."""
+_SIGN_AND_WORD = re.compile(r"[^\w\s(\[]{1,2}\s*([^\W\d_].*)")
+"""A sign such as a check mark, and words behind it."""
 _RIGHTS = re.compile(r"(?=.*[WUDO])(?:R[/, ]?W(?:[/, ]?[XD])?|W[/, ]?R|[RW]O|C?R?U?D?)")
 """Letters of rights: to read and write, or to create, read, update and delete."""
 
@@ -146,6 +149,7 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         or _names_with_letters(frame, legend)
         or _letters_with_more(frame, legend, announced=announced)
         or (_unknown_signs(frame, headed=headed) if announced else None)
+        or _words_with_signs(frame)
     )
 
 
@@ -227,6 +231,19 @@ def _letters_with_more(frame: Frame, legend: Mapping[str, str], *, announced: bo
     if not enough or len(letters) < _SEVERAL or not wanted:
         return None
     return f"its cells begin with letters of roles and have more behind them ('{own[0][0]}')"
+
+
+def _words_with_signs(frame: Frame) -> str | None:
+    """Return that most cells of two columns hold a sign and a word for a role: a check mark may confirm it or not."""
+    own: list[str] = []
+    columns = 0
+    for at in range(len(frame.names)):
+        cells = [cell.plain for cell in frame.column(at) if not is_blank(cell.plain)]
+        signed = [text for text in cells if (match := _SIGN_AND_WORD.fullmatch(text)) and roles_named(match[1].strip())]
+        if signed and len(signed) * 2 > len(cells):
+            own += signed
+            columns += 1
+    return f"its cells hold signs beside words for roles ('{own[0]}')" if columns >= _SEVERAL else None
 
 
 def _letters_before_more(text: str, legend: Mapping[str, str]) -> list[str]:

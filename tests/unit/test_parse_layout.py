@@ -941,3 +941,10 @@ def test_a_row_whose_activity_is_not_shown_has_none(activity):
     reading = read(KEY + table("| Task | Ann | Bob |", "| Sell | R | A |", f"| {activity} | A | R |"))
     assert [row.label for row in reading.matrices[0].activities] == ["Sell"]
     assert [(each.code, each.message) for each in reading.findings] == [("P09", "the row has no activity")]
+
+
+def test_check_marks_beside_words_for_roles_are_told():
+    rows = ("| Bake | ✅ Responsible | - |", "| Sell | - | ✅ Responsible |")
+    why = "its cells hold signs beside words for roles ('✅ Responsible')"
+    said = [each.message for each in read(table("| Capability | Ann | Bob |", *rows)).findings if each.code == "P17"]
+    assert said == [f"the table looks like a matrix, but {why}"]

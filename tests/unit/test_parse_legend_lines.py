@@ -206,3 +206,16 @@ def test_a_legend_with_small_letters_among_capitals_explains_the_capitals():
         ("A", "Accountable"),
     ]
     assert reading.findings == ()
+
+
+def test_a_legend_may_go_on_in_the_next_line_of_its_paragraph():
+    text = "A RACI says it (R does it, A answers for it, C\nis consulted, I informed):\n" + TABLE
+    [legend] = [reading.matrices[0].legend for reading in [parse(read_document(text.encode(), "a.md"))]]
+    assert [each.letter for each in legend] == ["R", "A", "C", "I"]
+
+
+def test_a_footnote_below_a_table_explains_no_letter():
+    text = "R = Responsible, A = Accountable" + TABLE.replace("| R |", "| R* |") + "\n\\* R for the first week.\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert reading.findings == ()
+    assert [mark.text for cell in reading.matrices[0].cells for mark in cell.marks] == ["R", "A"]

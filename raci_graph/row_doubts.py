@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci_graph.model import Basis
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from raci_graph.model import Activity, Cell
+
+_ROUND = {ord("["): "(", ord("]"): ")"}
 
 
 class Doubts(NamedTuple):
@@ -44,6 +48,20 @@ def doubts_of(activity: Activity) -> Doubts:
         else:
             lost.append(mark)
     return Doubts(texts, tuple(lost))
+
+
+def in_brackets(cells: Iterable[Cell | None], doubts: Doubts) -> Iterator[str]:
+    """Yield how cells that are not settled are shown where nobody knows what is printed in them.
+
+    That is ``[?]`` with the own text of the cell, if it is known. The first cell of the row without a text has the
+    marks whose column is not known: ``[~R A?]``.
+    """
+    lost = f"~{' '.join(doubts.lost)}" if doubts.lost else ""
+    for cell in cells:
+        own = doubts.texts.get(cell.column) if cell is not None else None
+        if own is None:
+            own, lost = lost, ""
+        yield f"[{own.translate(_ROUND)}?]"
 
 
 def _has_place(cell: Cell, activity: Activity) -> bool:

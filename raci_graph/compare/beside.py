@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from raci_graph.compare.roles import role_names
 from raci_graph.model import Basis
+from raci_graph.row_doubts import doubts_of, in_brackets
 from raci_graph.row_ids import ID_HEADER
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ _MARKUP = re.compile(r"<[^<>]*>|[*_`~\\]")
 _AROUND = " ()[]{}/,;:.+&|-\u2013\u2014"
 Remark: TypeAlias = tuple[str, str | None, str | None]
 """The name of a column, and what stood and stands there."""
+
+
+class _Printed(NamedTuple):
+    """What is printed in a cell, None where nobody knows, and how a cell in doubt is shown then."""
+
+    column: str
+    basis: str
+    text: str | None
+    shown: str | None
+
+    def is_shown_like(self, other: _Printed) -> bool:
+        if self.shown is None or other.shown is None:
+            return self.text == other.text
+        return bool({self.text, self.shown} & {other.text, other.shown} - {None})
 
 
 class Beside:
@@ -44,20 +59,28 @@ class Beside:
     def same_marks(self, pair: RowPair) -> bool:
         """Tell whether a row in doubt is printed alike in both versions, and in doubt at the same cells.
 
-        A graph does not keep what is printed in a cell in doubt, which then differs from nothing.
+        A graph does not keep what is printed in a cell in doubt, which then differs from nothing. A document that
+        ``render`` wrote shows a doubt in brackets, which is no other text.
         """
         old, new = self._printed(pair.old, 0), self._printed(pair.new, 1)
-        return (
-            [mark.text for mark in pair.old.unplaced] == [mark.text for mark in pair.new.unplaced]
-            and [each[:2] for each in old] == [each[:2] for each in new]
-            and all(
-                one[2] is None or other[2] is None or one[2] == other[2] for one, other in zip(old, new, strict=True)
-            )
-        )
+        if [each[:2] for each in old] != [each[:2] for each in new]:
+            return False
+        both = list(zip(old, new, strict=True))
+        if [mark.text for mark in pair.old.unplaced] == [mark.text for mark in pair.new.unplaced] and all(
+            one.text is None or other.text is None or one.text == other.text for one, other in both
+        ):
+            return True
+        return _shows_all(pair.old) and _shows_all(pair.new) and all(one.is_shown_like(other) for one, other in both)
 
-    def _printed(self, activity: Activity, side: int) -> list[tuple[str, str, str | None]]:
-        cells = [(self._column(cell, side) or "", cell.basis.value, cell.printed) for cell in activity.cells]
-        return sorted(cells, key=lambda each: (each[0], each[1], each[2] or ""))
+    def _printed(self, activity: Activity, side: int) -> list[_Printed]:
+        unsettled = [cell for cell in activity.cells if cell.basis is Basis.UNSETTLED]
+        doubts = in_brackets(unsettled, doubts_of(activity))
+        shown = {cell.column: text for cell, text in zip(unsettled, doubts, strict=True)}
+        cells = [
+            _Printed(self._column(cell, side) or "", cell.basis.value, cell.printed, shown.get(cell.column))
+            for cell in activity.cells
+        ]
+        return sorted(cells, key=lambda each: (each.column, each.basis, each.text or ""))
 
     def _cells(self, activity: Activity, side: int) -> dict[str, list[Cell]]:
         """Return the cells of a row by their columns, those that are not settled left out."""
@@ -73,6 +96,12 @@ class Beside:
         if not cell.party:
             return self._roles[side].get(cell.column)
         return cell.party if side else self._parties.new_name(cell.party)
+
+
+def _shows_all(activity: Activity) -> bool:
+    """Tell whether a cell of a row has room for the marks of it whose column is not known."""
+    doubts = doubts_of(activity)
+    return not doubts.lost or None in doubts.texts.values()
 
 
 def _remarks(old: list[Cell], new: list[Cell]) -> tuple[str | None, str | None]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.figures.hand_overs import hand_overs
+from raci_graph.figures.hand_overs import flows_of, hand_overs
 from raci_graph.figures.heat_map import heat_map
 from raci_graph.figures.load_by_phase import load_by_phase
+from raci_graph.figures.parties import parties_of
 from raci_graph.iris import slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from raci_graph.report import Report
 
 __all__ = ["draw", "figures_in_page", "hand_overs", "heat_map", "load_by_phase"]
 
-_LONGEST_HEAT_MAP = 300
-"""How many rows a matrix has at most whose heat-map stands in a page."""
+MOST_CELLS = 2_400
+"""How many cells a figure in a page has at most, as many as 300 rows by eight parties: the rows of a heat-map by its
+parties, the phases of a load by its parties, the flows of hand-overs."""
+MOST_BYTES = 400_000
+"""How many bytes it has at most: long names make much of a few cells."""
 
 
 def draw(reports: Sequence[Report]) -> dict[str, str]:
@@ -41,13 +45,25 @@ def draw(reports: Sequence[Report]) -> dict[str, str]:
     return drawn
 
 
-def figures_in_page(report: Report) -> Iterator[tuple[str, str, str]]:
-    """Yield the figures that a page shows, each as its kind, its title and its SVG; the largest is the last one."""
-    matrix = report.matrix
-    yield "load-by-phase", "Load by phase", _inline(load_by_phase(matrix, report.loads))
-    yield "hand-overs", "Hand-overs", _inline(hand_overs(matrix, report.functions))
-    if len(matrix.activities) <= _LONGEST_HEAT_MAP:
-        yield "heat-map", "Who does what", _inline(heat_map(matrix, report.functions))
+def figures_in_page(report: Report) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the figures of a page, each as its kind, its title and its SVG; the largest is the last one.
+
+    One that has more than ``MOST_CELLS`` or ``MOST_BYTES`` has no SVG: a page says that it is left out.
+    """
+    matrix, functions = report.matrix, report.functions
+    kinds: tuple[tuple[str, str, int, Callable[[], str]], ...] = (
+        ("load-by-phase", "Load by phase", len(report.loads), lambda: load_by_phase(matrix, report.loads)),
+        ("hand-overs", "Hand-overs", len(flows_of(matrix, functions)), lambda: hand_overs(matrix, functions)),
+        (
+            "heat-map",
+            "Who does what",
+            len(matrix.activities) * len(parties_of(matrix)),
+            lambda: heat_map(matrix, functions),
+        ),
+    )
+    for kind, title, cells, drawn in kinds:
+        svg = _inline(drawn()) if cells <= MOST_CELLS else None
+        yield kind, title, None if svg is None or len(svg.encode()) > MOST_BYTES else svg
 
 
 def _inline(svg: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
 from raci_graph.render.legend import legend_of
-from raci_graph.row_doubts import doubts_of
+from raci_graph.row_doubts import doubts_of, in_brackets
 from raci_graph.row_ids import ID_HEADER, row_id
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _CORNERS = {
     "ru": "Задача",
 }
 _TO_THE_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
-_ROUND = {ord("["): "(", ord("]"): ")"}
 _DECISIONS = ("DACI", "RAPID")
 """The role sets whose rows are decisions."""
 
@@ -102,8 +101,7 @@ def grid_of(matrix: Matrix) -> Grid:
     """Return a matrix as a table.
 
     Every layout is shown in one of two: with parties as columns, or with roles as columns where cells name parties. A
-    cell that is not settled is shown as printed, or else as ``[?]`` with its text, if that is known. The first one of a
-    row without a text has the marks of the row whose column is not known: ``[~R A?]``.
+    cell that is not settled is shown as printed, or else in brackets (``row_doubts.in_brackets``).
     """
     shown = _printed_columns(matrix.columns)
     beside = tuple(
@@ -169,15 +167,9 @@ def _lines(matrix: Matrix, columns: Sequence[int], beside: Sequence[str]) -> Ite
 
 def _texts(cells: Sequence[Cell | None], doubts: Doubts) -> Iterator[str]:
     """Yield the texts of the cells of a row as they are shown."""
-    lost = f"~{' '.join(doubts.lost)}" if doubts.lost else ""
+    shown = in_brackets((cell for cell in cells if cell is None or cell.printed is None), doubts)
     for cell in cells:
-        if cell is not None and cell.printed is not None:
-            yield cell.printed
-            continue
-        own = doubts.texts.get(cell.column) if cell is not None else None
-        if own is None:
-            own, lost = lost, ""
-        yield f"[{own.translate(_ROUND)}?]"
+        yield cell.printed if cell is not None and cell.printed is not None else next(shown)
 
 
 def _row(matrix: Matrix, activity: Activity, columns: Sequence[int], beside: Sequence[str]) -> Row:

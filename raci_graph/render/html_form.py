@@ -71,7 +71,7 @@ def values_of(
             for each in report.hand_overs
         ],
         "ownership": _ownership(report),
-        "figures": [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report)],
+        "figures": [(kind, title, svg and markup(svg)) for kind, title, svg in figures_in_page(report)],
         "downloads": downloads_of(matrix, graph, findings) if downloads is None else downloads,
     }
 

@@ -69,7 +69,7 @@ def _figures(engine: Engine, term: ox.NamedNode) -> list[tuple[str, str, object]
         return []
     if whole is None:
         return []
-    return [(kind, title, markup(svg)) for kind, title, svg in figures_in_page(report_of(engine, whole))]
+    return [(kind, title, svg and markup(svg)) for kind, title, svg in figures_in_page(report_of(engine, whole))]
 
 
 def _groups(engine: Engine, matrix: ox.NamedNode, columns: list[Text]) -> list[dict[str, Any]]:

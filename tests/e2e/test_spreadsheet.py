@@ -22,6 +22,22 @@ EDITS = [
 ]
 
 
+DOUBTS = """# Duties
+
+| Activity | Ann | Bob | Cy |
+|---|---|---|---|
+| Bake | R | A | I |
+| Sell | X? | A | R |
+| Wash | R | ? | A |
+| Mill | R | A |
+| Sort | [R/Z] | A | **Y** |
+| Tidy | R or A | A | C (daily) |
+
+R = Responsible, A = Accountable, C = Consulted, I = Informed
+"""
+EDITS_BESIDE_DOUBTS = [["set", "Bake", 4, "C"], ["set", "Sell", 2, "Q"]]
+
+
 @pytest.fixture(scope="module")
 def office(need):
     return need("LibreOffice Calc", shutil.which("soffice"))
@@ -29,13 +45,13 @@ def office(need):
 
 @pytest.fixture(scope="module")
 def edited(office, need, tmp_path_factory):
-    """``edited(edits)``: the bundled matrix as a workbook, edited and saved as XLSX and as ODS, by their endings."""
+    """``edited(edits, source)``: a matrix as a workbook, edited and saved as XLSX and as ODS, by their endings."""
     pythons = [each for each in ("/usr/bin/python3", sys.executable) if Path(each).exists()]
     python = need("python3-uno", next(filter(has_uno, pythons), None))
 
-    def edit(edits):
+    def edit(edits, source="hosted-exchange"):
         folder = tmp_path_factory.mktemp("edited")
-        assert run(["render", "hosted-exchange", "-o", str(folder / "matrix.xlsx")]) == 0
+        assert run(["render", str(source), "-o", str(folder / "matrix.xlsx")]) == 0
         targets = {form: folder / f"edited.{form}" for form in ("xlsx", "ods")}
         script = Path(__file__).with_name("edit_workbook.py")
         subprocess.run(
@@ -65,11 +81,21 @@ def copied(edited):
     )
 
 
-def diff(path, capsys):
+@pytest.fixture(scope="module")
+def doubtful(edited, tmp_path_factory):
+    """A page and a graph of a matrix that has doubts, each with its edited workbooks by their endings."""
+    page = tmp_path_factory.mktemp("doubtful") / "page.md"
+    page.write_text(DOUBTS, "utf-8")
+    graph = page.with_name("graph")
+    assert run(["import", str(page), "-o", str(graph)]) == 1  # for its doubts are findings
+    return {source.name: (source, edited(EDITS_BESIDE_DOUBTS, source)) for source in (page, graph)}
+
+
+def diff(path, capsys, source="hosted-exchange"):
     capsys.readouterr()
-    assert run(["diff", "hosted-exchange", str(path), "--format", "json"]) == 0
+    assert run(["diff", str(source), str(path), "--format", "json"]) == 0
     printed = capsys.readouterr()
-    assert printed.err == ""
+    assert (printed.err == "") == (source == "hosted-exchange")
     (found,) = json.loads(printed.out)["diffs"]
     return found
 
@@ -93,6 +119,19 @@ def test_the_difference_is_exactly_the_edit(form, several, capsys):
     assert (reworded["oldText"], reworded["text"]) == ("Destroy client's data", "Erase all that the client left")
     assert reworded["ground"] == "same id"
     assert (found["questions"], found["parties"], found["sections"], found["legend"]) == ([], [], [], [])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize("name", ["page.md", "graph"])
+def test_rows_in_doubt_that_nobody_edited_are_no_difference(name, form, doubtful, capsys):
+    source, files = doubtful[name]
+    found = diff(files[form], capsys, source)
+    assert (found["counts"], found["same"]) == ({"reassigned": 1, "unsettled": 1}, 6)
+    reassigned, unsettled = found["changes"]
+    assert (reassigned["row"], reassigned["kinds"]) == (1, ["reassigned"])
+    assert reassigned["gained"] == [{"party": "Cy", "role": "Consulted"}]
+    assert reassigned["lost"] == [{"party": "Cy", "role": "Informed"}]
+    assert (unsettled["row"], unsettled["kinds"]) == (2, ["unsettled"])
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])

@@ -165,6 +165,19 @@ def test_a_large_matrix_has_its_table_without_figures(start, tmp_path):
     assert ("<figure>" in text, "They are not drawn here: the matrix is large" in text) == (False, True)
 
 
+def test_a_figure_that_is_too_large_for_a_page_is_left_out(start, tmp_path):
+    path = tmp_path / "page.nt"
+    made = version("\n".join(f"Do number {at}{' | R' * 20}" for at in range(121)), tuple(f"P{at}" for at in range(20)))
+    path.write_bytes(ox.serialize(to_graph(made).triples, format=ox.RdfFormat.N_TRIPLES))
+    own = start(path)
+    (there,) = [each for each in links(own.ask("/").text) if each.startswith("/matrix")]
+    text = own.ask(there).text
+    assert re.findall(r'<figcaption id="([^"]+)"', text) == ["load-by-phase", "hand-overs"]
+    assert re.findall(r'<p class="none">(.*)</p>', text.partition("<h2>Figures")[2]) == [
+        "Too large for a page, and left out: Who does what. <code>raci-graph report --figures</code> draws it."
+    ]
+
+
 def test_the_matrix_is_the_table_as_printed(site, answer, hosted_exchange):
     page = site.ask(f"/matrix?{urlencode({'iri': hosted_exchange})}")
     head, *rows = table(page.text, "matrix")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -111,15 +112,27 @@ def site(sources, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def server(site):
+def serving():
+    """``with serving(folder) as address``: a server of this machine that carries a site."""
+
+    @contextmanager
+    def serve(top):
+        handler = type("OfSite", (Handler,), {"top": top})
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as started:
+            thread = threading.Thread(target=started.serve_forever)
+            thread.start()
+            yield f"http://127.0.0.1:{started.server_port}{urlsplit(BASE).path}"
+            started.shutdown()
+            thread.join()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def server(site, serving):
     """The address of a server of this machine that carries the site."""
-    handler = type("OfSite", (Handler,), {"top": site})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as started:
-        thread = threading.Thread(target=started.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{started.server_port}{urlsplit(BASE).path}"
-        started.shutdown()
-        thread.join()
+    with serving(site) as address:
+        yield address
 
 
 class Visit:

@@ -15,7 +15,9 @@ LARGEST = 500_000
 SECTIONS = 600
 ROWS = 1200
 PARTIES = 300
+SQUARE = 50
 TITLES = 60
+MATRICES = 4
 LONG = " of the handbook for all who keep the records" * 20
 
 
@@ -41,6 +43,14 @@ def by_parties():
     return [*head, *(f"| Keep record {row} | {' | '.join(['R', 'A', *('I' * (PARTIES - 2))])} |" for row in (1, 2))]
 
 
+def all_for_all():
+    heads = [f"Team {number}" for number in range(1, SQUARE + 1)]
+    head = ["# All for all", "", f"| Activity | {' | '.join(heads)} |", f"|{'---|' * (SQUARE + 1)}"]
+    first = ["| **Part 1** |", f"| Keep record 1 |{' RA |' * SQUARE}"]
+    rest = (each for row in range(2, SQUARE + 1) for each in (f"| **Part {row}** |", f"| Keep record {row} | R | A |"))
+    return [*head, *(f"{line}{' |' * (SQUARE + 2 - line.count('|'))}" for line in (*first, *rest))]
+
+
 def titled(number):
     table = ["", "| Activity | Customer | Provider |", "|---|---|---|", f"| Keep record {number} | R | A |"]
     return [f"# Title {number}{LONG * 8}", *table]
@@ -50,7 +60,7 @@ def titled(number):
 def places(tmp_path_factory):
     """The folder of the site, and the page of each matrix in it by its title."""
     top = tmp_path_factory.mktemp("long")
-    texts = {"sections": by_sections(), "roles": by_roles(), "parties": by_parties()}
+    texts = {"sections": by_sections(), "roles": by_roles(), "parties": by_parties(), "all": all_for_all()}
     texts |= {f"title-{number}": titled(number) for number in range(TITLES)}
     sources = [top / f"{name}.md" for name in texts]
     for path, lines in zip(sources, texts.values(), strict=True):
@@ -64,7 +74,8 @@ def places(tmp_path_factory):
 
 def test_no_page_is_too_large(places):
     top, _ = places
-    sizes = {path.relative_to(top).as_posix(): path.stat().st_size for path in top.rglob("*.html")}
+    files = [*top.rglob("*.html"), *top.rglob("more-*.js"), *top.rglob("origins-*.js")]
+    sizes = {path.relative_to(top).as_posix(): path.stat().st_size for path in files}
     assert {path: size for path, size in sizes.items() if size > LARGEST} == {}
 
 
@@ -117,12 +128,22 @@ def test_the_totals_of_all_parties_are_there(opened):
     assert page.locator("#all-totals tr").first.locator("td").all_inner_texts() == ["2", "0", "0", "0"]
 
 
+def test_figures_of_many_parties_are_left_out(opened):
+    page = opened("All for all")
+    assert page.locator("#matrix tr[id]").count() == SQUARE
+    assert page.locator("figure").count() == 0
+    assert page.locator("#all-figures ~ p.none").all_inner_texts() == [
+        f"Too large for a page, and left out: {name}. raci-graph report --figures draws it."
+        for name in ("Load by phase", "Hand-overs", "Who does what")
+    ]
+
+
 def test_lists_with_long_names_are_whole(places, visit):
     top, _ = places
     visit.page.goto((top / "index.html").as_uri())
-    assert visit.page.locator("#first-matrices li").count() == TITLES + 3
+    assert visit.page.locator("#first-matrices li").count() == TITLES + MATRICES
     visit.page.goto((top / "matrices/index.html").as_uri())
-    assert visit.page.locator("#rows-1 tr").count() == TITLES + 3
+    assert visit.page.locator("#rows-1 tr").count() == TITLES + MATRICES
 
 
 def test_each_page_of_a_list_has_files_of_its_own(tmp_path):

@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
 from raci_documents.versions import LEGEND, version, with_attributes
 
 from raci_graph.compare import diff_matrices
 from raci_graph.compare.changes import KINDS, Kind, LegendChange
-from raci_graph.model import Column, Layout, LegendEntry, Mark
+from raci_graph.graph.read import from_graph
+from raci_graph.graph.write import to_graph
+from raci_graph.model import About, Column, Layout, LegendEntry, Mark
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+from raci_graph.render import render
 
 
 def changes(old, new):
@@ -62,6 +68,70 @@ def in_doubt(printed):
     made = version("Keep | ? | A")
     (row,) = made.activities
     return replace(made, activities=(replace(row, cells=(replace(row.cells[0], printed=printed), row.cells[1])),))
+
+
+DOUBTS = """# Duties
+
+| Activity | Ann | Bob | Cy |
+|---|---|---|---|
+| Bake | R | A | I |
+| Sell | X? | A | R |
+| Wash | R | ? | A |
+| Mill | R | A |
+| Sort | [R/Z] | A | **Y** |
+| Tidy | R or A | A | C (daily) |
+
+R = Responsible, A = Accountable, C = Consulted, I = Informed
+"""
+
+
+def read(text, form="md"):
+    (made,) = parse(read_document(text if isinstance(text, bytes) else text.encode(), f"page.{form}"), About()).matrices
+    return made
+
+
+def test_a_matrix_with_doubts_that_was_written_differs_in_nothing():
+    document = read(DOUBTS)
+    (graph,) = from_graph(to_graph(document).triples, "page.md")
+    assert [each.unplaced != () for each in document.activities] == [False, *[True] * 5]
+    for form in ("md", "csv", "xlsx"):
+        for source in (document, graph):
+            written = read(render(form, source), form)
+            for other in (document, graph):
+                assert diff_matrices(other, written).counts() == {}
+                assert diff_matrices(written, other).counts() == {}
+    assert render("csv", graph).count("?]") > render("csv", document).count("?]") == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("| X? | A | R |", "| Y? | A | R |"),
+        ("| X? | A | R |", "| X? | R | A |"),
+        ("| X? | A | R |", "| R | A | X? |"),
+        ("| X? | A | R |", "| A | A | R |"),
+        ("| R | ? | A |", "| R | ?? | A |"),
+        ("| Mill | R | A |", "| Mill | A | R |"),
+        ("| Mill | R | A |", "| Mill | R |"),
+        ("| Mill | R | A |", "| Mill | R | A | I |"),
+        ("| [R/Z] | A | **Y** |", "| [R/Z] | A | Y |"),
+    ],
+)
+def test_a_row_in_doubt_that_is_printed_otherwise_cannot_be_compared(before, after):
+    document, edited = read(DOUBTS), read(DOUBTS.replace(before, after))
+    (graph,) = from_graph(to_graph(document).triples, "page.md")
+    for source in (document, graph):
+        for old in (source, read(render("xlsx", source), "xlsx")):
+            diff = diff_matrices(old, edited)
+            assert (diff.counts(), len(diff.pairs)) == ({"unsettled": 1}, 6)
+            assert diff_matrices(edited, old).counts() == {"unsettled": 1}
+
+
+def test_marks_without_a_column_that_no_cell_shows_are_compared():
+    one, other = version("Keep | R | A | <R>"), version("Keep | R | A | <R>")
+    (row,) = other.activities
+    other = replace(other, activities=(replace(row, unplaced=()),))
+    assert diff_matrices(one, other).counts() == diff_matrices(other, one).counts() == {"unsettled": 1}
 
 
 def test_a_row_in_doubt_is_the_same_where_only_a_party_has_another_name():

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from raci_graph.figures import draw, hand_overs, heat_map, load_by_phase
+from raci_graph import figures as of_figures
+from raci_graph.figures import draw, figures_in_page, hand_overs, heat_map, load_by_phase
 from raci_graph.figures.colours import NAMED
 from raci_graph.figures.hand_overs import flows_of
 from raci_graph.figures.lettering import is_right_to_left, isolated, shown, width
@@ -237,6 +238,55 @@ def test_a_matrix_in_which_nobody_answers_has_no_flow(tmp_path):
     svg = hand_overs(report.matrix, report.functions)
     assert texts(svg)[-1] == "In no row somebody answers for work that somebody does."
     assert elements(svg, "path") == []
+
+
+def by_numbers(tmp_path, rows, cells):
+    """The report of a matrix of as many rows, each with these cells."""
+    head = " | ".join(f"P{at}" for at in range(len(cells)))
+    lines = [f"| Task | {head} |", f"|{'---|' * (len(cells) + 1)}", *(f"| {at} | {' | '.join(cells)} |" for at in rows)]
+    return page(tmp_path, "\n".join([*lines, ""]))
+
+
+def drawn_in_page(report):
+    return [kind for kind, _, svg in figures_in_page(report) if svg is not None]
+
+
+def test_a_heat_map_of_2400_cells_stands_in_a_page_and_no_larger_one(tmp_path):
+    assert of_figures.MOST_CELLS == 300 * 8
+    cells = ["R", "A", "", "", "", "", "", ""]
+    assert drawn_in_page(by_numbers(tmp_path, range(300), cells)) == ["load-by-phase", "hand-overs", "heat-map"]
+    larger = by_numbers(tmp_path, range(301), cells)
+    assert drawn_in_page(larger) == ["load-by-phase", "hand-overs"]
+    assert [(kind, title) for kind, title, svg in figures_in_page(larger) if svg is None] == [
+        ("heat-map", "Who does what")
+    ]
+    assert len(draw([larger])) == 3
+
+
+def test_a_load_of_2400_bars_stands_in_a_page_and_no_larger_one(reports):
+    loads = [Load(f"{at // 8}", f"P{at % 8}", 1, 0, 0, 1, 0, 0) for at in range(2401)]
+    for count, kinds in ((2400, ["load-by-phase"]), (2401, [])):
+        report = replace(reports["lending"], loads=tuple(loads[:count]))
+        assert drawn_in_page(report) == [*kinds, "hand-overs", "heat-map"]
+
+
+def test_hand_overs_of_as_many_flows_stand_in_a_page_and_no_more_of_them(tmp_path, monkeypatch):
+    report = by_numbers(tmp_path, "1", ["RA"] * 12)
+    assert len(flows_of(report.matrix, report.functions)) == 144
+    monkeypatch.setattr(of_figures, "MOST_CELLS", 144)
+    assert drawn_in_page(report) == ["load-by-phase", "hand-overs", "heat-map"]
+    monkeypatch.setattr(of_figures, "MOST_CELLS", 143)
+    assert drawn_in_page(report) == ["load-by-phase", "heat-map"]
+
+
+def test_a_figure_of_more_bytes_is_left_out_too(reports, monkeypatch):
+    assert of_figures.MOST_BYTES == 400_000
+    sizes = {kind: len(svg.encode()) for kind, _, svg in figures_in_page(renamed(reports["lending"], HEBREW))}
+    assert max(sizes, key=sizes.get) == "heat-map"
+    monkeypatch.setattr(of_figures, "MOST_BYTES", sizes["heat-map"])
+    assert drawn_in_page(renamed(reports["lending"], HEBREW)) == ["load-by-phase", "hand-overs", "heat-map"]
+    monkeypatch.setattr(of_figures, "MOST_BYTES", sizes["heat-map"] - 1)
+    assert drawn_in_page(renamed(reports["lending"], HEBREW)) == ["load-by-phase", "hand-overs"]
 
 
 def luminance(colour):

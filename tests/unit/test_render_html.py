@@ -248,6 +248,18 @@ def test_totals_hand_overs_and_ownership(tree):
     assert len(tree.css("figure svg")) == 3
 
 
+def test_a_figure_that_is_too_large_for_a_page_is_left_out(tmp_path):
+    rows = "".join(f"| Do number {at} |{' R |' * 20}\n" for at in range(121))
+    heads = " | ".join(f"P{at}" for at in range(20))
+    (tmp_path / "page.md").write_text(f"| Task | {heads} |\n|{'---|' * 21}\n{rows}", "utf-8")
+    [matrix] = read_source(str(tmp_path / "page.md")).matrices
+    tree = parsed(render("html", matrix))
+    assert [each.attributes["class"] for each in tree.css("figure")] == ["load-by-phase", "hand-overs"]
+    assert texts(tree, "#all-figures ~ p.none") == [
+        "Too large for a page, and left out: Who does what. raci-graph report --figures draws it."
+    ]
+
+
 def test_what_is_said_of_the_matrix_with_links_to_the_web_alone(tree):
     assert [link.attributes["href"] for link in tree.css("#about + dl a")] == [
         "https://docs.ovh.com/gb/en/microsoft-collaborative-solutions/responsibility-model/",

@@ -10,6 +10,8 @@ import pytest
 
 from raci_graph.engines.connect import connect
 
+pytestmark = pytest.mark.usefixtures("_young_objects_alone")  # each load looks for what may be thrown away
+
 IRI = "https://example.org/id/town-library/lending/2026-01-31"
 NS = "https://w3id.org/raci-graph/ns"
 VOCABULARIES = [

@@ -42,7 +42,7 @@ def _no_credentials(monkeypatch, tmp_path_factory):
 
 
 @pytest.fixture
-def misbehave():
+def misbehave(_young_objects_alone):
     """``misbehave(reply, ...)``: a server that gives these answers one by one, the last for ever.
 
     It has ``requests`` and ``address``; a reply may be a function of the request.

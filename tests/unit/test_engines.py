@@ -236,7 +236,7 @@ def rows(*values):
 
 
 @pytest.fixture
-def serve():
+def serve(_young_objects_alone):
     """``serve(reply, ...)``: a server that gives these answers one by one, the last for ever; it has ``requests``."""
     # Solutions of the embedded engine may only be dropped in their own thread: what is left of other tests goes first.
     gc.collect()

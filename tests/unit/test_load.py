@@ -32,7 +32,7 @@ TWO = """
 
 
 @pytest.fixture
-def engine():
+def engine(_young_objects_alone):
     return connect(None)
 
 

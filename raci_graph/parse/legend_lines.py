@@ -32,9 +32,12 @@ _FIRST = re.compile(rf"[(\[]?(?P<letter>{_LETTER})(?:[)\]]\s*|\s+)(?P<wording>[^
 _NAMED = re.compile(rf"(?P<letter>{_LETTER})\s*\((?P<wording>[^\W\d_][^()]{{2,60}})\)")
 """A letter with its word in brackets, in a cell of its own."""
 _NAME_BEHIND = re.compile(rf"{_NOT_BEFORE}(?P<letter>{_LETTER})\s*\((?P<name>[^()]{{3,60}})\)\s*{_SIGN}?\s*")
-_NAME_BEFORE = re.compile(
-    rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])|(?<=\s)(?={_LETTER}))\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
-)
+_WORD_AND_LETTER = rf"\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}?\s*"
+_NAME_BEFORE = re.compile(rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])){_WORD_AND_LETTER}")
+_NAME_WITHIN = re.compile(rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])|(?<=\s)(?={_LETTER})){_WORD_AND_LETTER}")
+"""The same within a sentence, where the word has a capital letter."""
+_ENOUGH = 3
+"""How many letters a sentence explains at least that is a legend."""
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
 _SHAPE = re.compile(rf"(?P<letter>[{SHAPES}])\s*(?=[^\W\d_])")
 _PARTED = re.compile(r"[·|;•]|\s{3,}|\s/\s|(?<=\w),")
@@ -145,7 +148,9 @@ def _named_behind(text: str) -> list[Entry]:
 
 
 def _named_before(text: str) -> list[Entry]:
-    found = list(_pieces(text, _NAME_BEFORE))
+    found = list(_pieces(text, _NAME_WITHIN))
+    if len({match["letter"] for match, _ in found}) < _ENOUGH:
+        found = list(_pieces(text, _NAME_BEFORE))
     return [(match["letter"], _joined(match["name"], wording)) for match, wording in found]
 
 

@@ -142,6 +142,8 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         return f"only one of its headers, '{strong[0]}', may name a role"
     if len(doubtful) + len(named) > 1 and doubtful:
         return f"its headers may mean several roles ({', '.join(doubtful)})"
+    if len(named) > 1 and not WORK & set(roles.values()):
+        return f"its headers name roles ({', '.join(named)}), and none who does the work or answers for it"
     return (
         _same_below(frame)
         or _lettered_headers(frame, legend, headed=headed)

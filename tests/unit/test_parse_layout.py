@@ -948,3 +948,11 @@ def test_check_marks_beside_words_for_roles_are_told():
     why = "its cells hold signs beside words for roles ('✅ Responsible')"
     said = [each.message for each in read(table("| Capability | Ann | Bob |", *rows)).findings if each.code == "P17"]
     assert said == [f"the table looks like a matrix, but {why}"]
+
+
+def test_headers_of_roles_without_one_for_the_work_are_told():
+    reading = read(table("| Phase | Accountability | Consulted | Informed |", "| Begin | Ann | Bob, Cy | Dee |"))
+    why = "its headers name roles (Consulted, Informed), and none who does the work or answers for it"
+    assert [each.message for each in reading.findings if each.code == "P17"] == [
+        f"the table looks like a matrix, but {why}"
+    ]

@@ -219,3 +219,10 @@ def test_a_footnote_below_a_table_explains_no_letter():
     reading = parse(read_document(text.encode(), "a.md"))
     assert reading.findings == ()
     assert [mark.text for cell in reading.matrices[0].cells for mark in cell.marks] == ["R", "A"]
+
+
+def test_a_sentence_that_speaks_of_r_and_a_is_no_legend():
+    line = (
+        "Each of the tasks in the table below has exactly one Accountable (A) party and some Responsible (R) parties."
+    )
+    assert list(line_entries(RawCell(line, line, Place()))) == []

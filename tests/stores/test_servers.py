@@ -188,7 +188,7 @@ def test_virtuoso_takes_graphs_as_updates_of_a_few_thousand_triples(addresses, t
     engine = RemoteEngine(profile, keys=keys)
     sent = {"urn:x:g": numbered(4500), "urn:x:h": numbered(1), "urn:x:none": []}
     assert engine.put_graphs(sent) == {"urn:x:g": 4500, "urn:x:h": 1, "urn:x:none": 0}
-    with pytest.raises(StoreError, match=r"Blank node '_:\w+' is not allowed"):
+    with pytest.raises(StoreError, match=r"Blank node '_:[\w*]+' is not allowed"):
         engine.put_graph("urn:x:g", triples)
     engine.drop_graphs(list(sent))
     assert not {iri for iri, _ in engine.graphs()} & set(sent)

@@ -22,19 +22,7 @@ EDITS = [
 ]
 
 
-DOUBTS = """# Duties
-
-| Activity | Ann | Bob | Cy |
-|---|---|---|---|
-| Bake | R | A | I |
-| Sell | X? | A | R |
-| Wash | R | ? | A |
-| Mill | R | A |
-| Sort | [R/Z] | A | **Y** |
-| Tidy | R or A | A | C (daily) |
-
-R = Responsible, A = Accountable, C = Consulted, I = Informed
-"""
+DOUBTS = (Path(__file__).parents[1] / "fixtures" / "rows-in-doubt.md").read_text("utf-8")
 EDITS_BESIDE_DOUBTS = [["set", "Bake", 4, "C"], ["set", "Sell", 2, "Q"]]
 
 

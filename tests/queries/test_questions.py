@@ -5,6 +5,7 @@ import json
 import pyoxigraph as ox
 import pytest
 
+from raci_graph.engines.embedded import EmbeddedEngine
 from raci_graph.queries import find, run_query, saved_queries
 from raci_graph.sources import parse_rdf
 
@@ -299,3 +300,14 @@ def test_the_shares_in_hosted_exchange(texts):
         ("OVHcloud", "49", "33", "67"),
         ("Customer", "49", "16", "33"),
     ]
+
+
+def test_a_decision_without_a_reason_is_told_too(engine_of):
+    engine = EmbeddedEngine()
+    reason = ox.NamedNode("https://w3id.org/raci-graph/ns#reason")
+    known = engine_of("pyoxigraph", "hosted-exchange").construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    engine.put_graph("urn:x:g", [triple for triple in known if triple.predicate != reason])
+    rows = run_query(engine, "15-cells-not-from-source", {})
+    who, why = (rows.columns.index(name) for name in ("decidedBy", "reason"))
+    assert {(row[who], row[why]) for row in rows.texts()} == {("The raci_graph maintainers", None)}
+    assert len(rows.rows) == 52

@@ -1,6 +1,7 @@
 """What changed in rows that both versions have, and in the legend."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from raci_documents.versions import LEGEND, version, with_attributes
@@ -70,19 +71,7 @@ def in_doubt(printed):
     return replace(made, activities=(replace(row, cells=(replace(row.cells[0], printed=printed), row.cells[1])),))
 
 
-DOUBTS = """# Duties
-
-| Activity | Ann | Bob | Cy |
-|---|---|---|---|
-| Bake | R | A | I |
-| Sell | X? | A | R |
-| Wash | R | ? | A |
-| Mill | R | A |
-| Sort | [R/Z] | A | **Y** |
-| Tidy | R or A | A | C (daily) |
-
-R = Responsible, A = Accountable, C = Consulted, I = Informed
-"""
+DOUBTS = (Path(__file__).parents[1] / "fixtures" / "rows-in-doubt.md").read_text("utf-8")
 
 
 def read(text, form="md"):

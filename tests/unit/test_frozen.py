@@ -77,6 +77,16 @@ class Barrel:
     size: int = 1
 
 
+def test_an_object_of_a_derived_class_is_of_that_class():
+    class Keg(Barrel):
+        """Another barrel, with a place for more."""
+
+    keg = Keg(4)
+    assert (type(keg), keg.size) == (Keg, 4)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        keg.size = 5
+
+
 def test_an_object_is_pickled():
     assert pickle.loads(pickle.dumps(Barrel(4))) == Barrel(4)  # noqa: S301 - its own bytes
     assert hash(Barrel(4)) == hash(Barrel(4))

@@ -54,15 +54,23 @@ def direction_of(
         return Layout.TRANSPOSED, doubt
     if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
         return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
-    return Layout.PARTIES_AS_COLUMNS, _doubt_of_blank_corner(frame, activity, marks)
+    return Layout.PARTIES_AS_COLUMNS, _doubt_of_corner(frame, activity, marks)
 
 
-def _doubt_of_blank_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:
-    """Return the doubt about a table whose first column has no header, where the others might well head activities."""
-    heads = [frame.names[at] for at in marks]
-    if frame.names[activity].strip() or any(map(is_post, heads)) or sum(" " in head for head in heads) * 2 < len(heads):
+def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:
+    """Return the doubt about a table where the columns might well be activities, and no header says what the rows are.
+
+    None says so, or one that heads neither activities nor parties ("Component") over names of hardly a word.
+    """
+    heads, name = [frame.names[at] for at in marks], frame.names[activity].strip()
+    if any(map(is_post, heads)) or sum(" " in head for head in heads) * 2 < len(heads):
         return None
-    return "no header says what its rows are, so they may be parties and its columns activities"
+    if not name:
+        return "no header says what its rows are, so they may be parties and its columns activities"
+    rows = [cell.plain for cell in frame.column(activity)]
+    if activity_header_language(name) or sum(" " in row for row in rows) * 2 > len(rows):
+        return None
+    return f"'{name}' may head parties, and the names of its columns activities"
 
 
 def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:

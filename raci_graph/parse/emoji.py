@@ -7,20 +7,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Code, Heading, Paragraph, RawTable, TextLines
-from raci_graph.parse.legend_lines import SHAPES
-from raci_graph.parse.words import common_signs, word_lists
+from raci_graph.parse.legend_lines import PICTURES, SHAPES, is_picture
+from raci_graph.parse.words import common_signs, resolve_legend, word_lists
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci_graph.blocks import Block
+    from raci_graph.model import Place
+
+    Told = tuple[str, str, Place, int]
 
 _NO_NOTES = frozenset("❓❔❎🚫👎")
 """Signs that doubt or deny what they stand beside."""
-_EMOJI = "[\u231a-\u23ff\u2600-\u2793\u2b50\U0001f300-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f900-\U0001faff]"
-"""Signs that are pictures or colours: no arrows, and none of the enclosed letters."""
 _MODIFIER = "[\ufe0f\U0001f3fb-\U0001f3ff]"
-_ONE = f"{_EMOJI}{_MODIFIER}*"
+_ONE = f"[{PICTURES}]{_MODIFIER}*"
 _SIGN = re.compile(_ONE)
 _BESIDE = re.compile(rf"(?:^|(?<=[/,;&+·•|\n]))\s*(?:{_ONE}\s*)+|(?:\s*{_ONE})+\s*(?=$|[/,;&+·•|\n])")
 """Emoji before or behind what stands between two separators, and none amid it ("R 🔁 A")."""
@@ -62,6 +64,21 @@ def signs_of_roles(blocks: Sequence[Block]) -> frozenset[str]:
         if any(words.roles_in(match["wording"]) for words in word_lists())
     }
     return frozenset(found)
+
+
+def with_explained(entries: Sequence[Told]) -> list[Told]:
+    """Return the entries of a legend without its emoji, unless these are its letters: several for roles, and no other.
+
+    Args:
+        entries: what is explained, each with its letter and its wording first.
+    """
+    pictures = [(letter, wording) for letter, wording, *_ in entries if is_picture(letter)]
+    if not pictures:
+        return list(entries)
+    roles = set(resolve_legend(pictures).values()) & set(USUAL_LETTERS.values())
+    if len(roles) > 1 and not any(letter.isalpha() for letter, *_ in entries):
+        return list(entries)
+    return [each for each in entries if not is_picture(each[0])]
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

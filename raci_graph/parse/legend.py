@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Code, Heading, LostTable, Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import LegendEntry
+from raci_graph.parse.emoji import with_explained
 from raci_graph.parse.legend_codes import codes_of, entries_with, says_each
 from raci_graph.parse.legend_entries import entries_beside
 from raci_graph.parse.legend_lines import is_letter
@@ -113,6 +114,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     listed = {*listed, *who}
     for index, block in enumerate(every := [*blocks, None]):
         entries = entries_with(block, index, run) if block is not None and index not in listed else []
+        entries = with_explained(entries) if isinstance(block, RawTable) else entries
         if isinstance(block, RawTable) and len({letter for letter, *_ in entries if is_letter(letter)}) > 1:
             words = {letter: wording for letter, wording, *_ in entries}
             entries = [] if any(_says_who(words, before) for before in tables.values()) else entries
@@ -134,7 +136,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
             beside = [] if entries or not isinstance(block, RawTable) else list(entries_beside(block))
             runs += [each for each in (run, entries, [(*each, index) for each in beside]) if each]
             run = []
-    told = [(found, _legend_of_run(found)) for found in runs]
+    told = [(found, _legend_of_run(found)) for found in map(with_explained, runs)]
     others = (
         {letter: wording for letter, wording, *_ in found}
         for found, legend in told

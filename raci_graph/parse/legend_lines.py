@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     Entry = tuple[str, str]
 
 SHAPES = "◎○●◉◯△▲▽▼■☆★◇◆✓✔☑✗✘"
-_KEY = rf"(?:[^\W\d_a-zß-öø-ÿ]|-|[{SHAPES}])"
+PICTURES = "\u231a-\u23ff\u2600-\u2793\u2b1b\u2b1c\u2b50\U0001f300-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f900-\U0001faff"
+"""Emoji: signs that are pictures or colours, as a range of a pattern. No arrows, and none of the enclosed letters."""
+_SHAPES = SHAPES + PICTURES
+_KEY = rf"(?:[^\W\d_a-zß-öø-ÿ]|-|[{_SHAPES}])"
 _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
 _SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
 _LONE = re.compile(
-    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)|[{SHAPES}]\s*[^\W\d_]"
+    rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{_SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)|[{_SHAPES}]\s*[^\W\d_]"
 )
 """A letter, or a shape or a dash before a sign, that stands alone: what any line of a legend has."""
 _SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
@@ -39,7 +42,8 @@ _NAME_WITHIN = re.compile(rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])|(?<=\s)(?={
 _ENOUGH = 3
 """How many letters a sentence explains at least that is a legend."""
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
-_SHAPE = re.compile(rf"(?P<letter>[{SHAPES}])\s*(?=[^\W\d_])")
+_SHAPE = re.compile(rf"(?P<letter>[{_SHAPES}])\s*(?=[^\W\d_])")
+_PICTURE = re.compile(f"[{PICTURES}]")
 _PARTED = re.compile(r"[·|;•]|\s{3,}|\s/\s|(?<=\w),")
 _PART = re.compile(rf"(?P<letter>{_LETTER})\s+(?P<wording>[^\W\d_]{{3}}.*)", re.DOTALL)
 """One of the entries of a line that are all alike: a letter and its words."""
@@ -59,6 +63,7 @@ _FULL_WIDTH = str.maketrans(
         "\uff0c": ",",
         "\uff1b": ";",
         "\uff5c": "|",
+        "\ufe0f": None,
     }
 )
 _FOOTNOTE = re.compile(r"\\\*(?!\*)|[†‡§]\s")
@@ -119,8 +124,9 @@ def cell_entry(cell: RawCell) -> Entry | None:
     >>> cell_entry(RawCell("(R) Does it", "(R) Does it", Place("a.md", 1)))
     ('R', 'Does it')
     """
-    if is_letter(cell.plain):
-        return cell.plain, ""
+    bare = cell.plain.removesuffix("\ufe0f")
+    if is_letter(bare):
+        return bare, ""
     if names_blank(cell.plain):
         return "-", ""
     entries = line_entries(cell)
@@ -131,8 +137,15 @@ def cell_entry(cell: RawCell) -> Entry | None:
 
 
 def is_letter(text: str) -> bool:
-    """Tell whether a text is one capital letter, or one of a script without capitals, a shape, or a dash."""
-    return len(text) == 1 and ((text.isalpha() and not text.islower()) or text in SHAPES or text == "-")
+    """Tell whether a text is one capital letter, or one of a script without capitals, a shape, an emoji, or a dash."""
+    if len(text) != 1:
+        return False
+    return (text.isalpha() and not text.islower()) or text in SHAPES or text == "-" or is_picture(text)
+
+
+def is_picture(text: str) -> bool:
+    """Tell whether a text is one emoji, of one sign alone."""
+    return len(text) == 1 and not text.isascii() and _PICTURE.match(text) is not None
 
 
 def _signed(text: str) -> list[Entry]:
@@ -155,8 +168,13 @@ def _named_before(text: str) -> list[Entry]:
 
 
 def _shaped(text: str) -> list[Entry]:
-    """Return several shapes with nothing but blanks before the few words of each: "(◎ leads  ○ helps)"."""
+    """Return several shapes with nothing but blanks before the few words of each: "(◎ leads  ○ helps)".
+
+    One may stand alone where its words begin with one for a role.
+    """
     found = [(match["letter"], wording.strip("()[] ")) for match, wording in _pieces(text, _SHAPE)]
+    if len(found) == 1 and text.startswith(found[0][0]) and roles_named(_HEAD.split(found[0][1])[0].strip("* ")):
+        return found
     few = all(0 < len(wording) <= _SHORT for _, wording in found)
     return found if few and len({letter for letter, _ in found}) == len(found) > 1 else []
 

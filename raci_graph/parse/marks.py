@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci_graph.blocks import RawCell
 
 _BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", "no involvement", "no responsibility"})
-_SEPARATORS = " \t\n/,;&+·•|\\"
+_SEPARATORS = " \t\n/,;&+·•|\\\ufe0f"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _FIRST_WORD = re.compile(rf"[A-Za-z][a-z]{{3,}}(?=[{re.escape(_SEPARATORS)}]|$)")
 _MARKED = re.compile(r"[~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]")

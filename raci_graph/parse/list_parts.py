@@ -37,6 +37,7 @@ _ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
 _LETTERS = re.compile(r"[^\W\d_](?:\s*[,/&+]\s*[^\W\d_](?!\w))*(?!\w|\s*[=:])")
 _QUALIFIED = re.compile(r"([^\W\d_])\s+\w.*")
 """A letter with a word that says of which kind its role is ("R technical")."""
+_USUAL = frozenset(USUAL_LETTERS.values())
 _KNOWN = frozenset("RACISDPVOQ")
 """The letters that known schemes of roles have."""
 
@@ -45,7 +46,8 @@ _KNOWN = frozenset("RACISDPVOQ")
 class Card:
     """The lines of one activity: the blocks they are, the activity, and the label and the names of each role.
 
-    ``unread`` are those among them that name a role with more that is not understood.
+    ``unread`` are those among them that name a role with more that is not understood, and ``details`` what stands below
+    the names of a role.
     """
 
     blocks: tuple[int, ...]
@@ -53,13 +55,17 @@ class Card:
     roles: dict[str, tuple[RawCell, RawCell]]
     is_heading: bool
     unread: tuple[RawCell, ...] = ()
+    details: tuple[RawCell, ...] = ()
 
     @property
     def said(self) -> list[Finding]:
-        """What is to be said of the card: the lines that cannot be read."""
+        """What is to be said of the card: the lines that cannot be read, and the first of those that say more."""
         message = "the line '{}' stands among those that say who has which role, and cannot be read"
-        severity, done = Severity.VIOLATION, "left out"
-        return [Finding("P18", severity, message.format(line.plain), line.place, done) for line in self.unread]
+        done = "left out"
+        found = [Finding("P18", Severity.VIOLATION, message.format(each.plain), each.place, done) for each in self.unread]
+        message = "the line '{}' stands below the names of a role, and so is taken for what they do"
+        more = self.details[:1]
+        return found + [Finding("P18", Severity.WARNING, message.format(each.plain), each.place, done) for each in more]
 
 
 def explains(
@@ -87,8 +93,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _longest(text: str) -> int:
-    """Return how many words the longest part of a text between commas, semicolons and line ends has."""
-    return max(len(part.split()) for part in re.split("[,;\n]", text))
+    """Return how many words the longest part of a text between commas, semicolons, slashes and line ends has."""
+    return max(len(part.split()) for part in re.split("[,;/\n]", text))
 
 
 def _has_other_letters(lines: Sequence[RawCell]) -> bool:
@@ -129,7 +135,8 @@ def entries_of_line(line: RawCell, legend: Mapping[str, str]) -> list[RawCell]:
 
 
 def _tells_roles(text: str) -> bool:
-    return any(words.roles_in(text) for words in word_lists())
+    """Tell whether a text has a word for R, A, C or I, and so explains a letter; "Support" may be a team."""
+    return any(not _USUAL.isdisjoint(words.roles_in(text)) for words in word_lists())
 
 
 def _begins_entry(text: str, legend: Mapping[str, str]) -> bool:

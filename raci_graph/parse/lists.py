@@ -28,6 +28,7 @@ from raci_graph.parse.marks import is_blank
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import labelled_names
+from raci_graph.parse.role_labels import headings_as_labels, may_be_name, with_item
 from raci_graph.parse.rows import Header, Row, Rows
 from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
 from raci_graph.vocab import USUAL_LETTERS
@@ -57,6 +58,7 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
         The activities; and the heading of lines that name who has which role where they are the only ones, so that
         they may say who does what in general.
     """
+    blocks = headings_as_labels(blocks, legend)
     inline = inline_cards(blocks, legend)
     surely = inline if name_parties(inline) else []
     taken = {at for card in surely for at in card.blocks}
@@ -143,7 +145,9 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     if depth is not None:  # an item may say something else first, such as when it is due
         parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
     unread: list[RawCell] = []
-    roles, used = _roles_of(parts, legend, unread)
+    depths = [block.depth if isinstance(block := blocks[index], Paragraph) else 0 for index, _ in parts]
+    details: list[RawCell] = []
+    roles, used = _roles_of(parts, depths, legend, unread, details)
     names_first = not roles
     if names_first:
         roles, used = _names_first(parts, legend, unread)
@@ -156,20 +160,34 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         roles, [line for _, line in lines], names_first=names_first
     ):
         return None
-    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, tuple(unread))
+    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, tuple(unread), tuple(details))
 
 
 def _roles_of(
-    parts: Sequence[tuple[int, RawCell]], legend: Mapping[str, str], unread: list[RawCell]
+    parts: Sequence[tuple[int, RawCell]],
+    depths: Sequence[int],
+    legend: Mapping[str, str],
+    unread: list[RawCell],
+    details: list[RawCell],
 ) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
     """Return the label and the names of each role in lines up to another line, and the blocks that these stand in.
 
-    Lines whose letter has a word behind it ("R technical: Ann") are added to ``unread``.
+    Below a label with nothing behind it, deeper items are its names. Below one with names they are ``details``. Lines
+    whose letter has a word behind it ("R technical: Ann") are added to ``unread``.
     """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
-    for index, part in parts:
+    label_depth, is_open = 0, False
+    for (index, part), depth in zip(parts, depths, strict=True):
         read = role_line(part, legend)
+        if read is None and roles and depth > label_depth:
+            last, (label, names) = next(reversed(roles.items()))
+            if is_open and not may_be_name(part):
+                return {}, []
+            roles[last] = (label, with_item(names, part) if is_open else names)
+            details += [] if is_open else [part]
+            used.append(index)
+            continue
         if read is None and roles and _is_labelled(part):
             unread += [part] if is_qualified(part, legend) else []
             continue
@@ -181,6 +199,7 @@ def _roles_of(
         if read is None or read[0] in roles:
             break
         roles[read[0]] = read[1:]
+        label_depth, is_open = depth, not read[2].text
         used.append(index)
     return roles, used
 

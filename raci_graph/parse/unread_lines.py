@@ -6,7 +6,7 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import Code, Paragraph, TextLines
+from raci_graph.blocks import Code, Heading, Paragraph, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.legend_lines import line_entries
 from raci_graph.parse.marks import is_letters, role_of_label
@@ -25,7 +25,7 @@ _SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]",
 _SIGNS = " \t*_`\"'"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
-_KEY = re.compile(r"[(;,]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
+_KEY = re.compile(r"[(;,|]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
 _LETTERS_FIRST = re.compile(
     r"\s*([^\W\d_](?:[/,&+][^\W\d_]){1,3}(?=\s+[^\W_]{2})|[^\W\d_](?=\s+(?:for|on|over|für|pour|para|per|di)\s))"
 )
@@ -45,7 +45,8 @@ _LONGEST = 2000
 def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping[str, str]) -> list[Finding]:
     """Return a finding P17 for each place where lines that look like rows begin.
 
-    Rows stand together, two at least, and together name one who does the work and one who answers for it.
+    Rows stand together, two at least, with nothing but headings between them, and together name one who does the work
+    and one who answers for it.
 
     Args:
         blocks: the blocks of the document.
@@ -55,6 +56,8 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
     groups: list[tuple[list[RawCell], bool]] = []
     in_list = False
     for at, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            continue
         lines = _lines(block) if at not in read else []
         if in_list and isinstance(block, Paragraph):
             groups[-1][0].extend(lines)

@@ -20,6 +20,7 @@ from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
+from raci_graph.parse.turned_cards import turned
 from raci_graph.parse.unused_legend import names_as_legend, unused_legend
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     if alone is not None and _reads_lists(chosen):
         message = "lines that name who has which role stand alone, and no activity is certainly meant"
         findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
+    doubt, are_turned = turned(cards)
+    findings += [doubt] if doubt else []
+    cards = [] if are_turned else cards
     findings += [finding for card in cards for finding in card.said]
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()

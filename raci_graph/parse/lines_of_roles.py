@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawTable
 from raci_graph.findings import Finding, Severity
+from raci_graph.parse.list_parts import role_line
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
@@ -82,6 +83,30 @@ def letters_before_duties(blocks: Sequence[Block], read: Collection[Place], lege
                 message = "letters of roles stand before what people do, in no table of activities"
                 found.append(Finding("P17", Severity.WARNING, message, marked[0][0].place, "left out"))
     return found
+
+
+def labels_again(blocks: Sequence[Block], read: Collection[int], legend: Mapping[str, str]) -> list[Finding]:
+    """Return a finding P17 at the first of lines "R: …", "A: …" that stand there again with other words, if any do.
+
+    A legend explains each letter once. One who does the work and one who answers for it are among those.
+
+    Args:
+        blocks: the blocks of the document.
+        read: the indexes of those that were read as rows.
+        legend: the name of the role that each letter means.
+    """
+    found: dict[str, dict[str, RawCell]] = {}
+    for at, block in enumerate(blocks):
+        for line in block.lines if isinstance(block, Paragraph) and at not in read else ():
+            told = role_line(line, legend) if len(line.text) <= _LONGEST else None
+            if told and told[2].plain and not any(each.roles_in(told[2].plain) for each in word_lists()):
+                found.setdefault(told[0], {}).setdefault(told[2].plain, line)
+    again = {role: list(lines.values()) for role, lines in found.items() if len(lines) > 1}
+    if len(again) < _WORK or WORK.isdisjoint(again):
+        return []
+    message = "lines that begin with a role stand here under several headings, and are not read as a list of activities"
+    first = min((lines[0].place for lines in again.values()), key=lambda place: place.line or 0)
+    return [Finding("P17", Severity.WARNING, message, first, "left out")]
 
 
 def _roles_before(line: RawCell, legend: Mapping[str, str]) -> set[str]:

@@ -177,7 +177,7 @@ def _roles_of(
     """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
-    label_depth, is_open = 0, False
+    label_depth, is_open = max(depths, default=0), False
     for (index, part), depth in zip(parts, depths, strict=True):
         read = role_line(part, legend)
         if read is None and roles and depth > label_depth:
@@ -198,6 +198,8 @@ def _roles_of(
             continue
         if read is None or read[0] in roles:
             break
+        if depth > label_depth and (details or is_open):
+            return {}, []
         roles[read[0]] = read[1:]
         label_depth, is_open = depth, not read[2].text
         used.append(index)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"\s*(?:<br\s*/?>|[\n;,|·•]|\s/\s|\s{2,})\s*", re.IGNORECASE)
 """What may stand between entries, or between names within an entry."""
+_AND = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|und|et|y|e)\s+")
 _DASH = re.compile(r"\s[–—-]\s")
 LEAST = 3
 """A text of so many characters names no role with a name."""
@@ -39,6 +40,13 @@ _LETTERS_BEHIND = re.compile(
     r"(?P<letters>[^\W\d_](?:[*_`]{0,3}\s*[,;/&+]\s*[*_`]{0,3}[^\W\d_]){0,3})[*_`]{0,3}(?:\s*\((?P<words>[^()]{3,60})\))?"
 )
 """A name with letters behind it, which may have commas between them and their words behind ("Ann: R, A")."""
+_WORDS_BEHIND = re.compile(
+    rf"{_ITEM}(?P<name>[^\W\d_][^:=,;|·•\n()]*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s|(?P<open>\())[*_`]{{0,3}}\s*[*_`]{{0,3}}"
+    r"(?P<words>[^\W\d_][^()]{3,60}?)(?(open)\))[*_`]{0,3}"
+)
+"""A name with words for roles behind it ("Ann: responsible, accountable")."""
+_MOST_ROLES = 3
+"""How many roles a party has at most whose words stand behind it; more are those of a legend."""
 _MOST_WORDS = 6
 """How many words the name of a party has at most; more are a sentence."""
 _LONGEST = 2000
@@ -65,6 +73,8 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     if whole and is_letters(letters, legend) and not is_letters(whole["name"], legend):
         name, roles = part_of(cell, *whole.span("name")), _roles(letters, legend)
         return dict.fromkeys(roles, name) if _is_name(name) and _are_words_of(whole["words"], roles) else {}
+    if found := _words_behind(cell):
+        return found
     cuts = list(_CUT.finditer(cell.text))
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
     pieces = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
@@ -119,6 +129,16 @@ def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mappin
         for role in roles:
             names.setdefault(role, []).append(part_of(cell, *entry.span("name")))
     return {role: _joined(each) for role, each in names.items()}
+
+
+def _words_behind(cell: RawCell) -> Named:
+    """Return the roles of a text that is one name with nothing but words for roles behind it, none for another."""
+    whole = _WORDS_BEHIND.fullmatch(cell.text)
+    named = [roles_named(without_markup(each).strip()) for each in _AND.split(whole["words"])] if whole else []
+    if whole is None or len(named) > _MOST_ROLES or any(len(roles) != 1 for roles in named):
+        return {}
+    name = part_of(cell, *whole.span("name"))
+    return {roles[0]: name for roles in named} if _is_name(name) else {}
 
 
 def _joined(names: Sequence[RawCell]) -> RawCell:

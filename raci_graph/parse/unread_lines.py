@@ -113,7 +113,7 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}
     wording = behind.strip(_SIGNS) if _ONE_WORDING.fullmatch(behind) and _is_name(before, legend) else ""
-    if whole := roles_named(wording):
+    if whole := roles_named(wording) or _told_last(text):
         return set(whole)
     key = before.strip(f"{_SIGNS}-") if len(before) <= _LABEL else ""
     label = role_of_label(key, legend) if colon and key else None
@@ -123,6 +123,14 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
         return set()
     said = (roles_named(word) for word in behind.split()[1:_WORDS])
     return {roles[0] for roles in said if len(roles) == 1}
+
+
+def _told_last(text: str) -> tuple[str, ...]:
+    """Return the role that the last word of a short line names, behind a name and a verb: "Ann is responsible"."""
+    words = text.strip(f"{_SIGNS}-+•.").split()
+    if len(words[0] if words else "") < _FEWEST or not {*":=–—|"}.isdisjoint(text):
+        return ()
+    return roles_named(words[-1]) if 2 < len(words) <= _CELL + _CELLS and may_name_role(words[-1]) else ()  # noqa: PLR2004
 
 
 def _values(text: str, legend: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from raci_graph.parse.legend_lines import line_entries
 from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import may_name_role, resolve_headers, roles_named
+from raci_graph.parse.words import common_signs, may_name_role, resolve_headers, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -128,9 +128,9 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
 def _told_last(text: str) -> tuple[str, ...]:
     """Return the role that the last word of a short line names, behind a name and a verb: "Ann is responsible"."""
     words = text.strip(f"{_SIGNS}-+•.").split()
-    if len(words[0] if words else "") < _FEWEST or not {*":=–—|"}.isdisjoint(text):
+    if len(words) < _FEWEST or len(words[0]) < _FEWEST or words[-_FEWEST].casefold() not in common_signs("copulas"):
         return ()
-    return roles_named(words[-1]) if 2 < len(words) <= _CELL + _CELLS and may_name_role(words[-1]) else ()  # noqa: PLR2004
+    return roles_named(words[-1]) if {*":=–—|"}.isdisjoint(text) else ()
 
 
 def _values(text: str, legend: Mapping[str, str]) -> list[str]:

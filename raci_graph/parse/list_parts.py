@@ -62,7 +62,9 @@ class Card:
         """What is to be said of the card: the lines that cannot be read, and the first of those that say more."""
         message = "the line '{}' stands among those that say who has which role, and cannot be read"
         done = "left out"
-        found = [Finding("P18", Severity.VIOLATION, message.format(each.plain), each.place, done) for each in self.unread]
+        found = [
+            Finding("P18", Severity.VIOLATION, message.format(each.plain), each.place, done) for each in self.unread
+        ]
         message = "the line '{}' stands below the names of a role, and so is taken for what they do"
         more = self.details[:1]
         return found + [Finding("P18", Severity.WARNING, message.format(each.plain), each.place, done) for each in more]

@@ -223,10 +223,11 @@ def _names_first(
         behind = None if named else letters_of_party(part, legend)
         if not named and behind is None and roles and _is_labelled(part):
             continue
-        if not named and behind is None:
+        ends_with_role = not named and bool(roles) and bool(roles_named(part.plain.split()[-1].strip("().")))
+        if not named and behind is None and not ends_with_role:
             break
-        if behind is not None:
-            unread += [] if is_blank(behind) else [part]
+        if not named:
+            unread += [] if behind is not None and is_blank(behind) else [part]
             used.append(index)
             continue
         for role, (label, names) in named.items():

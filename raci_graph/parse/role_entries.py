@@ -41,7 +41,7 @@ _LETTERS_BEHIND = re.compile(
 )
 """A name with letters behind it, which may have commas between them and their words behind ("Ann: R, A")."""
 _WORDS_BEHIND = re.compile(
-    rf"{_ITEM}(?P<name>[^\W\d_][^:=,;|·•\n()]*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s|(?P<open>\())[*_`]{{0,3}}\s*[*_`]{{0,3}}"
+    rf"{_ITEM}(?P<name>[^\W\d_](?:[^:=,;|·•\n()]|\([^()\n]*\))*?)[*_`]{{0,3}}\s*(?::|=|\s[–—-]\s|(?P<open>\())[*_`]{{0,3}}\s*[*_`]{{0,3}}"
     r"(?P<words>[^\W\d_][^()]{3,60}?)(?(open)\))[*_`]{0,3}"
 )
 """A name with words for roles behind it ("Ann: responsible, accountable")."""

@@ -1,4 +1,4 @@
-"""Labels of roles with names as items below them: "Responsible:" over "- Ann" and "- Bob", or as a heading over them."""
+"""Labels of roles over names as items: "Responsible:" over "- Ann" and "- Bob", or as a heading over them."""
 
 from __future__ import annotations
 

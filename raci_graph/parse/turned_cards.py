@@ -32,7 +32,7 @@ def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
         return None, False
     place = cards[0].activity.place
     if sum(map(is_post, heads)) * 2 >= len(heads):
-        message = f"'{heads[0]}' and the others with roles below them are parties, and what stands there is what they do"
+        message = f"'{heads[0]}' and the others with roles below them are parties, and what stands there their work"
         return Finding("P17", Severity.WARNING, message, place, "left out"), True
     longer = len(cards) >= _FEWEST and _words(names) > _words(heads)
     if not longer and not _names_have_one_accountable(cards):

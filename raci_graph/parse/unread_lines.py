@@ -46,7 +46,7 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
     """Return a finding P17 for each place where lines that look like rows begin.
 
     Rows stand together, two at least, with nothing but headings between them, and together name one who does the work
-    and one who answers for it.
+    and one who answers for it; any role is enough beside others that were read.
 
     Args:
         blocks: the blocks of the document.
@@ -64,7 +64,8 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
         else:
             groups.append((lines, isinstance(block, Code)))
         in_list = isinstance(block, Paragraph)
-    found = [(_rows(group, legend, in_code=in_code) or _cells(group, legend)) for group, in_code in groups]
+    enough = 0 if read else _FEWEST
+    found = [(_rows(group, legend, enough, in_code=in_code) or _cells(group, legend)) for group, in_code in groups]
     return [_finding(rows[0]) for rows in found if rows]
 
 
@@ -72,7 +73,7 @@ def _lines(block: Block) -> list[RawCell]:
     return list(block.lines) if isinstance(block, Code | Paragraph | TextLines) else []
 
 
-def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool) -> list[RawCell]:
+def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], enough: int, *, in_code: bool) -> list[RawCell]:
     """Return the first lines that together look like rows, none if there are none."""
     if len(lines) < _FEWEST:
         return []
@@ -86,7 +87,7 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], *, in_code: bool)
     )
     for is_row, group in groupby(marked, lambda each: bool(each[1])):
         rows = list(group)
-        if is_row and len(rows) >= _FEWEST and len(set().union(*(roles for _, roles in rows)) & WORK) >= _FEWEST:
+        if is_row and len(rows) >= _FEWEST and len(set().union(*(roles for _, roles in rows)) & WORK) >= enough:
             return [line for line, _ in rows]
     return []
 

@@ -9,6 +9,7 @@ from raci_graph.blocks import Heading, LostTable
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Layout, Matrix, Place
 from raci_graph.parse.barred_lines import barred_lines
+from raci_graph.parse.blank_tables import blank_tables
 from raci_graph.parse.continued import put_together
 from raci_graph.parse.left_unread import left_unread
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
@@ -98,6 +99,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     if not matrices:
         if all(finding.code != "P17" for finding in findings):
             findings += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
+            findings += blank_tables(blocks, explained=bool(explained.legends))
         message = "there is no responsibility matrix in this document"
         findings.append(Finding("P01", Severity.VIOLATION, message, Place(document.file), "nothing was read"))
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _NO_NOTES = frozenset("❓❔❎🚫👎")
 """Signs that doubt or deny what they stand beside."""
 _MODIFIER = "[\ufe0f\U0001f3fb-\U0001f3ff]"
-_ONE = f"[{PICTURES}]{_MODIFIER}*"
+_CODE = ":[a-z][a-z0-9_+-]{1,30}:"
+"""An emoji as it is written for those who show it (":lock:")."""
+_NO_NOTE = re.compile(r"check|cross|question|no_|stop|minus|thumbsdown|x:|ballot")
+"""What the codes of those have that doubt, deny or tick what they stand beside."""
+_ONE = f"(?:[{PICTURES}]{_MODIFIER}*|{_CODE})"
 _SIGN = re.compile(_ONE)
 _BESIDE = re.compile(rf"(?:^|(?<=[/,;&+·•|\n]))\s*(?:{_ONE}\s*)+|(?:\s*{_ONE})+\s*(?=$|[/,;&+·•|\n])")
 """Emoji before or behind what stands between two separators, and none amid it ("R 🔁 A")."""
@@ -40,7 +44,7 @@ def without_notes(text: str) -> tuple[str, list[str]]:
     >>> without_notes("A ✅")
     ('A ✅', [])
     """
-    if text.isascii():
+    if text.isascii() and text.count(":") < 2:  # noqa: PLR2004 - around a code
         return text, []
     signs = [sign for match in _BESIDE.finditer(text) for sign in _SIGN.findall(match[0])]
     if not signs or any(_is_no_note(sign) for sign in signs):
@@ -98,7 +102,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 def _is_no_note(sign: str) -> bool:
     bare = _bare(sign)
     marks = common_signs("check-marks") | common_signs("doubtful-marks")
-    return bare in SHAPES or bare in marks or bare in _NO_NOTES
+    return bare in SHAPES or bare in marks or bare in _NO_NOTES or _NO_NOTE.search(bare) is not None
 
 
 def _bare(sign: str) -> str:

@@ -23,7 +23,7 @@ _BLANK_WORDS = frozenset({"n. a.", "not applicable", "not involved", "no role", 
 _SEPARATORS = " \t\n/,;&+·•|\\\ufe0f"
 _TOKEN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 _FIRST_WORD = re.compile(rf"[A-Za-z][a-z]{{3,}}(?=[{re.escape(_SEPARATORS)}]|$)")
-_MARKED = re.compile(r"[~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]")
+_MARKED = re.compile(r"==|[~()\[\]<&\\^*_`†‡§¶#⁰¹²³⁴-⁹]")
 """What markup, a remark or the sign of a note has."""
 _SIGNS = str.maketrans("（），、；／：＆＋｜［］・\u3000", "(),,;/:&+|[]· ")  # noqa: RUF001 - of full width
 _COMMENT = re.compile(r"\([^()]*\)")

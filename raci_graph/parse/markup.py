@@ -11,8 +11,9 @@ from raci_graph.readers.markdown_parser import WIKI_LINK
 _EMPHASIS = (
     re.compile(r"(?P<mark>\*{1,3}|`{1,3})(?=[^\s*_`])"),
     re.compile(r"(?<![^\W_])(?P<mark>_{1,3})(?=[^\s*_`])"),
+    re.compile(r"(?<!=)(?P<mark>==)(?=[^\s=])"),
 )
-"""What begins emphasis: stars and backticks anywhere, and underscores that stand inside no word."""
+"""What begins emphasis: stars, backticks and the signs of highlights anywhere, and underscores inside no word."""
 _ENDS = {
     sign * count: re.compile(pattern.replace("N", str(count)))
     for sign, pattern in (
@@ -21,9 +22,9 @@ _ENDS = {
         ("_", r"(?<![\s*_`])_{N}(?![^\W_])"),
     )
     for count in (1, 2, 3)
-}
+} | {"==": re.compile(r"(?<![\s=])==(?!=)")}
 """What ends it, by what it begins with."""
-_MARKED = re.compile(r"[*_`\[<&\\]")
+_MARKED = re.compile(r"[*_`\[<&\\]|==")
 _NESTED = 4
 """How many marks of emphasis may lie in one another."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")

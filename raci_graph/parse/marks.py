@@ -43,6 +43,7 @@ _LABEL = re.compile(r"(?<!\w)([^\W\d_]{1,3})(?:\s*[:=]|\s[–—-]\s)")
 _DOT = re.compile(r"(?<=[^\W\d_])\.(?=\s*$)")
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
 _STRUCK_MARKUP = re.compile(r"~~|line-through|strike", re.IGNORECASE)
+_WITH_TIP = re.compile(r"(?P<letter>[A-Z])(?P<word>[A-Z][a-z]{3,})")
 _SEVERAL = 2
 _SHORT = 8
 _ROLES = frozenset((role,) for role in USUAL_LETTERS.values())
@@ -258,7 +259,7 @@ def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
             marks = tuple(replace(mark, text=bare[mark.position - 1 :][: len(mark.text)]) for mark in found.marks)
             told = f"the letters '{bare.strip()}' {said} '{other.strip()}'"
             return CellReading(marks, look_alike=told)
-    return _remarked(bare, legend) or _words(bare, legend) or letters
+    return _remarked(bare, legend) or _words(bare, legend) or _tipped(bare, legend) or letters
 
 
 def _remarked(bare: str, legend: Mapping[str, str]) -> CellReading | None:
@@ -276,6 +277,17 @@ def _remarked(bare: str, legend: Mapping[str, str]) -> CellReading | None:
     ):
         return CellReading(problem=f"'{remark}' may be a remark or another role")
     return CellReading(before.marks, remark)
+
+
+def _tipped(bare: str, legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of letters that each have their own word right behind, as a page shows it on a pointed one."""
+    found = list(_WITH_TIP.finditer(bare))
+    if not found or _WITH_TIP.sub("", bare).strip(_SEPARATORS):
+        return None
+    marks = [Mark(each["letter"], legend.get(each["letter"], ""), each.start() + 1) for each in found]
+    told = [roles_named(each["word"]) for each in found]
+    known = all((mark.role,) == roles for mark, roles in zip(marks, told, strict=True))
+    return CellReading(tuple(marks)) if known and len({mark.text for mark in marks}) == len(marks) else None
 
 
 def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:

@@ -32,7 +32,7 @@ _ROLE_FIRST = re.compile(
 )
 _NAME_FIRST = re.compile(
     rf"{_ITEM}(?P<name>[^\W\d_][^:=]*?)[*_`]{{0,3}}\s*"
-    r"(?:[(\[](?P<inside>[^()\[\]]{1,12})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,9}))[*_`]{0,3}",
+    r"(?:[(\[](?P<inside>[^()\[\]]{1,60})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,9}))[*_`]{0,3}",
     re.DOTALL,
 )
 _LETTERS_BEHIND = re.compile(
@@ -75,7 +75,7 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
         return dict.fromkeys(roles, name) if _is_name(name) and _are_words_of(whole["words"], roles) else {}
     if found := _words_behind(cell):
         return found
-    cuts = list(_CUT.finditer(cell.text))
+    cuts = [cut for cut in _CUT.finditer(cell.text) if not _is_bracketed(cell.text, cut.start())]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
     pieces = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
     found = _role_first(cell, pieces, legend) or _name_first(cell, pieces, legend)
@@ -147,12 +147,17 @@ def _joined(names: Sequence[RawCell]) -> RawCell:
 
 
 def _roles(label: str, legend: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the roles that a label names: letters ("A/R") or one word."""
+    """Return the roles that a label names: letters ("A/R") or words."""
     bare = without_markup(label).strip()
     if is_letters(bare, legend):
         return tuple(dict.fromkeys(legend[char] for char in bare if char in legend))
-    role = role_of_label(bare, legend)
-    return (role,) if role else ()
+    roles = [role_of_label(word, legend) for word in (_AND.split(bare) if len(bare) > LEAST else [bare])]
+    return tuple(dict.fromkeys(role for role in roles if role)) if all(roles) else ()
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Tell whether a place in a text lies within round brackets."""
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at) and text.find(")", at) >= 0
 
 
 def _are_words_of(text: str | None, roles: Collection[str]) -> bool:

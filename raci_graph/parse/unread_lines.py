@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from raci_graph.blocks import Block, RawCell
 
 _BARS = "|│┃"
-_SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]", r"\s{2,}"))
-_SIGNS = " \t*_`\"'"
+_SEPARATORS = tuple(re.compile(each) for each in (",", ";", r"\t", f"[{_BARS}]", r"\s{2,}", r"\s&\s"))
+_SIGNS = " \t*_`\"'\\"
 _FEWEST = 2
 """How many rows stand together at least, and how many letters one of values has."""
 _KEY = re.compile(r"[(;,|]\s*(?P<letter>[^\W\d_])\s*(?:[:=–—]|-\s)\s*(?P<word>[^\W_]+)")
@@ -54,6 +54,7 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
         legend: the name of the role that each letter means.
     """
     groups: list[tuple[list[RawCell], bool]] = []
+    beside: set[int] = set()
     in_list = False
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -63,9 +64,13 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
             groups[-1][0].extend(lines)
         else:
             groups.append((lines, isinstance(block, Code)))
+        beside |= {len(groups) - 1} if at in read else set()
         in_list = isinstance(block, Paragraph)
     enough = 0 if read else _FEWEST
-    found = [(_rows(group, legend, enough, in_code=in_code) or _cells(group, legend)) for group, in_code in groups]
+    found = [
+        _rows(group, legend, (1 if at in beside else _FEWEST, enough), in_code=in_code) or _cells(group, legend)
+        for at, (group, in_code) in enumerate(groups)
+    ]
     return [_finding(rows[0]) for rows in found if rows]
 
 
@@ -73,9 +78,16 @@ def _lines(block: Block) -> list[RawCell]:
     return list(block.lines) if isinstance(block, Code | Paragraph | TextLines) else []
 
 
-def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], enough: int, *, in_code: bool) -> list[RawCell]:
-    """Return the first lines that together look like rows, none if there are none."""
-    if len(lines) < _FEWEST:
+def _rows(
+    lines: Sequence[RawCell], legend: Mapping[str, str], least: tuple[int, int], *, in_code: bool
+) -> list[RawCell]:
+    """Return the first lines that together look like rows, none if there are none.
+
+    ``least`` is how many there are, and how many of those roles that say who does the work or answers for it.
+    """
+    fewest, enough = least
+    lines = lines if fewest > 1 else [line for line in lines if len(line_entries(line)) < _FEWEST]
+    if len(lines) < fewest:
         return []
     heads = [line for line in lines[:-1] if in_code or line.text.count("\t") >= _FEWEST]
     if heads := [line for line in heads if len(line.text) <= _LONGEST and _headers(line, legend)]:
@@ -87,7 +99,7 @@ def _rows(lines: Sequence[RawCell], legend: Mapping[str, str], enough: int, *, i
     )
     for is_row, group in groupby(marked, lambda each: bool(each[1])):
         rows = list(group)
-        if is_row and len(rows) >= _FEWEST and len(set().union(*(roles for _, roles in rows)) & WORK) >= enough:
+        if is_row and len(rows) >= fewest and len(set().union(*(roles for _, roles in rows)) & WORK) >= enough:
             return [line for line, _ in rows]
     return []
 
@@ -113,6 +125,7 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
         found = found or _letters_last(text, legend) or _behind_label(text, legend)
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}
+    behind = behind.strip(f"{_SIGNS},") if in_code else behind
     wording = behind.strip(_SIGNS) if _ONE_WORDING.fullmatch(behind) and _is_name(before, legend) else ""
     if whole := roles_named(wording) or _told_last(text):
         return set(whole)

@@ -69,6 +69,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
     doubt, are_turned = turned(cards)
     findings += [doubt] if doubt else []
+    listed = {index for card in cards for index in card.blocks}
     cards = [] if are_turned else cards
     findings += [finding for card in cards for finding in card.said]
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
@@ -88,7 +89,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     tables.share_parties()
     tables.say_what_is_stray()
     if chosen == Choice():
-        read = {*(index for card in cards for index in card.blocks), *tables.texts}
+        read = {*listed, *tables.texts}
         places = {row.place for group in tables.groups for _, row in group.rows}
         findings += [] if cards else labels_in_doubt(blocks, settled)
         findings += left_unread(blocks, read, places, explained, certain, findings)

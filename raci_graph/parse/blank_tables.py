@@ -35,9 +35,7 @@ def blank_tables(blocks: Sequence[Block], *, explained: bool) -> list[Finding]:
         elif isinstance(block, RawTable) and not block.in_code and _is_blank(block):
             names = (heading, block.name or "", *(cell.plain for cell in block.header.cells))
             if explained or not block.rows or any(map(announces_matrix, names)):
-                message = (
-                    "the table has no letters: a script may fill it in, or pictures or colours may stand for them"
-                )
+                message = "the table has no letters: a script may fill it in, or pictures or colours may stand for them"
                 found.append(Finding("P17", Severity.WARNING, message, block.header.place, "left out"))
     return found
 

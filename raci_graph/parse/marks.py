@@ -259,7 +259,7 @@ def _read(bare: str, legend: Mapping[str, str]) -> CellReading:
             marks = tuple(replace(mark, text=bare[mark.position - 1 :][: len(mark.text)]) for mark in found.marks)
             told = f"the letters '{bare.strip()}' {said} '{other.strip()}'"
             return CellReading(marks, look_alike=told)
-    return _remarked(bare, legend) or _words(bare, legend) or _tipped(bare, legend) or letters
+    return _remarked(bare, legend) or _tipped(bare, legend) or _words(bare, legend) or letters
 
 
 def _remarked(bare: str, legend: Mapping[str, str]) -> CellReading | None:

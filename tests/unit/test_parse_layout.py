@@ -956,3 +956,18 @@ def test_headers_of_roles_without_one_for_the_work_are_told():
     assert [each.message for each in reading.findings if each.code == "P17"] == [
         f"the table looks like a matrix, but {why}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("corner", "rows", "codes"),
+    [
+        ("Component", ["Oven", "Till"], ["P08", "P17"]),
+        ("Component", ["Heat the oven", "Open the till"], ["P08"]),
+        ("Task", ["Oven", "Till"], ["P08"]),
+    ],
+    ids=["things over work", "work", "a word for work"],
+)
+def test_columns_that_may_be_activities_below_a_corner_that_says_nothing_are_told(corner, rows, codes):
+    text = f"# RACI\n\n| {corner} | Knead dough | Sell bread |\n|---|---|---|\n"
+    reading = read(text + "".join(f"| {row} | R | A |\n" for row in rows))
+    assert sorted(each.code for each in reading.findings) == codes

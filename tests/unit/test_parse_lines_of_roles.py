@@ -56,3 +56,10 @@ TABLE = "| Who | Duties |\n|---|---|\n" + "".join(f"| {who} | {what} |\n" for wh
 )
 def test_letters_before_duties_are_told_where_a_matrix_is_announced(text, line):
     assert told(text) == ([("P17", line, "left out")] if line else [])
+
+
+def test_labels_of_roles_that_stand_there_again_with_other_words_are_told():
+    duties = "- R: {} when the night is over and the shop is closed\n- A: {} for all that is sold there on that day\n"
+    text = f"# Posts\n\n## Ann\n\n{duties.format('bakes', 'pays')}\n## Bob\n\n{duties.format('sells', 'cleans')}"
+    assert told(text) == [("P17", 5, "left out")]
+    assert told(text.split("\n## Bob", maxsplit=1)[0]) == []

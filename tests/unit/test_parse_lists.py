@@ -333,3 +333,39 @@ def test_letters_behind_a_party_may_have_their_words_behind_them(line, roles):
 def test_one_role_under_a_heading_counts_beside_headings_with_several():
     text = "# RACI\n\n## Bake\n\n- Ann: R\n- Bob: A\n\n## Mop\n\n- Ann: R\n- Bob: -\n\n## Sell\n\n- Ann: A\n- Bob: R\n"
     assert [row.label for row in read(text).matrices[0].activities] == ["Bake", "Mop", "Sell"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "roles"),
+    [
+        ("- Ann — Responsible, Accountable", "Ann", ["Responsible", "Accountable"]),
+        ("- Ann (responsible and accountable)", "Ann", ["Responsible", "Accountable"]),
+        ("- Ann (night shift) — Consulted", "Ann (night shift)", ["Consulted"]),
+        ("- Crew (oven, till): Informed", "Crew (oven, till)", ["Informed"]),
+    ],
+)
+def test_words_for_roles_stand_behind_a_party(line, name, roles):
+    reading = read(
+        f"# RACI\n\n## Bake\n\n{line}\n- Bob — Accountable\n\n## Sell\n\n- Bob — Accountable\n- Cy — Responsible\n"
+    )
+    assert [role for _, party, role in assigned(reading)[0] if party == name] == roles
+    assert reading.findings == ()
+
+
+def test_a_party_that_is_called_as_a_role_is_told_and_those_after_it_are_read():
+    card = "## {}\n\n- Ann — Responsible\n- Bob — Accountable\n- Reviewer — Consulted\n- Cy — Informed\n\n"
+    reading = read(f"# RACI\n\n{card.format('Bake')}{card.format('Sell')}")
+    assert [party for label, party, _ in assigned(reading)[0] if label == "Bake"] == ["Ann", "Bob", "Cy"]
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P18", "a.md:7:1"), ("P18", "a.md:14:1")]
+
+
+def test_a_list_that_says_four_roles_of_a_name_is_its_legend():
+    text = "# RACI\n\n## Bake\n\n- Ann: R\n- Bob: A\n- Key: Responsible, Accountable, Consulted, Informed\n\n"
+    assert "Key" not in {party for _, party, _ in assigned(read(text + "## Sell\n\n- Ann: A\n- Bob: R\n"))[0]}
+
+
+def test_one_item_that_cannot_be_read_beside_others_is_told():
+    text = "# RACI\n\n- Bake: Ann (R), Bob (A)\n- Sell: Ann is responsible\n- Mop: Bob (R), Ann (A)\n"
+    reading = read(text)
+    assert {label for label, *_ in assigned(reading)[0]} == {"Bake", "Mop"}
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P17", "a.md:4:1")]

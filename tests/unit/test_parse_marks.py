@@ -10,7 +10,7 @@ from raci_graph.parse import parse
 from raci_graph.parse.cell_words import words_in
 from raci_graph.parse.marks import CellReading, _read_whole, is_blank, read_cell, read_raw
 from raci_graph.readers import read_document
-from raci_graph.vocab import SCHEMES
+from raci_graph.vocab import SCHEMES, USUAL_LETTERS
 
 RACI = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
 
@@ -342,3 +342,20 @@ def test_an_emoji_that_the_document_explains_as_a_role_is_a_doubt(line):
     assert [each.message for each in reading.findings if "R 🔒" in each.message] == [
         "the cell 'R 🔒' of Ann cannot be read: '🔒' may be a note or the role that the document explains it as"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("RResponsible", [("R", 1)]),
+        ("RResponsibleAAccountable", [("R", 1), ("A", 13)]),
+        ("==R==/A", [("R", 3), ("A", 7)]),
+        ("RAccountable", []),
+        ("RResponsibleRResponsible", []),
+    ],
+    ids=["tip", "tips", "highlight", "tip of another", "twice"],
+)
+def test_a_letter_may_have_its_word_right_behind_and_be_highlighted(text, marks):
+    reading = read_cell(text, USUAL_LETTERS)
+    assert [(mark.text, mark.position) for mark in reading.marks] == marks
+    assert (reading.problem is None) == bool(marks)

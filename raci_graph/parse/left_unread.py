@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawTable
+from raci_graph.parse.bracketed_words import words_in_brackets
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, lines_of_roles
 from raci_graph.parse.unread_lines import unread_lines
@@ -44,6 +45,7 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     letters = {**USUAL.roles, **certain.roles}
     unread = [*lines_of_roles(blocks, read, places), *unread_lines(blocks, read, letters)]
     unread += labels_again(blocks, read, letters) if not unread else []
+    unread += words_in_brackets(blocks, read) if not unread else []
     unread += letters_before_duties(blocks, places, letters)
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
     first = {finding.place: finding for finding in reversed(unread) if finding.place}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BESIDE_RACI = SCHEMES["RASCI"] | SCHEMES["RACI-VS"] | SCHEMES["CAIRO"]
 _WITH_SUPPORT = re.compile(r"(?<![^\W_])(?:RASCI|RASIC|RACSI|RACIS|ARSCI|SRACI)(?![^\W_])", re.IGNORECASE)
+_WITH_SIGNATORY = re.compile(r"(?<![^\W_])(?:RACI-?VS|RACVIS)(?![^\W_])", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"[^\W\d_a-z](?:(?:\s*[/&+,]\s*[^\W\d_a-z]){1,3}|[*†‡§¹²³]{1,3})(?P<told>\s*(?:[:=]|[–—-]\s).*)?", re.DOTALL
 )
@@ -96,7 +97,10 @@ def variant_letters(texts: Iterable[str]) -> dict[str, str]:
     >>> variant_letters(["The RASCI of the harbour"])
     {'S': 'Support'}
     """
-    return {"S": "Support"} if any(_WITH_SUPPORT.search(text) for text in texts) else {}
+    called = list(texts)
+    if any(_WITH_SUPPORT.search(text) for text in called):
+        return {"S": "Support"}
+    return {"V": "Verifier", "S": "Signatory"} if any(_WITH_SIGNATORY.search(text) for text in called) else {}
 
 
 def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Explained:

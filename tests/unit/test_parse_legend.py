@@ -238,6 +238,20 @@ def test_the_name_of_a_variant_says_what_its_further_letter_means(name):
     assert (finding.code, "I Informed, S Support" in finding.message) == ("P08", True)
 
 
+@pytest.mark.parametrize("name", ["RACI-VS", "RACIVS of the shop", "RACVIS"])
+def test_the_name_of_a_variant_may_add_two_letters(name):
+    text = f"# {name}\n\n| Task | Ann | Bob |\n|---|---|---|\n| Sell | R | V |\n| Bake | A | S/I |\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert [cell.roles for cell in reading.matrices[0].cells] == [
+        ("Responsible",),
+        ("Verifier",),
+        ("Accountable",),
+        ("Signatory", "Informed"),
+    ]
+    [finding] = reading.findings
+    assert (finding.code, "I Informed, V Verifier, S Signatory" in finding.message) == ("P08", True)
+
+
 SWAPPED = "R = accountable, A = responsible, C = consulted, I = informed"
 
 

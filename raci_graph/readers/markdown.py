@@ -37,7 +37,23 @@ _QUOTE = re.compile(r"^(?:\s*>)+")
 _SUP = re.compile(r"<sup>(?P<raised>[^<>]{1,8})</sup>", re.IGNORECASE)
 _FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
 _TEXT_IN_CODE = frozenset(
-    {"", "text", "txt", "plain", "plaintext", "none", "markdown", "md", "csv", "tsv", "yaml", "yml"}
+    {
+        "",
+        "text",
+        "txt",
+        "plain",
+        "plaintext",
+        "none",
+        "markdown",
+        "md",
+        "csv",
+        "tsv",
+        "yaml",
+        "yml",
+        "json",
+        "jsonc",
+        "toml",
+    }
 )
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)

@@ -147,3 +147,20 @@ def test_a_merged_cell_names_the_roles_of_all_its_rows_and_a_merged_row_stays_a_
         ("Wash", ["Bob", "Ann"]),
     ]
     assert [section.label for section in matrix.sections] == ["Evening"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Bake bread (R/A) | Bake bread (C) | Sell (A) |\n| Sell (C) | Sell (R) | |\n",
+        "| Bake (R/A); Sell (C) | Bake (C); Sell (R) | Sell (A) |\n",
+    ],
+    ids=["a row for each", "one row"],
+)
+def test_columns_of_work_with_letters_behind_it_are_told(rows):
+    reading = parse(read_document(f"# RACI\n\n| Ann | Bob | Cy |\n|---|---|---|\n{rows}".encode(), "a.md"))
+    problem = "the cells under 'Ann' and 'Bob' hold texts with letters of roles behind them"
+    assert told(reading) == [
+        ("P01", "violation", "a.md", NO_MATRIX, "nothing was read"),
+        ("P17", "warning", "a.md:3", f"the table looks like a matrix, but {problem}", "left out"),
+    ]

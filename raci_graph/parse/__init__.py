@@ -18,6 +18,7 @@ from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
+from raci_graph.parse.other_labels import other_labels
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
@@ -71,7 +72,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     findings += [doubt] if doubt else []
     listed = {index for card in cards for index in card.blocks}
     cards = [] if are_turned else cards
-    findings += [finding for card in cards for finding in card.said]
+    findings += [*(finding for card in cards for finding in card.said), *other_labels(cards)]
     rows_at = {card.blocks[0]: rows for card, rows in zip(cards, rows_of_cards(cards), strict=True)}
     outline = Outline()
     tables = Tables(document, list(zip(blocks, held, strict=True)), outline, findings, chosen, explained)

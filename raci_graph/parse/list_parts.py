@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawCell
@@ -43,19 +43,32 @@ _KNOWN = frozenset("RACISDPVOQ")
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Lines among those of the roles of an activity that give nobody a role.
+
+    Attributes:
+        unread: those that name a role with more that is not understood.
+        details: what stands below the names of a role.
+        others: those whose label is no role's.
+    """
+
+    unread: list[RawCell] = field(default_factory=list)
+    details: list[RawCell] = field(default_factory=list)
+    others: list[RawCell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The lines of one activity: the blocks they are, the activity, and the label and the names of each role.
 
-    ``unread`` are those among them that name a role with more that is not understood, and ``details`` what stands below
-    the names of a role.
+    ``left`` are those among them that give nobody a role.
     """
 
     blocks: tuple[int, ...]
     activity: RawCell
     roles: dict[str, tuple[RawCell, RawCell]]
     is_heading: bool
-    unread: tuple[RawCell, ...] = ()
-    details: tuple[RawCell, ...] = ()
+    left: Left = field(default_factory=Left)
 
     @property
     def said(self) -> list[Finding]:
@@ -63,10 +76,11 @@ class Card:
         message = "the line '{}' stands among those that say who has which role, and cannot be read"
         done = "left out"
         found = [
-            Finding("P18", Severity.VIOLATION, message.format(each.plain), each.place, done) for each in self.unread
+            Finding("P18", Severity.VIOLATION, message.format(each.plain), each.place, done)
+            for each in self.left.unread
         ]
         message = "the line '{}' stands below the names of a role, and so is taken for what they do"
-        more = self.details[:1]
+        more = self.left.details[:1]
         return found + [Finding("P18", Severity.WARNING, message.format(each.plain), each.place, done) for each in more]
 
 

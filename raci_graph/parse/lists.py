@@ -14,6 +14,7 @@ from raci_graph.parse.list_parts import (
     BULLET,
     LINE,
     Card,
+    Left,
     entries_of_line,
     explains,
     heading_above,
@@ -144,14 +145,13 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     parts = [(index, part) for index, line in lines for part in entries_of_line(line, legend)]
     if depth is not None:  # an item may say something else first, such as when it is due
         parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
-    unread: list[RawCell] = []
     depths = [block.depth if isinstance(block := blocks[index], Paragraph) else 0 for index, _ in parts]
-    details: list[RawCell] = []
-    roles, used = _roles_of(parts, depths, legend, unread, details)
+    left = Left()
+    roles, used = _roles_of(parts, depths, legend, left)
     names_first = not roles
     if names_first:
-        roles, used = _names_first(parts, legend, unread)
-    named = set(roles).union(*(roles_behind(line, legend) for line in unread))
+        roles, used = _names_first(parts, legend, left.unread)
+    named = set(roles).union(*(roles_behind(line, legend) for line in left.unread))
     is_like = depth in alike and named and (depth is not None or (names_first and WORK & named))
     enough = len(named) >= _MANY and WORK & named
     if not roles or not (is_like or enough):
@@ -160,20 +160,19 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         roles, [line for _, line in lines], names_first=names_first
     ):
         return None
-    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, tuple(unread), tuple(details))
+    return Card(tuple(dict.fromkeys((start, *used))), activity, roles, depth is None, left)
 
 
 def _roles_of(
     parts: Sequence[tuple[int, RawCell]],
     depths: Sequence[int],
     legend: Mapping[str, str],
-    unread: list[RawCell],
-    details: list[RawCell],
+    left: Left,
 ) -> tuple[dict[str, tuple[RawCell, RawCell]], list[int]]:
     """Return the label and the names of each role in lines up to another line, and the blocks that these stand in.
 
-    Below a label with nothing behind it, deeper items are its names. Below one with names they are ``details``. Lines
-    whose letter has a word behind it ("R technical: Ann") are added to ``unread``.
+    Below a label with nothing behind it, deeper items are its names. Below one with names they are details. These go to
+    what is left, as do lines whose letter has a word behind it ("R technical: Ann") and those with other labels.
     """
     roles: dict[str, tuple[RawCell, RawCell]] = {}
     used: list[int] = []
@@ -185,11 +184,11 @@ def _roles_of(
             if is_open and not may_be_name(part):
                 return {}, []
             roles[last] = (label, with_item(names, part) if is_open else names)
-            details += [] if is_open else [part]
+            left.details.extend([] if is_open else [part])
             used.append(index)
             continue
         if read is None and roles and _is_labelled(part):
-            unread += [part] if is_qualified(part, legend) else []
+            (left.unread if is_qualified(part, legend) else left.others).append(part)
             continue
         if read is None and roles and (used[-1:] == [index] or _may_name_role(part)):
             last, (label, names) = next(reversed(roles.items()))
@@ -198,7 +197,7 @@ def _roles_of(
             continue
         if read is None or read[0] in roles:
             break
-        if depth > label_depth and (details or is_open):
+        if depth > label_depth and (left.details or is_open):
             return {}, []
         roles[read[0]] = read[1:]
         label_depth, is_open = depth, not read[2].text

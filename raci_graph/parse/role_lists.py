@@ -62,8 +62,8 @@ def spread_roles(frame: Frame, legend: Mapping[str, str]) -> Spread:
     found = [at for at, each in named.items() if each and _are_lists(frame, at, each, legend)]
     full = [at for at, each in named.items() if each and sum(map(bool, each.values())) * 2 > len(each)]
     if len({*found, *full}) > 1:
-        heads = " and ".join(f"'{frame.names[at]}'" for at in sorted({*found, *full})[:2])
-        return Spread(frame, problem=f"the cells under {heads} hold texts with letters of roles behind them")
+        columns = " and ".join(f"'{frame.names[at]}'" for at in sorted({*found, *full})[:2])
+        return Spread(frame, problem=f"the cells under {columns} hold texts with letters of roles behind them")
     if not found:
         return Spread(frame)
     at, lists = found[0], named[found[0]]

@@ -94,6 +94,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """Lines that are shown as code of a program or of a diagram, each a ``RawCell``: nothing is read of them."""
+
+    lines: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LostTable:
     """Lines that look like a table but cannot be read as one, and why."""
 
@@ -101,4 +108,4 @@ class LostTable:
     place: Place
 
 
-Block = Heading | RawTable | Paragraph | TextLines | Code | LostTable
+Block = Heading | RawTable | Paragraph | TextLines | Code | Program | LostTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import Heading, LostTable
+from raci_graph.blocks import Heading, LostTable, Program
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Choice, Layout, Matrix, Place
 from raci_graph.parse.barred_lines import barred_lines
@@ -19,10 +19,12 @@ from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.other_labels import other_labels
+from raci_graph.parse.programs import programs_with_roles
 from raci_graph.parse.sections import Outline
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.turned_cards import turned
+from raci_graph.parse.unknown_words import unknown_words
 from raci_graph.parse.unused_legend import names_as_legend, unused_legend
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     """
     chosen = choice or Choice()
     findings = list(document.page.findings)
-    given = barred_lines(document.page.blocks, findings)
+    programs = [block for block in document.page.blocks if isinstance(block, Program)]
+    given = barred_lines([block for block in document.page.blocks if not isinstance(block, Program)], findings)
     blocks = as_lists(put_together(take_apart(split_lines(given), findings), findings))
     settled = settled_labels(blocks)
     usual, alone = find_cards(blocks, {**USUAL.roles, **settled})
@@ -94,6 +97,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         places = {row.place for group in tables.groups for _, row in group.rows}
         findings += [] if cards else labels_in_doubt(blocks, settled)
         findings += left_unread(blocks, read, places, explained, certain, findings)
+        findings += programs_with_roles(programs, {**USUAL.roles, **certain.roles})
     matrices = [
         matrix_of(document, about or About(), group, outline, number, findings)
         for number, group in enumerate(tables.groups, 1)
@@ -101,7 +105,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     if not matrices:
         if all(finding.code != "P17" for finding in findings):
             findings += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
-            findings += blank_tables(blocks, explained=bool(explained.legends))
+            findings += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
         message = "there is no responsibility matrix in this document"
         findings.append(Finding("P01", Severity.VIOLATION, message, Place(document.file), "nothing was read"))
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))

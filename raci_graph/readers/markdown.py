@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import Block, Code, Heading, LostTable, Paragraph, RawCell, RawTable
+from raci_graph.blocks import Block, Code, Heading, LostTable, Paragraph, Program, RawCell, RawTable
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Place
 from raci_graph.readers.base import Page
@@ -56,6 +56,8 @@ _TEXT_IN_CODE = frozenset(
     }
 )
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_OPEN_COMMENT = re.compile(r"\s*<!--(?!.*-->)", re.DOTALL)
+_ROW = re.compile(r"\s*(?:\|.*\||<table\b)")
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
 _MARKED = re.compile(r"[*_`<&\\]|\]\(|\[\[")
@@ -208,12 +210,19 @@ def _without(paragraph: Paragraph, taken: set[int | None]) -> Paragraph:
 
 
 def _code(token: Token, lines: Sequence[str], file: str) -> Iterator[tuple[int, Block]]:
-    """Yield the lines of code that may be text, and the tables among them."""
-    if token.map is None or token.type == "html_block" or token.info.strip().lower() not in _TEXT_IN_CODE:
+    """Yield the lines of code that may be text, and the tables among them; others as a program, or as lost tables."""
+    if token.map is None:
         return
     first, last = token.map
+    if token.type == "html_block":
+        if _OPEN_COMMENT.match(token.content) and any(map(_ROW.match, lines[first:last])):
+            yield first, LostTable("they stand behind a comment that does not end", Place(file, first + 1))
+        return
     inner = ["" if _FENCE.match(line) else line for line in lines[first:last]]
     masked = [""] * first + inner
+    if token.info.strip().lower() not in _TEXT_IN_CODE:
+        yield first, Program(tuple(_lines(masked, first, last, file, fold)))
+        return
     yield first, Code(tuple(_lines(masked, first, last, file, fold)))
     tables = [(where.start, block) for where, block in _drawn(set(), masked, file)]
     tables += [(each.lines[0], each.block) for each in loose_rows(masked, (), (), file, plain) if each.block]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import Heading, Paragraph, RawTable
+from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.list_parts import role_line
 from raci_graph.parse.marks import is_letters
@@ -23,6 +23,8 @@ _ENTRY = re.compile(r"(?<![^\W_])(?P<label>[^\W\d_]{4,30})\s*[:=]\s*(?=\S)")
 _BRACKETED = re.compile(r"\(([^\W\d_](?:\s*[/,&+]\s*[^\W\d_]){0,3})\)\s+(?=[^\W\d_]{2})")
 _OF_PERSON = re.compile(r"[^:]*:[^:]*\([^\W\d_](?:[/,&+][^\W\d_])?\)")
 """A line that names someone before the first letter in brackets."""
+_IN_BRACKETS = re.compile(r"\(([^()]{12,600})\)")
+_KEY = re.compile(r"(?:^|[,;])\s*(?P<letter>[RACI])\s*[:=]\s*(?P<name>[^,;:=]+)")
 _FEWEST, _WORK = 3, 2
 """How many roles a line names at least, and how many of them do the work or answer for it."""
 _LONGEST = 2000
@@ -45,7 +47,7 @@ def lines_of_roles(blocks: Sequence[Block], read: Collection[int], rows: Collect
     for at, block in enumerate(blocks):
         if at in read or (isinstance(block, RawTable) and any(row.place in rows for row in block.rows)):
             continue
-        line = next((line for line in _lines(block) if _names_roles(line)), None)
+        line = next((line for line in _lines(block) if _names_roles(line) or _names_letters(line)), None)
         if line:
             message = "this text says who has which role, but it is no table and no list of activities"
             found.append(Finding("P17", Severity.WARNING, message, line.place, "left out"))
@@ -118,11 +120,22 @@ def _roles_before(line: RawCell, legend: Mapping[str, str]) -> set[str]:
 
 
 def _lines(block: Block) -> Iterator[RawCell]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | TextLines):
         yield from block.lines
     elif isinstance(block, RawTable) and not block.in_code:
         for row in (block.header, *block.rows):
             yield from row.cells
+
+
+def _names_letters(line: RawCell) -> bool:
+    """Tell whether letters of R, A, C and I stand before names in brackets: "bread (R: Ann, A: Bob, C: Cy)"."""
+    if len(line.text) > _LONGEST or "(" not in line.text:
+        return False
+    for bracket in _IN_BRACKETS.finditer(line.plain):
+        keys = {match["letter"]: match["name"] for match in _KEY.finditer(bracket[1])}
+        if len(keys) >= _FEWEST and {"R", "A"} <= keys.keys() and all(map(_may_be_names, keys.values())):
+            return True
+    return False
 
 
 def _names_roles(line: RawCell) -> bool:

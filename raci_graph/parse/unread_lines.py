@@ -68,7 +68,9 @@ def unread_lines(blocks: Sequence[Block], read: Collection[int], legend: Mapping
         in_list = isinstance(block, Paragraph)
     enough = 0 if read else _FEWEST
     found = [
-        _rows(group, legend, (1 if at in beside else _FEWEST, enough), in_code=in_code) or _cells(group, legend)
+        _rows(group, legend, (1 if at in beside else _FEWEST, enough), in_code=in_code)
+        or _cells(group, legend)
+        or _broken_rows(group, legend)
         for at, (group, in_code) in enumerate(groups)
     ]
     return [_finding(rows[0]) for rows in found if rows]
@@ -114,6 +116,17 @@ def _cells(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]
     roles = {legend[char] for line in found for char in line.plain if char in legend}
     again = len({line.plain for line in found}) < len(found) < len(lines) - 1
     return found if len(found) >= _CELLS and again and len(roles & WORK) >= _FEWEST else []
+
+
+def _broken_rows(lines: Sequence[RawCell], legend: Mapping[str, str]) -> list[RawCell]:
+    """Return the lines that end with several letters each behind a blank, between others: rows that were broken.
+
+    So the text of a PDF has them ("Bake" / "bread R/A C I").
+    """
+    found = [(line, _letters_last(line.text, legend)) for line in lines if len(line.text) <= _LONGEST]
+    rows = [(line, letters) for line, letters in found if len(letters) > _FEWEST]
+    roles = {legend[char] for _, letters in rows for each in letters for char in each if char in legend}
+    return [line for line, _ in rows] if len(rows) > _FEWEST and len(roles & WORK) >= _FEWEST else []
 
 
 def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_code: bool) -> set[str]:

@@ -57,7 +57,7 @@ _TEXT_IN_CODE = frozenset(
 )
 _LIST_STEPS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _OPEN_COMMENT = re.compile(r"\s*<!--(?!.*-->)", re.DOTALL)
-_ROW = re.compile(r"\s*(?:\|.*\||<table\b)")
+_ROW = re.compile(r"\s*\|.*\|")
 _HIDDEN_HTML = re.compile(r"\s*<(?:!|\?|script|style|pre|textarea)", re.IGNORECASE)
 
 _MARKED = re.compile(r"[*_`<&\\]|\]\(|\[\[")

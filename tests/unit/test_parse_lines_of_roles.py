@@ -63,3 +63,10 @@ def test_labels_of_roles_that_stand_there_again_with_other_words_are_told():
     text = f"# Posts\n\n## Ann\n\n{duties.format('bakes', 'pays')}\n## Bob\n\n{duties.format('sells', 'cleans')}"
     assert told(text) == [("P17", 5, "left out")]
     assert told(text.split("\n## Bob", maxsplit=1)[0]) == []
+
+
+def test_letters_before_names_in_brackets_of_a_sentence_are_told():
+    text = "The chart says: bread (R: Ovens, A: Ann Lee, C: Shop); rolls (R: Bob; A: Ann Lee; I: Shop).\n"
+    assert told(text) == [("P17", 1, "left out")]
+    assert told("The letters (R: does it, A: answers for it, C: is asked) are few.\n") == []
+    assert told("The chart says: bread (R: Ovens, C: Shop, I: Ann Lee).\n") == []

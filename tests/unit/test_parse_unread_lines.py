@@ -105,3 +105,10 @@ def test_other_forms_of_rows_are_told(text, place):
 )
 def test_what_explains_roles_is_not_told(text):
     assert told(text) == []
+
+
+def test_rows_that_a_text_has_broken_are_told():
+    broken = "Shop\nTask Ann\nLee Bob Cy\nBake the\nbread R/A C I\nSell or\ngive A R C\nClean\n{}\n"
+    said = "these lines look like rows of a matrix, but they stand in no table"
+    assert told(broken.format("up A R I"), "a.txt") == [("a.txt:5:1", said)]
+    assert told(broken.format("up at night"), "a.txt") == []

@@ -150,6 +150,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     roles, used = _roles_of(parts, depths, legend, left)
     names_first = not roles
     if names_first:
+        left = Left()
         roles, used = _names_first(parts, legend, left.unread)
     named = set(roles).union(*(roles_behind(line, legend) for line in left.unread))
     is_like = depth in alike and named and (depth is not None or (names_first and WORK & named))

@@ -11,7 +11,8 @@ from raci_graph.parse.list_parts import role_line
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import announces_matrix, roles_named, word_lists
+from raci_graph.parse.words import announces_matrix, names_matrix, roles_named, word_lists
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ _OF_PERSON = re.compile(r"[^:]*:[^:]*\([^\W\d_](?:[/,&+][^\W\d_])?\)")
 """A line that names someone before the first letter in brackets."""
 _IN_BRACKETS = re.compile(r"\(([^()]{12,600})\)")
 _KEY = re.compile(r"(?:^|[,;])\s*(?P<letter>[RACI])\s*[:=]\s*(?P<name>[^,;:=]+)")
+_PIECES = re.compile(r"[,;|·•]")
+_BEFORE_NAME = re.compile(r"\s*(?P<letter>[RACI])(?:\s*[:=]\s*|\s+)(?P<name>\S.*?)\s*")
 _FEWEST, _WORK = 3, 2
 """How many roles a line names at least, and how many of them do the work or answer for it."""
 _LONGEST = 2000
@@ -47,7 +50,8 @@ def lines_of_roles(blocks: Sequence[Block], read: Collection[int], rows: Collect
     for at, block in enumerate(blocks):
         if at in read or (isinstance(block, RawTable) and any(row.place in rows for row in block.rows)):
             continue
-        line = next((line for line in _lines(block) if _names_roles(line) or _names_letters(line)), None)
+        kinds = (_names_roles, _names_letters, _is_called_a_matrix)
+        line = next((line for line in _lines(block) if any(kind(line) for kind in kinds)), None)
         if line:
             message = "this text says who has which role, but it is no table and no list of activities"
             found.append(Finding("P17", Severity.WARNING, message, line.place, "left out"))
@@ -136,6 +140,19 @@ def _names_letters(line: RawCell) -> bool:
         if len(keys) >= _FEWEST and {"R", "A"} <= keys.keys() and all(map(_may_be_names, keys.values())):
             return True
     return False
+
+
+def _is_called_a_matrix(line: RawCell) -> bool:
+    """Tell whether a line is called as a matrix and has letters of R, A, C and I with names ("RACI: R Ann, A Bob").
+
+    Words for those roles behind their letters explain them.
+    """
+    label, colon, behind = line.plain.partition(":")
+    if not colon or len(line.text) > _LONGEST or not names_matrix(label.strip(" -*+•")):
+        return False
+    entries = {match["letter"]: match["name"] for match in map(_BEFORE_NAME.fullmatch, _PIECES.split(behind)) if match}
+    told = any(set(roles_named(name)) & set(USUAL_LETTERS.values()) for name in entries.values())
+    return {"R", "A"} <= entries.keys() and not told
 
 
 def _names_roles(line: RawCell) -> bool:

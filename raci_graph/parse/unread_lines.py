@@ -134,7 +134,8 @@ def _roles(text: str, legend: Mapping[str, str], alone: re.Pattern[str], *, in_c
     found: list[str] = []
     before, colon, behind = text.partition(":")
     if alone.search(text):
-        found = _values(text, legend) or (letters_behind_names(behind, legend) if colon else []) or _keys(text, legend)
+        named = behind if colon else text if text.count("|") >= _FEWEST else ""
+        found = _values(text, legend) or letters_behind_names(named, legend) or _keys(text, legend)
         found = found or _letters_last(text, legend) or _behind_label(text, legend)
     if found:
         return {legend[char] for letters in found for char in letters if char in legend}

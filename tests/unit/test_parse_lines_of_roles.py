@@ -70,3 +70,26 @@ def test_letters_before_names_in_brackets_of_a_sentence_are_told():
     assert told(text) == [("P17", 1, "left out")]
     assert told("The letters (R: does it, A: answers for it, C: is asked) are few.\n") == []
     assert told("The chart says: bread (R: Ovens, C: Shop, I: Ann Lee).\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**RACI:** R Ann, A Bob, C Cy/Dee", "- **RACI:** R: Ann (oven, shop) · A: Bob · C: — · I: —"],
+    ids=["letters before blanks", "letters with signs"],
+)
+def test_one_line_that_is_called_as_a_matrix_is_told(line):
+    assert told(f"**Owner:** Ann\n{line}\n**Status:** new\n") == [("P17", 2, "left out")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RACI: R Responsible, A Accountable",
+        "RACI: a chart of R, A, C and I",
+        "Note: R Ann, A Bob",
+        "RACI: R Ann, C Bob",
+    ],
+    ids=["a legend", "words", "another label", "nobody answers"],
+)
+def test_another_line_with_a_label_is_not(line):
+    assert told(f"**Owner:** Ann\n{line}\n**Status:** new\n") == []

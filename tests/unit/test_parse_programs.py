@@ -5,7 +5,7 @@ import pytest
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
-SAID = "this code gives letters or words for roles, and no program or diagram is read"
+SAID = "this code gives letters or words for roles, and no program, diagram or directive is read"
 
 
 def told(text):
@@ -21,8 +21,10 @@ def told(text):
         ("```js\nconst bake = ['Responsible', 'Informed'];\nconst sell = ['Accountable', 'R'];\n```\n", "a.md:2:1"),
         ("```mermaid\ngraph TD\nBake -->|R| Ann\nBake -->|A| Bob & Cy\n```\n", "a.md:3:1"),
         ('```mermaid\nflowchart LR\n  Bake -- R --> Ann\n  Bake -->|"Accountable"| Bob\n```\n', "a.md:3:3"),
+        ("```diff\n+| Task | Ann | Bob |\n+|---|---|---|\n+| Bake | R | C |\n+| Sell | A | R |\n```\n", "a.md:4:1"),
+        ("```{list-table} RACI\n* - Crew\n  - Role\n* - Oven\n  - R\n* - Shop\n  - A/C\n```\n", "a.md:5:3"),
     ],
-    ids=["lists of letters", "lists of words", "arrows", "words on arrows"],
+    ids=["lists of letters", "lists of words", "arrows", "words on arrows", "a table in a diff", "a directive"],
 )
 def test_code_with_letters_of_roles_is_told(text, place):
     assert told(f"# Bread\n\n{text}".replace("# Bread\n\n", "")) == [("P17", place, SAID)]

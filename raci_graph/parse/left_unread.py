@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import RawTable
 from raci_graph.parse.bracketed_words import words_in_brackets
 from raci_graph.parse.legend import USUAL
-from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, lines_of_roles
+from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, line_of_a_matrix, lines_of_roles
 from raci_graph.parse.unread_lines import unread_lines
 from raci_graph.parse.unread_roles import unread_roles
 
@@ -46,6 +46,7 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     unread = [*lines_of_roles(blocks, read, places), *unread_lines(blocks, read, letters)]
     unread += labels_again(blocks, read, letters) if not unread else []
     unread += words_in_brackets(blocks, read) if not unread else []
+    unread += line_of_a_matrix(blocks, read) if not (unread or told) else []
     unread += letters_before_duties(blocks, places, letters)
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
     first = {finding.place: finding for finding in reversed(unread) if finding.place}

@@ -24,6 +24,7 @@ _ENTRY = re.compile(r"(?<![^\W_])(?P<label>[^\W\d_]{4,30})\s*[:=]\s*(?=\S)")
 _BRACKETED = re.compile(r"\(([^\W\d_](?:\s*[/,&+]\s*[^\W\d_]){0,3})\)\s+(?=[^\W\d_]{2})")
 _OF_PERSON = re.compile(r"[^:]*:[^:]*\([^\W\d_](?:[/,&+][^\W\d_])?\)")
 """A line that names someone before the first letter in brackets."""
+_NO_LIST = "this text says who has which role, but it is no table and no list of activities"
 _IN_BRACKETS = re.compile(r"\(([^()]{12,600})\)")
 _KEY = re.compile(r"(?:^|[,;])\s*(?P<letter>[RACI])\s*[:=]\s*(?P<name>[^,;:=]+)")
 _PIECES = re.compile(r"[,;|·•]")
@@ -50,12 +51,22 @@ def lines_of_roles(blocks: Sequence[Block], read: Collection[int], rows: Collect
     for at, block in enumerate(blocks):
         if at in read or (isinstance(block, RawTable) and any(row.place in rows for row in block.rows)):
             continue
-        kinds = (_names_roles, _names_letters, _is_called_a_matrix)
-        line = next((line for line in _lines(block) if any(kind(line) for kind in kinds)), None)
+        line = next((line for line in _lines(block) if _names_roles(line) or _names_letters(line)), None)
         if line:
-            message = "this text says who has which role, but it is no table and no list of activities"
-            found.append(Finding("P17", Severity.WARNING, message, line.place, "left out"))
+            found.append(Finding("P17", Severity.WARNING, _NO_LIST, line.place, "left out"))
     return found
+
+
+def line_of_a_matrix(blocks: Sequence[Block], read: Collection[int]) -> list[Finding]:
+    """Return a finding P17 at the first line of a text or a list that is called as a matrix ("RACI: R Ann, A Bob").
+
+    Args:
+        blocks: the blocks of the document.
+        read: the indexes of those that were read as rows.
+    """
+    lines = (line for at, block in enumerate(blocks) if at not in read for line in _lines(block))
+    found = next((line for line in lines if _is_called_a_matrix(line)), None)
+    return [Finding("P17", Severity.WARNING, _NO_LIST, found.place, "left out")] if found else []
 
 
 def letters_before_duties(blocks: Sequence[Block], read: Collection[Place], legend: Mapping[str, str]) -> list[Finding]:

@@ -127,7 +127,8 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     Args:
         frame: the table.
         legend: the name of the role that each letter means.
-        announced: whether something says that the table may be a matrix; then a header of one role deserves a look.
+        announced: whether something says that the table may be a matrix; then a header of one role deserves a look. One
+            of who answers always does.
     """
     headed = any(map(activity_header_language, frame.names))
     doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=announced)]
@@ -135,7 +136,8 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         doubtful = [frame.names[at] for at in doubtful_headers(list(frame.names), announced=True)]
     roles = resolve_headers(list(frame.names))
     named = [frame.names[at] for at in roles]
-    if announced and headed and len(named) == 1 and not doubtful and set(roles.values()) <= WORK:
+    lone = len(named) == 1 and not doubtful
+    if lone and (set(roles.values()) == {"Accountable"} or (announced and headed and set(roles.values()) <= WORK)):
         return f"only one of its headers, '{named[0]}', names a role"
     strong = [name for name in doubtful if doubtful_headers([name])] if announced and headed else []
     if strong and len(doubtful) + len(named) == 1:

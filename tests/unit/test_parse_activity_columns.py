@@ -105,12 +105,22 @@ def test_letters_as_headers_are_a_row_of_a_matrix_without_header():
     assert "so its header may be a row of a matrix without one" in doubts(reading)[0]
 
 
-def test_a_table_with_one_role_is_told():
-    reading = read("| Step | Accountable |", "| Bake | Ann |", "| Sell | Bob |")
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [("| Step | Accountable |", None), ("| Area | Accountable |", ""), ("| Topic | Notes | Accountable |", "")],
+    ids=["under a matrix's heading", "under none", "beside notes"],
+)
+def test_a_table_with_one_role_is_told(head, heading):
+    rows = [head.replace(*each) for each in (("Accountable", "Ann"), ("Accountable", "Bob"))]
+    reading = read(head, *rows) if heading is None else read(head, *rows, heading=heading)
     assert reading.matrices == ()
     assert doubts(reading) == [
         "the table looks like a matrix, but only one of its headers, 'Accountable', names a role"
     ]
+
+
+def test_one_column_of_who_does_the_work_is_told_under_a_matrix_s_heading_alone():
+    assert doubts(read("| Step | Responsible |", "| Bake | Ann |", "| Sell | Bob |", heading="")) == []
 
 
 def test_numbers_below_a_word_for_activities_are_none_beside_texts_below_another_one():

@@ -32,6 +32,7 @@ _NEXT = re.compile(r"\s*[|;,·]\s*|\s+/\s+|\s{2,}|\t")
 """What may stand between the entries of a line."""
 _LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3}\s*[:=]")
 _REMARK = re.compile(r"\([^()]*\)")
+_BETWEEN = re.compile(r"[,;/\n]")
 _ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
 """Names within a pair of brackets, or none."""
 _LETTERS = re.compile(r"[^\W\d_](?:\s*[,/&+]\s*[^\W\d_](?!\w))*(?!\w|\s*[=:])")
@@ -108,9 +109,18 @@ def _is_sentence(text: str) -> bool:
     return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
 
 
+def parts(text: str) -> list[str]:
+    """Return the parts of a text between commas, semicolons, slashes and line ends, none of them blank.
+
+    >>> parts("Ann, Bob/Cy;")
+    ['Ann', 'Bob', 'Cy']
+    """
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
 def _longest(text: str) -> int:
-    """Return how many words the longest part of a text between commas, semicolons, slashes and line ends has."""
-    return max(len(part.split()) for part in re.split("[,;/\n]", text))
+    """Return how many words the longest part of a text has."""
+    return max((len(part.split()) for part in parts(text)), default=0)
 
 
 def _has_other_letters(lines: Sequence[RawCell]) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
-from raci_graph.parse.list_parts import LINE
+from raci_graph.parse.list_parts import LINE, parts
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import is_attribute_header
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from raci_graph.blocks import RawCell
     from raci_graph.parse.list_parts import Card
-
-_PARTS = re.compile(r"[,;/\n]")
 
 
 def other_labels(cards: Sequence[Card]) -> list[Finding]:
@@ -51,4 +48,4 @@ def _is_somebody(lines: Sequence[RawCell], known: Collection[str]) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    return [part.strip().casefold() for part in _PARTS.split(text) if part.strip()]
+    return [part.casefold() for part in parts(text)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci_graph.findings import Finding, Severity
+from raci_graph.parse.list_parts import parts
 from raci_graph.parse.words import is_post
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 """How many lists there are at least of which the number of words tells something."""
-_PARTS = re.compile(r"[,;\n]")
 
 
 def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
@@ -27,7 +26,7 @@ def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
     """
     heads = [card.activity.plain for card in cards]
     cells = [names.plain for card in cards for _, names in card.roles.values()]
-    names = [part for cell in cells for part in _parts(cell)]
+    names = [part for cell in cells for part in parts(cell)]
     if len(cards) < 2 or not names or sum(map(is_post, names)) * 4 > len(names):  # noqa: PLR2004 - one is no list
         return None, False
     place = cards[0].activity.place
@@ -42,15 +41,11 @@ def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
 
 
 def _names_have_one_accountable(cards: Sequence[Card]) -> bool:
-    accountable = [_parts(card.roles["Accountable"][1].plain) if "Accountable" in card.roles else [] for card in cards]
+    accountable = [parts(card.roles["Accountable"][1].plain) if "Accountable" in card.roles else [] for card in cards]
     times = Counter(name for names in accountable for name in names)
-    every = {name for card in cards for _, names in card.roles.values() for name in _parts(names.plain)}
+    every = {name for card in cards for _, names in card.roles.values() for name in parts(names.plain)}
     lone = sum(len(names) == 1 for names in accountable)
     return len(every) > 1 and lone * 2 <= len(cards) and all(times[name] == 1 for name in every)
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in _PARTS.split(text) if part.strip()]
 
 
 def _words(texts: Sequence[str]) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from raci_graph.blocks import Heading, RawTable
 from raci_graph.findings import Finding, Severity
+from raci_graph.parse.list_parts import parts
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from raci_graph.blocks import Block
 
-_PARTS = re.compile(r"[,;/\n]|<br\s*/?>")
 _COLUMNS, _ROWS, _AGAIN = 3, 2, 2
 """How many columns and rows such a table has at least, and how many texts that stand under several headers."""
 
@@ -49,7 +48,7 @@ def _has_texts_again(table: Block) -> TypeGuard[RawTable]:
     columns: dict[str, set[int]] = {}
     for row in table.rows:
         for at, cell in enumerate(row.cells[1:width], 1):
-            for part in _PARTS.split(cell.plain):
+            for part in parts(cell.plain):
                 if any(map(str.isalpha, part)):
-                    columns.setdefault(part.strip().casefold(), set()).add(at)
+                    columns.setdefault(part.casefold(), set()).add(at)
     return sum(len(each) > 1 for each in columns.values()) >= _AGAIN

@@ -24,6 +24,8 @@ _NO_NOTES = frozenset("❓❔❎🚫👎")
 _MODIFIER = "[\ufe0f\U0001f3fb-\U0001f3ff]"
 _CODE = ":[a-z][a-z0-9_+-]{1,30}:"
 """An emoji as it is written for those who show it (":lock:")."""
+_MOST_COLONS = 12
+"""How many colons a cell with codes has at most."""
 _NO_NOTE = re.compile(r"check|cross|question|no_|stop|minus|thumbsdown|x:|ballot")
 """What the codes of those have that doubt, deny or tick what they stand beside."""
 _ONE = f"(?:[{PICTURES}]{_MODIFIER}*|{_CODE})"
@@ -44,7 +46,8 @@ def without_notes(text: str) -> tuple[str, list[str]]:
     >>> without_notes("A ✅")
     ('A ✅', [])
     """
-    if text.isascii() and text.count(":") < 2:  # noqa: PLR2004 - around a code
+    colons = text.count(":")
+    if (text.isascii() and colons < 2) or colons > _MOST_COLONS:  # noqa: PLR2004 - around a code
         return text, []
     signs = [sign for match in _BESIDE.finditer(text) for sign in _SIGN.findall(match[0])]
     if not signs or any(_is_no_note(sign) for sign in signs):

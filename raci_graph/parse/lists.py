@@ -223,7 +223,8 @@ def _names_first(
         behind = None if named else letters_of_party(part, legend)
         if not named and behind is None and roles and _is_labelled(part):
             continue
-        ends_with_role = not named and bool(roles) and bool(roles_named(part.plain.split()[-1].strip("().")))
+        last = part.plain.rpartition(" ")[2].strip("().")
+        ends_with_role = not named and bool(roles) and bool(roles_named(last))
         if not named and behind is None and not ends_with_role:
             break
         if not named:

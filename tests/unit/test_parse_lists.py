@@ -369,3 +369,13 @@ def test_one_item_that_cannot_be_read_beside_others_is_told():
     reading = read(text)
     assert {label for label, *_ in assigned(reading)[0]} == {"Bake", "Mop"}
     assert [(each.code, str(each.place)) for each in reading.findings] == [("P17", "a.md:4:1")]
+
+
+def test_a_picture_among_parties_ends_their_list_and_breaks_nothing():
+    text = "# RACI\n\n## Bake\n\n- Ann: R\n- Bob: A\n\n![](a.png)\n\n## Sell\n\n- Ann: A\n- Bob: R\n- ![](b.png)\n"
+    assert [(label, party) for label, party, _ in assigned(read(text))[0]] == [
+        ("Bake", "Ann"),
+        ("Bake", "Bob"),
+        ("Sell", "Bob"),
+        ("Sell", "Ann"),
+    ]

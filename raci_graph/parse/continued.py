@@ -63,7 +63,8 @@ def _goes_on(above: RawTable, below: RawTable) -> bool:
     columns = _columns_of_letters(above)
     if columns is None:
         headers = (above.rows[-1] if above.rows else above.header).cells
-        return len(letters) >= _SEVERAL and all(_names(headers[at]) for at in texts)
+        whole = texts[-1] < len(headers)
+        return whole and len(letters) >= _SEVERAL and all(_names(headers[at]) for at in texts)
     own = [at for at in columns if at < len(first.cells) and not is_blank(first.cells[at].text)]
     return letters <= {*columns, *_blank_columns(above)} and letters.issuperset(own)
 

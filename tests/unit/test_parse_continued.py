@@ -93,3 +93,8 @@ def test_words_of_the_table_above_go_on_with_it(below, labels, told):
     reading = read_sheet(*above, (), below, below)
     assert [label for matrix in cells(reading) for label, _ in matrix] == labels
     assert [each.done for each in reading.findings if each.message == SAID] == told
+
+
+def test_a_last_row_that_is_too_short_to_head_what_stands_below_it_heads_nothing():
+    reading = parse(read_document(b"Shop,Notes,More\nTask\n\nBake,R,A\nSell,A,R\n", "a.csv"))
+    assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01", "P17"])

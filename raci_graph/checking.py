@@ -19,7 +19,7 @@ from raci_graph.batches import Told, check_together
 from raci_graph.errors import InputError, UsageError
 from raci_graph.finding_cache import FindingCache, Kept
 from raci_graph.finding_rows import FindingRows
-from raci_graph.findings import Finding
+from raci_graph.findings import Finding, Severity
 from raci_graph.model import Column, Layout, Matrix
 from raci_graph.sources import RDF_SUFFIXES, Source, require_matrix
 from raci_graph.units import declares_matrix, read_unit, units_of
@@ -238,12 +238,15 @@ def _left_over(found: Found) -> Found | None:
     """Return what is to be told of a unit.
 
     That is all of one with a matrix; of one in which something looks like a matrix (P17), what was found but that it
-    has none; of another document, nothing. What shapes find is always told.
+    has none; of one that speaks of a matrix (P01 with its line), that alone, and it does not weigh; of another
+    document, nothing. What shapes find is always told.
     """
     if found.heads or any(finding.shape for finding in found.findings):
         return found
     if all(finding.code != "P17" for finding in found.findings):
-        return None
+        spoken = [each for each in found.findings if each.code == "P01" and each.place and each.place.line]
+        told = tuple(replace(each, severity=Severity.INFO) for each in spoken)
+        return replace(found, findings=told) if told else None
     return replace(found, findings=tuple(finding for finding in found.findings if finding.code != "P01"))
 
 

@@ -181,9 +181,10 @@ def require_matrix(source: Source) -> Source:
         raise InputError(
             f"no matrix could be read: {first.message} ({first.code})", place=str(first.place), remedy="Mend the table"
         )
+    spoken = next((each for each in source.findings if each.code == "P01" and each.place and each.place.line), None)
     raise InputError(
-        "there is no responsibility matrix in it",
-        place=source.name,
+        spoken.message if spoken else "there is no responsibility matrix in it",
+        place=str(spoken.place) if spoken else source.name,
         remedy="A matrix is a table of activities by parties, with letters such as R and A in its cells",
     )
 

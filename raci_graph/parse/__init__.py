@@ -21,6 +21,7 @@ from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.other_labels import other_labels
 from raci_graph.parse.programs import programs_with_roles
 from raci_graph.parse.sections import Outline
+from raci_graph.parse.spoken_of import spoken_of
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.turned_cards import turned
@@ -28,6 +29,8 @@ from raci_graph.parse.unknown_words import unknown_words
 from raci_graph.parse.unused_legend import names_as_legend, unused_legend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci_graph.readers.base import Document
 
 
@@ -106,9 +109,18 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         if all(finding.code != "P17" for finding in findings):
             findings += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
             findings += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
-        message = "there is no responsibility matrix in this document"
-        findings.append(Finding("P01", Severity.VIOLATION, message, Place(document.file), "nothing was read"))
+        findings.append(_nothing_read(document, findings))
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))
+
+
+def _nothing_read(document: Document, findings: Sequence[Finding]) -> Finding:
+    """Return the finding P01, where a document speaks of a matrix and nothing else is told of it at that place."""
+    told = any(finding.code in {"P07", "P17", "P18"} for finding in findings)
+    place = None if told else spoken_of(document.page.blocks)
+    message = "there is no responsibility matrix in this document"
+    if place:
+        message = "no responsibility matrix was read in this document, though it speaks of who has which role"
+    return Finding("P01", Severity.VIOLATION, message, place or Place(document.file), "nothing was read")
 
 
 def _reads_lists(choice: Choice) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawTable
+from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
 from raci_graph.parse.bracketed_words import words_in_brackets
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, line_of_a_matrix, lines_of_roles
+from raci_graph.parse.spoken_of import unread_sections
 from raci_graph.parse.unread_lines import unread_lines
 from raci_graph.parse.unread_roles import unread_roles
 
@@ -49,5 +50,19 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     unread += line_of_a_matrix(blocks, read) if not (unread or told) else []
     unread += letters_before_duties(blocks, places, letters)
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
+    if places or read:
+        seen = [*places, *meanings, *_places(blocks, read), *_told_at([*findings, *unread])]
+        unread += unread_sections(blocks, seen)
     first = {finding.place: finding for finding in reversed(unread) if finding.place}
     return [finding for finding in first.values() if finding.place and finding.place.line not in told]
+
+
+def _told_at(findings: Sequence[Finding]) -> list[Place]:
+    return [finding.place for finding in findings if finding.place]
+
+
+def _places(blocks: Sequence[Block], read: Collection[int]) -> list[Place]:
+    """Return where the blocks stand that were read as lists or as lines."""
+    listed = [blocks[at] for at in read]
+    headings = [block.place for block in listed if isinstance(block, Heading)]
+    return headings + [block.lines[0].place for block in listed if isinstance(block, Paragraph | TextLines)]

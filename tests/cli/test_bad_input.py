@@ -81,6 +81,13 @@ def test_markdown_without_a_matrix(command, content, fails, file):
     assert fails(3, command, path) == f"{path}: there is no responsibility matrix in it. {NO_MATRIX}"
 
 
+@pytest.mark.parametrize("command", ["report", "validate"])
+def test_markdown_that_speaks_of_a_matrix_and_has_none(command, fails, file):
+    path = file("page.md", "# A page\n\nThe RACI matrix is kept elsewhere.\n")
+    said = "no responsibility matrix was read in this document, though it speaks of who has which role"
+    assert fails(3, command, path) == f"page.md:3:1: {said}. {NO_MATRIX}"
+
+
 def test_an_import_without_a_matrix_leaves_the_output_alone(raci, file, tmp_path):
     output = file("kept.ttl", "old")
     done = raci("import", file("page.md", "# A page\n"), "-o", output)

@@ -130,6 +130,15 @@ def test_a_folder_without_a_matrix_and_two_matrices_of_one_name_are_refused(tmp_
         check_units(str(tmp_path))
 
 
+def test_a_document_of_a_folder_that_speaks_of_a_matrix_is_told_and_does_not_weigh(pages):
+    folder = pages(1)
+    (folder / "q.md").write_text("# Nothing\n\nThe RACI matrix is kept elsewhere.\n")
+    (folder / "r.md").write_text("# Nothing\n")
+    found = check_units(str(folder))
+    told = [(each.code, str(each.severity), str(each.place)) for each in found[1].findings]
+    assert (len(found), told) == (2, [("P01", "info", "q.md:3:1")])
+
+
 def test_a_unit_that_cannot_be_read_is_an_error_with_its_place(pages):
     folder = pages(2)
     (folder / "p01.md").unlink()

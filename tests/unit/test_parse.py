@@ -219,7 +219,7 @@ def test_a_stray_row_is_told_by_the_letters_of_the_legend_or_else_by_those_of_ra
 
 
 def test_a_plain_text_without_a_table_has_no_stray_rows():
-    assert told(read(f"{LEGEND}Sell RA I\n", "a.txt")) == [("P01", "violation", "a.txt", "nothing was read")]
+    assert told(read(f"{LEGEND}Sell RA I\n", "a.txt")) == [("P01", "violation", "a.txt:1:1", "nothing was read")]
 
 
 def test_a_later_table_of_lone_marks_is_bound_by_the_header_of_an_earlier_one():
@@ -235,7 +235,7 @@ def test_a_later_table_of_lone_marks_is_bound_by_the_header_of_an_earlier_one():
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        ("Words.\n", ("P01", "violation", "a.md", "nothing was read")),
+        ("Words.\n", ("P01", "violation", "a.md:1:1", "nothing was read")),
         (
             f"{HEAD}| Sell | R | RX |\n| Print | A | I |\n",
             ("P03", "violation", "a.md:8:14", "the cell is left unsettled"),

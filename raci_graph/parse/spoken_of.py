@@ -1,0 +1,87 @@
+"""Where a document speaks of a matrix and none was read there: a person who looks for it begins there."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from raci_graph.blocks import Code, Heading, LostTable, RawTable, TextLines
+from raci_graph.findings import Finding, Severity
+from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.words import announces_matrix, roles_named
+from raci_graph.vocab import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from raci_graph.blocks import Block
+    from raci_graph.model import Place
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST, _LONGEST = 20_000, 2000
+"""How many texts of a document are looked at, and how many characters of each."""
+_FEWEST = 2
+"""How many roles words are for."""
+
+
+def spoken_of(blocks: Sequence[Block]) -> Place | None:
+    """Return where the first text stands that has the name of such a matrix, or None.
+
+    Without such a name it is the first word for who does the work or answers for it, where there are words for two such
+    roles.
+
+    Args:
+        blocks: the blocks of a document without a matrix, of which nothing else was told.
+    """
+    named: dict[str, Place] = {}
+    for text, place in islice(_texts(blocks), _MOST):
+        if announces_matrix(text[:_LONGEST]):
+            return place
+        for word in _WORD.findall(text[:_LONGEST]):
+            roles = roles_named(word)
+            if len(roles) == 1 and roles[0] in WORK:
+                named.setdefault(roles[0], place)
+    return next(iter(named.values())) if len(named) >= _FEWEST else None
+
+
+def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:
+    """Return a finding P17 at each heading with the name of a scheme ("RACI") over tables or code, if none is read.
+
+    What stands below a heading goes on to the next one that is as high.
+
+    Args:
+        blocks: the blocks of a document.
+        places: where it has rows that were read, entries of legends, and findings.
+    """
+    known = {place.line for place in places}
+    message = "below this heading stand a table or code, but no matrix was read there"
+    found = []
+    for at, heading in enumerate(blocks):
+        if isinstance(heading, Heading) and not SCHEMES.keys().isdisjoint(_WORD.findall(heading.plain)):
+            below = _below(heading, blocks[at + 1 :])
+            laid_out = any(isinstance(each, RawTable | Code | TextLines) for each in below)
+            own = [heading.place, *(place for _, place in _texts(below)), *_rows(below)]
+            if laid_out and known.isdisjoint(place.line for place in own):
+                found.append(Finding("P17", Severity.WARNING, message, heading.place, "left out"))
+    return found
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Place]:
+    return (row.place for block in blocks if isinstance(block, RawTable) for row in (block.header, *block.rows))
+
+
+def _below(heading: Heading, blocks: Sequence[Block]) -> list[Block]:
+    return list(takewhile(lambda each: not (isinstance(each, Heading) and each.level <= heading.level), blocks))
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, Place]]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.plain, block.place
+        elif isinstance(block, RawTable):
+            yield block.name or "", block.header.place
+            for row in (block.header, *block.rows):
+                yield from ((cell.plain, cell.place) for cell in row.cells)
+        elif not isinstance(block, LostTable):
+            yield from ((line.plain, line.place) for line in block.lines)

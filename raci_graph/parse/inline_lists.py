@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Paragraph
 from raci_graph.parse.list_parts import Card, explains, item_above, item_of, part_of, without_brackets
-from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.marks import is_letters, role_of_label
 from raci_graph.parse.names_with_letters import letters_behind_names
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import labelled_names
-from raci_graph.parse.words import names_matrix
+from raci_graph.parse.words import names_matrix, roles_named
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ _BRACKETED = re.compile(
 )
 _BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)\s*")
 _ENDS = re.compile(r"[\s,;|/·*_`]+$")
+_WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
+_USUAL = frozenset(USUAL_LETTERS.values())
 _LONGEST = 2000
 """The longest item that may name its roles, in characters."""
 _MANY = 2
@@ -67,8 +70,38 @@ def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Car
     whole = len(found) >= _MANY and any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found)
     if not whole:
         return []
+    _leave_others(found, blocks, legend)
     called = [_called_above(card, blocks) if names_matrix(card.activity.plain) else card for card in found]
     return without_brackets(_without_shared(called))
+
+
+def _leave_others(cards: Sequence[Card], blocks: Sequence[Block], legend: Mapping[str, str]) -> None:
+    """Add the items that stand beside those of cards and may name roles, too, to the lines of these that are not read."""
+    by_block = {card.blocks[0]: card for card in cards}
+    for at in sorted(by_block):
+        depth, card = _depth(blocks[at]), by_block[at]
+        for step in (1, -1):
+            beside = at + step
+            while 0 <= beside < len(blocks) and beside not in by_block and _depth(blocks[beside]) == depth:
+                lines = [line for line in _lines(blocks[beside]) if _may_name_roles(line, legend)]
+                card.left.unread.extend(line for line in lines if line not in card.left.unread)
+                by_block[beside] = card
+                beside += step
+
+
+def _may_name_roles(line: RawCell, legend: Mapping[str, str]) -> bool:
+    """Tell whether letters, or a word for a role, stand behind the first sign of an item."""
+    sign = _BEHIND.search(line.text) if _is_short(line) else None
+    words = _WORDS.findall(line.text[sign.end() :]) if sign else []
+    return any(is_letters(word, legend) or set(roles_named(word)) & _USUAL for word in words)
+
+
+def _depth(block: Block) -> int:
+    return block.depth if isinstance(block, Paragraph) else 0
+
+
+def _lines(block: Block) -> Sequence[RawCell]:
+    return block.lines if isinstance(block, Paragraph) else ()
 
 
 def _called_above(card: Card, blocks: Sequence[Block]) -> Card:

@@ -39,7 +39,7 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
         certain: the legend that speaks of roles for certain, or the usual one.
         findings: what was found so far.
     """
-    told = {finding.place.line for finding in findings if finding.code == "P17" and finding.place}
+    told = {finding.place.line for finding in findings if finding.code in {"P17", "P18"} and finding.place}
     in_code = [block for block in blocks if isinstance(block, RawTable) and block.in_code]
     told |= {row.place.line for table in in_code if table.header.place.line in told for row in table.rows}
     meanings = {entry.place for each in explained.legends if each.language for entry in each.entries if entry.place}

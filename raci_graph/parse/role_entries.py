@@ -32,7 +32,7 @@ _ROLE_FIRST = re.compile(
 )
 _NAME_FIRST = re.compile(
     rf"{_ITEM}(?P<name>[^\W\d_][^:=]*?)[*_`]{{0,3}}\s*"
-    r"(?:[(\[](?P<inside>[^()\[\]]{1,60})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,9}))[*_`]{0,3}",
+    r"(?:[(\[](?P<inside>[^()\[\]]{1,60})[)\]]|(?::|=|\s[–—-]\s)\s*(?P<behind>\S{1,40}))[*_`]{0,3}",
     re.DOTALL,
 )
 _LETTERS_BEHIND = re.compile(
@@ -73,7 +73,7 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
     if whole and is_letters(letters, legend) and not is_letters(whole["name"], legend):
         name, roles = part_of(cell, *whole.span("name")), _roles(letters, legend)
         return dict.fromkeys(roles, name) if _is_name(name) and _are_words_of(whole["words"], roles) else {}
-    if found := _words_behind(cell):
+    if found := _words_behind(cell, legend):
         return found
     cuts = [cut for cut in _CUT.finditer(cell.text) if not _is_bracketed(cell.text, cut.start())]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(cell.text)]
@@ -131,11 +131,16 @@ def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mappin
     return {role: _joined(each) for role, each in names.items()}
 
 
-def _words_behind(cell: RawCell) -> Named:
-    """Return the roles of a text that is one name with nothing but words for roles behind it, none for another."""
+def _words_behind(cell: RawCell, legend: Mapping[str, str]) -> Named:
+    """Return the roles of a text that is one name with nothing but words for roles behind it, none for another.
+
+    A letter, even a small one, is explained by such words.
+    """
     whole = _WORDS_BEHIND.fullmatch(cell.text)
     named = [roles_named(without_markup(each).strip()) for each in _AND.split(whole["words"])] if whole else []
     if whole is None or len(named) > _MOST_ROLES or any(len(roles) != 1 for roles in named):
+        return {}
+    if is_letters(without_markup(whole["name"]).upper(), legend):
         return {}
     name = part_of(cell, *whole.span("name"))
     return {roles[0]: name for roles in named} if _is_name(name) else {}

@@ -21,28 +21,29 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
-_FEWEST = 2
-"""How many roles words are for."""
+_FEWEST, _SEVERAL = 2, 4
+"""How many roles words are for, or how many words are for one role."""
 
 
 def spoken_of(blocks: Sequence[Block]) -> Place | None:
     """Return where the first text stands that has the name of such a matrix, or None.
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
-    roles.
+    roles, or several for one.
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
     """
-    named: dict[str, Place] = {}
+    named: dict[str, list[Place]] = {}
     for text, place in islice(_texts(blocks), _MOST):
         if announces_matrix(text[:_LONGEST]):
             return place
         for word in _WORD.findall(text[:_LONGEST]):
             roles = roles_named(word)
             if len(roles) == 1 and roles[0] in WORK:
-                named.setdefault(roles[0], place)
-    return next(iter(named.values())) if len(named) >= _FEWEST else None
+                named.setdefault(roles[0], []).append(place)
+    enough = len(named) >= _FEWEST or any(len(places) >= _SEVERAL for places in named.values())
+    return next(iter(named.values()))[0] if enough else None
 
 
 def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:

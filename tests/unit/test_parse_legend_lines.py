@@ -208,6 +208,17 @@ def test_a_legend_with_small_letters_among_capitals_explains_the_capitals():
     assert reading.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("who", "answers"), [("Responsible", "Accountable"), ("Verantwortlich", "Rechenschaftspflichtig")]
+)
+def test_nor_is_it_a_list_of_parties(who, answers):
+    text = f"# RACI\n\n**R** — {who}\n**a** — {answers}\n**C** — Consulted\n**i** — Informed{TABLE}"
+    reading = parse(read_document(text.encode(), "a.md"))
+    [matrix] = reading.matrices
+    assert [(each.letter, each.role) for each in matrix.legend][:2] == [("R", "Responsible"), ("A", "Accountable")]
+    assert reading.findings == ()
+
+
 def test_a_legend_may_go_on_in_the_next_line_of_its_paragraph():
     text = "A RACI says it (R does it, A answers for it, C\nis consulted, I informed):\n" + TABLE
     [legend] = [reading.matrices[0].legend for reading in [parse(read_document(text.encode(), "a.md"))]]

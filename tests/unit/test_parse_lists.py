@@ -368,7 +368,21 @@ def test_one_item_that_cannot_be_read_beside_others_is_told():
     text = "# RACI\n\n- Bake: Ann (R), Bob (A)\n- Sell: Ann is responsible\n- Mop: Bob (R), Ann (A)\n"
     reading = read(text)
     assert {label for label, *_ in assigned(reading)[0]} == {"Bake", "Mop"}
-    assert [(each.code, str(each.place)) for each in reading.findings] == [("P17", "a.md:4:1")]
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P18", "a.md:4:1")]
+
+
+def test_items_with_a_remark_behind_their_letters_are_told_beside_those_that_are_read():
+    text = "# RACI\n\n- Bake: Ann=Accountable, Bob=Responsible\n- Sell: Ann=R/A (with Bob and Cy)\n- Mop: Ann=R/A\n- Rest.\n"
+    reading = read(text)
+    assert assigned(reading)[0] == [
+        ("Bake", "Ann", "Accountable"),
+        ("Bake", "Bob", "Responsible"),
+        ("Mop", "Ann", "Accountable"),
+        ("Mop", "Ann", "Responsible"),
+    ]
+    assert [(each.code, str(each.severity), str(each.place)) for each in reading.findings] == [
+        ("P18", "violation", "a.md:4:1")
+    ]
 
 
 def test_a_picture_among_parties_ends_their_list_and_breaks_nothing():

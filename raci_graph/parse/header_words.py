@@ -41,8 +41,8 @@ _MOST_OF_A_POST = 4
 _LONGEST_SIGN = 20
 _PAIR = 2
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
-_STEM = 9
-"""How many letters two words have in common that are forms of one."""
+_STEM, _SHORTEST = 9, 6
+"""How many letters two words have in common that are forms of one, and how many a word has whose forms begin so."""
 _LETTERS = re.compile(f"{_LETTER}+")
 _KNOWN = (
     "activity-headers",
@@ -103,9 +103,26 @@ def speaks_of_duties(header: str) -> bool:
     return found is not None and (form[:_STEM] in _stems_of_roles() or form in common_signs("duties"))
 
 
+@lru_cache(maxsize=4096)
+def names_whose_duties(header: str) -> bool:
+    """Tell whether a header has a word for what somebody is responsible for, and more ("Duties of the shop").
+
+    >>> names_whose_duties("Customer responsibilities"), names_whose_duties("Customer")
+    (True, False)
+    """
+    words = _LETTERS.findall(fold(header))
+    return len(words) > 1 and any(word.startswith(_stems_of_work()) for word in words)
+
+
 @lru_cache(maxsize=1)
 def _stems_of_roles() -> frozenset[str]:
     return frozenset(name[:_STEM] for name in roles_by_name() if len(name) >= _STEM and " " not in name)
+
+
+@lru_cache(maxsize=1)
+def _stems_of_work() -> tuple[str, ...]:
+    named = {name for name, roles in roles_by_name().items() if set(roles) <= {"Responsible", "Accountable"}}
+    return tuple(sorted({name[:_STEM] for name in named if len(name) >= _SHORTEST and " " not in name}))
 
 
 @lru_cache(maxsize=8192)

@@ -76,7 +76,7 @@ def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Car
 
 
 def _leave_others(cards: Sequence[Card], blocks: Sequence[Block], legend: Mapping[str, str]) -> None:
-    """Add the items that stand beside those of cards and may name roles, too, to the lines of these that are not read."""
+    """Add the items beside those of cards that may name roles, too, to the lines of these that are not read."""
     by_block = {card.blocks[0]: card for card in cards}
     for at in sorted(by_block):
         depth, card = _depth(blocks[at]), by_block[at]

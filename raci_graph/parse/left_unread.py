@@ -9,6 +9,7 @@ from raci_graph.parse.bracketed_words import words_in_brackets
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, line_of_a_matrix, lines_of_roles
 from raci_graph.parse.spoken_of import unread_sections
+from raci_graph.parse.unread_legends import unread_legends
 from raci_graph.parse.unread_lines import unread_lines
 from raci_graph.parse.unread_roles import unread_roles
 
@@ -52,7 +53,7 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
     if places or read:
         seen = [*places, *meanings, *_places(blocks, read), *_told_at([*findings, *unread])]
-        unread += unread_sections(blocks, seen)
+        unread += [*unread_sections(blocks, seen), *unread_legends(blocks, [*places, *meanings])]
     first = {finding.place: finding for finding in reversed(unread) if finding.place}
     return [finding for finding in first.values() if finding.place and finding.place.line not in told]
 

@@ -11,6 +11,7 @@ from raci_graph.blocks import Code, Heading, LostTable, Paragraph, RawTable, Tex
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import LegendEntry
 from raci_graph.parse.emoji import with_explained
+from raci_graph.parse.heading_legends import headings_as_entries
 from raci_graph.parse.legend_codes import codes_of, entries_with, says_each
 from raci_graph.parse.legend_entries import entries_beside
 from raci_graph.parse.legend_lines import is_letter
@@ -110,6 +111,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
         blocks: the blocks of the document.
         listed: the indexes of those that state roles as a list, and so explain nothing.
     """
+    blocks = headings_as_entries(blocks)
     runs: list[list[Told]] = []
     tables: dict[int, dict[str, str]] = {}
     run: list[Told] = []

@@ -24,7 +24,7 @@ _SHAPES = SHAPES + PICTURES
 _KEY = rf"(?:[^\W\d_a-zß-öø-ÿ]|-|[{_SHAPES}])"
 _LETTER = r"[^\W\d_a-zß-öø-ÿ]"
 _NOT_BEFORE = r"(?<![\w.&/-])"
-_SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|(?:\s(?:means|stands\s+for|for)\s))"
+_SIGN = r"(?::|=|→|⇒|–|—|-{1,3}(?=\s)|\.{3}|…|(?:\s(?:means|stands\s+for|for)\s))"
 _LONE = re.compile(
     rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{_SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)|[{_SHAPES}]\s*[^\W\d_]"
 )
@@ -53,6 +53,10 @@ _BULLET = re.compile(r"^(?:[-*+•]\s+(?![=:→])|[0-9]{1,2}[.)]\s+|[*_]+)")
 _BOLD_LETTER = re.compile(rf"(?P<mark>\*\*|`)(?P<letter>{_LETTER})(?P=mark)\s+")
 _SET_OFF = re.compile(rf"[*_`(\[]({_LETTER})[*_`)\]]")
 _HEAD = re.compile(r"[,;:.()|·•]|\s[–—-]\s|[–—]")
+_DECORATED = re.compile(
+    r"(?<![^\s,;|·•(])(?P<quote>[\"'“”„«])?(?P<letter>[^\W\d_a-zß-öø-ÿ])(?(quote)[\"'”“»][.)]?|(?<!\(.)[.)/])\s*(?=(?:[=→⇒–—]|-{1,3}|\.{2,}|means|stands)\s|[:=]|[^\W\d_]{3})"
+)
+"""A letter in quotes, or with a full stop, a bracket or a stroke behind it, before the sign of a legend."""
 _FULL_WIDTH = str.maketrans(
     {
         "\uff08": "(",
@@ -102,11 +106,16 @@ def _entries(marked: str, plain: str) -> Sequence[Entry]:
         return ()
     if not _LONE.search(plain) and (marked == plain or not _LONE.search(marked)):
         return ()
-    text = _BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH)))
+    text = _plainly(_BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH))))
     for find in (_signed, _named_behind, _named_before, _shaped):
         if found := find(text):
             return found
     return _beside(text, marked) or _initials(marked) or _between(marked)
+
+
+def _plainly(text: str) -> str:
+    """Return a line with nothing but a blank between its letters and the signs behind them."""
+    return _DECORATED.sub(r"\g<letter> ", text)
 
 
 def _small(text: str) -> Sequence[Entry]:

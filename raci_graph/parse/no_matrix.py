@@ -20,6 +20,7 @@ from raci_graph.parse.words import (
     heads_groups,
     is_attribute_header,
     is_party_header,
+    names_whose_duties,
     resolve_headers,
     roles_named,
 )
@@ -152,7 +153,7 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         or _numbers_as_names(frame, legend)
         or _names_with_letters(frame, legend)
         or _letters_with_more(frame, legend, announced=announced)
-        or (_unknown_signs(frame, headed=headed) if announced else None)
+        or (_unknown_signs(frame, headed=headed) if announced or _says_whose_duties(frame) else None)
         or _words_with_signs(frame)
     )
 
@@ -272,6 +273,11 @@ def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:
     if len(signs) < _SEVERAL or len(set(every)) * 2 > len(every):
         return None
     return f"no legend explains the signs in its cells ({', '.join(list(dict.fromkeys(every))[:_NAMED])})"
+
+
+def _says_whose_duties(frame: Frame) -> bool:
+    """Tell whether several headers say whose responsibilities stand below them."""
+    return sum(map(names_whose_duties, frame.names)) >= _SEVERAL
 
 
 def _has_shape(text: str) -> bool:

@@ -45,6 +45,7 @@ _WORDS_BEHIND = re.compile(
     r"(?P<words>[^\W\d_][^()]{3,60}?)(?(open)\))[*_`]{0,3}"
 )
 """A name with words for roles behind it ("Ann: responsible, accountable")."""
+_NO_WORD = re.compile(r"[\W_]")
 _MOST_ROLES = 3
 """How many roles a party has at most whose words stand behind it; more are those of a legend."""
 _MOST_WORDS = 6
@@ -70,7 +71,7 @@ def names_by_role(cell: RawCell, legend: Mapping[str, str]) -> Named:
         return {}
     whole = _LETTERS_BEHIND.fullmatch(cell.text)
     letters = re.sub("[*_`]", "", whole["letters"]) if whole else ""
-    if whole and is_letters(letters, legend) and not is_letters(whole["name"], legend):
+    if whole and is_letters(letters, legend) and not _is_lettered(whole["name"], legend):
         name, roles = part_of(cell, *whole.span("name")), _roles(letters, legend)
         return dict.fromkeys(roles, name) if _is_name(name) and _are_words_of(whole["words"], roles) else {}
     if found := _words_behind(cell, legend):
@@ -121,7 +122,7 @@ def _name_first(cell: RawCell, pieces: Sequence[tuple[int, int]], legend: Mappin
     names: dict[str, list[RawCell]] = {}
     for start, end in pieces:
         entry = _NAME_FIRST.fullmatch(cell.text, start, end)
-        if entry is None or is_letters(entry["name"], legend) or _explained(entry["name"]):
+        if entry is None or _is_lettered(entry["name"], legend) or _explained(entry["name"]):
             return {}
         roles = _roles(entry["inside"] or entry["behind"], legend)
         if not roles:
@@ -140,7 +141,7 @@ def _words_behind(cell: RawCell, legend: Mapping[str, str]) -> Named:
     named = [roles_named(without_markup(each).strip()) for each in _AND.split(whole["words"])] if whole else []
     if whole is None or len(named) > _MOST_ROLES or any(len(roles) != 1 for roles in named):
         return {}
-    if is_letters(without_markup(whole["name"]).upper(), legend):
+    if _is_lettered(whole["name"], legend):
         return {}
     name = part_of(cell, *whole.span("name"))
     return {roles[0]: name for roles in named} if _is_name(name) else {}
@@ -158,6 +159,12 @@ def _roles(label: str, legend: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(legend[char] for char in bare if char in legend))
     roles = [role_of_label(word, legend) for word in (_AND.split(bare) if len(bare) > LEAST else [bare])]
     return tuple(dict.fromkeys(role for role in roles if role)) if all(roles) else ()
+
+
+def _is_lettered(name: str, legend: Mapping[str, str]) -> bool:
+    """Tell whether what may be a name is letters of roles, or one small letter, with signs around it or without."""
+    bare = _NO_WORD.sub("", without_markup(name))
+    return is_letters(bare.upper() if len(bare) == 1 else bare, legend)
 
 
 def _is_bracketed(text: str, at: int) -> bool:

@@ -110,8 +110,13 @@ def names_whose_duties(header: str) -> bool:
     >>> names_whose_duties("Customer responsibilities"), names_whose_duties("Customer")
     (True, False)
     """
-    words = _LETTERS.findall(fold(header))
-    return len(words) > 1 and any(word.startswith(_stems_of_work()) for word in words)
+    return len(_LETTERS.findall(header)) > 1 and speaks_of_work(header)
+
+
+@lru_cache(maxsize=4096)
+def speaks_of_work(text: str) -> bool:
+    """Tell whether a text has a form of a word for who does the work or answers for it ("Main responsibility")."""
+    return any(word.startswith(_stems_of_work()) for word in _LETTERS.findall(fold(text)))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Heading, Paragraph, RawTable, TextLines
+from raci_graph.parse.alike_labels import alike_labels
 from raci_graph.parse.bracketed_words import words_in_brackets
 from raci_graph.parse.legend import USUAL
 from raci_graph.parse.lines_of_roles import labels_again, letters_before_duties, line_of_a_matrix, lines_of_roles
@@ -49,6 +50,7 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
     unread += labels_again(blocks, read, letters) if not unread else []
     unread += words_in_brackets(blocks, read) if not unread else []
     unread += line_of_a_matrix(blocks, read) if not (unread or told) else []
+    unread += alike_labels(blocks, read) if not unread else []
     unread += letters_before_duties(blocks, places, letters)
     unread += unread_roles(blocks, read, meanings, {**certain.roles, **USUAL.roles})
     if places or read:

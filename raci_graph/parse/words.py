@@ -28,6 +28,7 @@ from raci_graph.parse.header_words import (
     numbers_activities,
     speaks_of_activities,
     speaks_of_duties,
+    speaks_of_work,
     sums_up,
 )
 from raci_graph.parse.role_gate import may_be_role, may_name_role
@@ -75,6 +76,7 @@ __all__ = [
     "roles_named",
     "speaks_of_activities",
     "speaks_of_duties",
+    "speaks_of_work",
     "sums_up",
     "word_lists",
 ]

@@ -31,6 +31,8 @@ _OTHERS = frozenset({"daci", "rapid"})
 """The schemes other than RACI and its kin."""
 _WORK = frozenset({"responsible", "accountable"})
 """The keys that say together who does the work on a page and who answers for it."""
+_DECIDERS, _OTHERS_TOLD = frozenset({"decision-makers", "deciders"}), frozenset({"consulted", "informed"})
+"""The keys of a record of a decision, as MADR has them; one of the second alone tells a role."""
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
 
 
@@ -82,10 +84,12 @@ def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
 
 def _loose_roles(root: Node, file: str) -> tuple[Finding, ...]:
     """Return what is to be said of keys for roles that stand in no map of roles: whose they are is not certain."""
-    named = {key.value.casefold(): key for key, _ in root.value}
-    if not named.keys() >= _WORK:
+    named = {key.value.casefold(): key for key, value in root.value if value.value}
+    told = named.keys() & (_DECIDERS | _OTHERS_TOLD)
+    keys = _WORK if named.keys() >= _WORK else told if told & _OTHERS_TOLD and told & _DECIDERS else ()
+    if not keys:
         return ()
-    first = min((named[word] for word in _WORK), key=lambda key: key.start_mark.line)
+    first = min((named[word] for word in keys), key=lambda key: key.start_mark.line)
     message = "keys of the front matter name who has which role, but they stand in no map 'raci'"
     return (Finding("P17", Severity.WARNING, message, _cell("", first, file).place, "left out"),)
 

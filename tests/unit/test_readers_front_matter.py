@@ -46,6 +46,21 @@ def test_keys_for_roles_outside_of_a_map_are_told():
     assert front_matter(page.replace("accountable", "author").splitlines(), "a.md").findings == ()
 
 
+@pytest.mark.parametrize(
+    ("keys", "places"),
+    [
+        ("decision-makers: [Ann]\nconsulted: [Bob]", ["a.md:3:1"]),
+        ("deciders: Ann\nconsulted:\ninformed: all of us", ["a.md:3:1"]),
+        ("deciders: Ann\nconsulted: []", []),
+        ("deciders: Ann\nstatus: accepted", []),
+        ("consulted: Ann\ninformed: Bob", []),
+    ],
+)
+def test_those_of_a_record_of_a_decision_are_told_too(keys, places):
+    found = front_matter(f"---\ntitle: Sell\n{keys}\n---\n".splitlines(), "a.md").findings
+    assert [(each.code, str(each.place)) for each in found] == [("P17", place) for place in places]
+
+
 def test_a_map_of_another_scheme_is_a_matrix_of_its_own():
     front = "title: Sell\nraci: {responsible: Ann, accountable: Bob}\n"
     front += "DACI: {driver: [Ann], approver: Bob, contributor: Cy, informed: Ann}"

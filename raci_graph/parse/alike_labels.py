@@ -32,7 +32,7 @@ class _Line(NamedTuple):
 
 
 def alike_labels(blocks: Sequence[Block], read: Collection[int]) -> list[Finding]:
-    """Return a finding P17 at the first of the lists that have the same labels, and were not read as roles.
+    """Return a finding P17 at each of the lists that have the same labels, and were not read as roles.
 
     One label speaks of who does the work or answers for it ("Main responsibility"), and under two of them, in any of
     the lists, stands the same short text.
@@ -47,9 +47,9 @@ def alike_labels(blocks: Sequence[Block], read: Collection[int]) -> list[Finding
     found = []
     for labels, groups in alike.items():
         if len(groups) >= _FEWEST and len(labels) >= _FEWEST and any(map(speaks_of_work, labels)) and _again(groups):
-            line = next(iter(groups[0].values())).line
-            message = "these lists may say who has which role, but their labels are not those of known roles"
-            found.append(Finding("P17", Severity.WARNING, message, line.place, "left out"))
+            message = "this list may say who has which role, but its labels are not those of known roles"
+            places = [next(iter(group.values())).line.place for group in groups]
+            found += [Finding("P17", Severity.WARNING, message, place, "left out") for place in places]
     return found
 
 

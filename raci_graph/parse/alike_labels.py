@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from raci_graph.blocks import Block, RawCell
 
-_FEWEST = 2
-"""How many lists are alike at least, how many labels they have, and under how many of these a party stands."""
+_FEWEST, _LABELS = 2, 3
+"""How many lists are alike at least, and under how many labels a party stands; how many labels the lists have."""
 _MOST_WORDS = 5
 """How many words the name of a party has at most."""
 _LONGEST = 200
@@ -46,7 +46,7 @@ def alike_labels(blocks: Sequence[Block], read: Collection[int]) -> list[Finding
         alike.setdefault(frozenset(group), []).append(group)
     found = []
     for labels, groups in alike.items():
-        if len(groups) >= _FEWEST and len(labels) >= _FEWEST and any(map(speaks_of_work, labels)) and _again(groups):
+        if len(groups) >= _FEWEST and len(labels) >= _LABELS and any(map(speaks_of_work, labels)) and _again(groups):
             message = "this list may say who has which role, but its labels are not those of known roles"
             places = [next(iter(group.values())).line.place for group in groups]
             found += [Finding("P17", Severity.WARNING, message, place, "left out") for place in places]

@@ -23,7 +23,8 @@ BULLET = r"(?:[-+•]|\*{1,5}|\.{1,5})\s+"
 _BOX = r"(?:\[[ xX]\]\s+)?"
 """The box of a task, ticked or not."""
 LINE = re.compile(
-    rf"\s*(?:{BULLET})?{_BOX}(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*", re.DOTALL
+    rf"\s*(?:{BULLET}|[0-9]{{1,2}}[.)]\s+)?{_BOX}(?P<label>\S[^:=]{{0,40}}?)\s*(?::{{1,4}}|=|\s[–—-]\s)\s*(?P<names>.*?)\s*",
+    re.DOTALL,
 )
 """A label and the names behind it."""
 _SIGNS = "*_`"

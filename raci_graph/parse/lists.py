@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.model import Layout
 from raci_graph.parse.inline_lists import inline_cards, name_parties
+from raci_graph.parse.legend_lines import line_entries
 from raci_graph.parse.list_parts import (
     BULLET,
     LINE,
@@ -127,14 +128,16 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     above = blocks[start]
     if isinstance(above, Heading):
         activity, depth = RawCell(above.text, above.plain, above.place), None
+        own, is_party = None, False
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
         activity, depth = item_of(above.lines[0]), above.depth
         if names_matrix(activity.plain):
             activity = heading_above(blocks, start) or activity
-        known = {**USUAL_LETTERS, **legend}
-        if role_line(above.lines[0], known) and not _DASHED.match(above.lines[0].plain):
+        own = role_line(above.lines[0], {**USUAL_LETTERS, **legend})
+        if own and not _DASHED.match(above.lines[0].plain):
             return None
+        is_party = bool(labelled_names(activity, legend))
         lines = [(start, line) for line in above.lines[1:]]
     else:
         return None
@@ -144,7 +147,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         at += 1
     parts = [(index, part) for index, line in lines for part in entries_of_line(line, legend)]
     if depth is not None:  # an item may say something else first, such as when it is due
-        parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _is_labelled(each[1]), parts))
+        parts = list(dropwhile(lambda each: role_line(each[1], legend) is None and _says_more(each[1]), parts))
     depths = [block.depth if isinstance(block := blocks[index], Paragraph) else 0 for index, _ in parts]
     left = Left()
     roles, used = _roles_of(parts, depths, legend, left)
@@ -155,7 +158,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
     named = set(roles).union(*(roles_behind(line, legend) for line in left.unread))
     is_like = depth in alike and named and (depth is not None or (names_first and WORK & named))
     enough = len(named) >= _MANY and WORK & named
-    if not roles or not (is_like or enough):
+    if not roles or not (is_like or enough) or (own and own[0] not in roles) or (is_party and names_first):
         return None
     if is_legend_word(activity.plain.strip(" :")) or explains(
         roles, [line for _, line in lines], names_first=names_first
@@ -221,10 +224,12 @@ def _names_first(
         if not named and index in used:
             return {}, []
         behind = None if named else letters_of_party(part, legend)
-        if not named and behind is None and roles and _is_labelled(part):
-            continue
         last = part.plain.rpartition(" ")[2].strip("().")
-        ends_with_role = not named and bool(roles) and bool(roles_named(last))
+        ends_with_role = not named and bool(roles) and bool(roles_named(last)) and not line_entries(part)
+        if not named and behind is None and roles and not ends_with_role and _is_labelled(part):
+            if not _says_more(part):  # it may be the next activity
+                return {}, []
+            continue
         if not named and behind is None and not ends_with_role:
             break
         if not named:
@@ -256,6 +261,12 @@ def _is_labelled(line: RawCell) -> bool:
     if match is None or match["label"].strip().isupper() or _may_name_role(line):
         return False
     return not {":", "="}.isdisjoint(match.string[match.end("label") : match.start("names")])
+
+
+def _says_more(line: RawCell) -> bool:
+    """Tell whether a line states something else of an activity, with what it is behind its label."""
+    match = LINE.fullmatch(without_markup(line.text))
+    return match is not None and bool(match["names"]) and _is_labelled(line)
 
 
 def _may_name_role(line: RawCell) -> bool:

@@ -26,6 +26,8 @@ _JOINT = re.compile(
 """What may join names; a plus or an ampersand without blanks only between words, for "R&D" is one."""
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_BEFORE_SIGN = re.compile(r"(?P<label>[^:=·|;/,\n]+)[:=]")
+"""What stands right before the first sign in what should be a name."""
 _ON_DEMAND = re.compile(
     r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"
     r"|bei Bedarf|auf Anfrage|sur demande|si nécessaire|au besoin|bajo demanda|si es necesario"
@@ -305,7 +307,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         f"'{name}' is a number and no name": "".join(words).isdecimal(),
         f"'{name}' may be one name or several": _RANGE.fullmatch(name) is not None
         or (several and _folded(name).casefold() not in known),
-        f"'{name}' may begin another role": ":" in name and _is_label(name.partition(":")[0].strip("-*+• ")),
+        f"'{name}' may begin another role": _is_label(_BEFORE_SIGN.search(name)),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
@@ -334,7 +336,9 @@ def _leaves_open_who(name: str) -> bool:
     )
 
 
-def _is_label(text: str) -> bool:
+def _is_label(before: re.Match[str] | None) -> bool:
+    """Tell whether what stands before the sign in a name is a letter or word for a role."""
+    text = before["label"].strip("-*+•`_ ") if before else ""
     return text in USUAL_LETTERS or bool(roles_named(text))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.parse.list_parts import item_of
 from raci_graph.parse.marks import role_of_label
+from raci_graph.parse.words import roles_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 HEADING = -1
 """The depth of a heading that is such a label: everything up to the next heading lies below it."""
+_WORK = {"Responsible", "Accountable"}
 _MOST_WORDS = 6
 """How many words the name of a party has at most; more are a sentence."""
 
@@ -44,10 +46,13 @@ def headings_as_labels(blocks: Sequence[Block], legend: Mapping[str, str]) -> li
 
 
 def may_be_name(item: RawCell) -> bool:
-    """Tell whether an item may be the name of a party: one word, or a few of which the first begins as names do."""
+    """Tell whether an item may be the name of a party: one word, or a few of which the first begins as names do.
+
+    What has a sign at its end is a label, and so is a word that may name R or A.
+    """
     plain = item_of(item).plain.strip()
     words = plain.split()
-    if not words or plain.endswith((".", ";")):
+    if not words or plain.endswith((".", ";", ":", "=")) or set(roles_named(plain)) & _WORK:
         return False
     return len(words) == 1 or (len(words) <= _MOST_WORDS and not plain[0].islower())
 

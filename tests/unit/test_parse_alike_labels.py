@@ -26,7 +26,7 @@ def cards(*labels, people=(("Ann", "Bob", "Cy"), ("Cy", "Bob", "Ann"))):
     "labels",
     [
         ("Responsable Principal", "Soporte", "Verificación"),
-        ("Main responsibility", "Second pair of eyes"),
+        ("Main responsibility", "Second pair of eyes", "Cover"),
         ("Hauptverantwortung", "Vertretung", "Gegenprüfung"),
     ],
 )
@@ -40,11 +40,11 @@ def test_lists_with_a_label_about_responsibility_are_told_where_somebody_stands_
 @pytest.mark.parametrize(
     "text",
     [
-        cards("Main responsibility", "Oven", people=(("Ann", "hot"), ("Bob", "cold"))),
-        cards("Colour", "Shape", people=(("red", "round"), ("round", "red"))),
-        cards("Main responsibility", "Due", people=(("Ann", "Ann"), ("Bob", "Bob"))),
-        "### Bread\n- Main responsibility: Ann\n- Second pair of eyes: Ann\n",
-        cards("Main responsibility", "Second pair of eyes").replace("Second pair", "Third pair", 1),
+        cards("Main responsibility", "Oven", "Tin", people=(("Ann", "hot", "big"), ("Bob", "cold", "wide"))),
+        cards("Colour", "Shape", "Light", people=(("red", "round", "red"), ("round", "red", "red"))),
+        cards("Main responsibility", "Cover", "Due", people=(("Ann", "Bob", "Ann"), ("Bob", "Ann", "Bob"))),
+        "### Bread\n- Main responsibility: Ann\n- Second pair of eyes: Ann\n- Cover: Ann\n",
+        cards("Main responsibility", "Second pair of eyes", "Cover").replace("Second pair", "Third pair", 1),
     ],
     ids=["nobody under two labels", "of something else", "one label and an attribute", "one list", "other labels"],
 )

@@ -393,3 +393,65 @@ def test_a_picture_among_parties_ends_their_list_and_breaks_nothing():
         ("Sell", "Bob"),
         ("Sell", "Ann"),
     ]
+
+
+def test_numbered_labels_settle_one_another():
+    card = "### {}\n\n1. **Réalisateur:** Ann\n2. **Approbateur:** Bob\n3. **Consulté:** Cy\n4. **Informé:** Dee\n\n"
+    reading = read(f"# RACI\n\n{card.format('Bake')}{card.format('Sell')}")
+    assert [(party, role) for label, party, role in assigned(reading)[0] if label == "Bake"] == [
+        ("Ann", "Responsible"),
+        ("Bob", "Accountable"),
+        ("Cy", "Consulted"),
+        ("Dee", "Informed"),
+    ]
+    assert reading.findings == ()
+
+
+def test_a_word_of_several_roles_behind_a_party_is_told():
+    card = "### {}\n\n- **Ann:** Réalisateur\n- **Bob:** Approbateur\n- **Cy:** Consulté\n\n"
+    reading = read(f"# RACI\n\n{card.format('Bake')}{card.format('Sell')}")
+    assert {party for _, party, _ in assigned(reading)[0]} == {"Ann", "Cy"}
+    assert [(each.code, str(each.place)) for each in reading.findings] == [("P18", "a.md:6:1"), ("P18", "a.md:12:1")]
+
+
+@pytest.mark.parametrize("line", ["> {} (R)\n> {} (A)\n> {} (C)\n", "> R – {}\n> A – {}\n> C – {}\n"])
+def test_the_first_of_several_lines_of_parties_is_no_activity(line):
+    text = "".join(
+        f"**{head}**\n\n{line.format(*names)}\n"
+        for head, names in [("Bake", ["Ann", "Bob", "Cy"]), ("Sell", ["Cy", "Ann", "Bob"])]
+    )
+    reading = read(f"# RACI\n\n{text}")
+    assert reading.matrices == ()
+    assert {each.code for each in reading.findings} > {"P01"}
+
+
+def test_items_that_are_labels_alone_are_activities_of_their_own():
+    text = "Who does what.\n\n1. **Bake:**\n   > Ann (R)\n   > Bob (A)\n\n1. **Sell:**\n   > Bob (R)\n   > Ann (A)\n"
+    reading = read(f"# Shop\n\n{text}")
+    assert reading.matrices == ()
+    assert [(each.code, str(each.place)) for each in reading.findings] == [
+        ("P01", "a.md"),
+        ("P17", "a.md:6:6"),
+        ("P17", "a.md:10:6"),
+    ]
+
+
+@pytest.mark.parametrize("sign", [" · ", "; "])
+@pytest.mark.parametrize("equals", [":", " ="])
+def test_a_word_of_several_roles_within_a_line_is_told_as_no_name(sign, equals):
+    card = (
+        "## {}\n\n"
+        + sign.join(f"**{role}**{equals} {{}}" for role in ("исполнитель", "утверждающий", "информируемый"))
+        + "\n\n"
+    )
+    reading = read(f"# RACI\n\n{card.format('Bake', 'Ann', 'Bob', 'Cy')}{card.format('Sell', 'Cy', 'Ann', 'Bob')}")
+    parties = {party for matrix in assigned(reading) for _, party, _ in matrix}
+    assert parties <= {"Ann", "Bob", "Cy"}
+    assert any(each.code in {"P17", "P18"} for each in reading.findings) or len(parties) == 3
+
+
+def test_a_label_alone_is_no_name_below_another_one():
+    card = "- {}\n  - `执行` =\n    - {}\n  - `负责` =\n    - {}\n  - `知会` =\n    - Cy\n\n"
+    reading = read(f"# RACI\n\n{card.format('Bake', 'Ann', 'Bob')}{card.format('Sell', 'Bob', 'Ann')}")
+    assert "负责" not in {party for matrix in assigned(reading) for _, party, _ in matrix}
+    assert any(each.code in {"P17", "P18"} for each in reading.findings)

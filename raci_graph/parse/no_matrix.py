@@ -19,6 +19,7 @@ from raci_graph.parse.words import (
     doubtful_headers,
     heads_groups,
     is_attribute_header,
+    is_check_mark,
     is_party_header,
     names_whose_duties,
     resolve_headers,
@@ -285,8 +286,8 @@ def _has_shape(text: str) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    """Tell whether a text is a code such as "R1" or "PE", or a shape; no number and no word."""
-    return len(text) <= _LONGEST_SIGN and text == text.upper() and not text[0].isdigit()
+    """Tell whether a text is a code such as "R1" or "PE", or a shape or a small x; no number and no word."""
+    return len(text) <= _LONGEST_SIGN and (text == text.upper() or is_check_mark(text)) and not text[0].isdigit()
 
 
 def names_nobody(header: str, legend: Mapping[str, str]) -> bool:

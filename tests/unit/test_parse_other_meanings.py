@@ -82,6 +82,27 @@ def test_signs_that_no_legend_explains_are_told():
     assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
 
 
+def test_small_check_marks_that_no_legend_explains_are_told():
+    reading = read(GRID.format("", "**x** | x |  ", " | x | x"))
+    said = "the table looks like a matrix, but no legend explains the signs in its cells (x)"
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_told"),
+    [
+        ("Responsibilities of Ann | Responsibilities of Bob", True),
+        ("Ann'in sorumlulukları | Bob'un sorumlulukları", True),
+        ("Zuständigkeit Ann | Zuständigkeit Bob", True),
+        ("Ann | Responsibilities of Bob", False),
+        ("Responsibility | Responsibility", False),
+    ],
+)
+def test_headers_of_several_duties_announce_a_matrix(heads, is_told):
+    reading = read(f"# Bread\n\n| Task | {heads} |\n|---|---|---|\n| Bake | ✓ | |\n| Sell | | ✓ |\n| Mop | ✓ | ✓ |\n")
+    assert [code for code, _ in told(reading)] == (["P01", "P17"] if is_told else ["P01"])
+
+
 def test_a_table_of_names_with_letters_beside_others_is_told():
     rows = "| Bake | Ann (R) |\n| Sell | Bob (A), Ann (C) |\n| Wrap | whoever is in |\n| Rest | all of us |\n"
     reading = read(f"# Bread\n\n| Step | Who |\n|---|---|\n{rows}")

@@ -92,7 +92,7 @@ def test_small_check_marks_that_no_legend_explains_are_told():
     ("heads", "is_told"),
     [
         ("Responsibilities of Ann | Responsibilities of Bob", True),
-        ("Ann'in sorumlulukları | Bob'un sorumlulukları", True),
+        ("Obowiązki i odpowiedzialność Ann | Odpowiedzialność Bob", True),
         ("Zuständigkeit Ann | Zuständigkeit Bob", True),
         ("Ann | Responsibilities of Bob", False),
         ("Responsibility | Responsibility", False),

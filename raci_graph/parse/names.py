@@ -26,7 +26,7 @@ _JOINT = re.compile(
 """What may join names; a plus or an ampersand without blanks only between words, for "R&D" is one."""
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
-_BEFORE_SIGN = re.compile(r"(?P<label>[^:=·|;/,\n]+)[:=]")
+_BEFORE_SIGN = re.compile(r"(?P<label>[^:=·|;/,\n]{1,60})[:=]")
 """What stands right before the first sign in what should be a name."""
 _ON_DEMAND = re.compile(
     r"\b(?:on (?:request|demand)|(?:as|where) (?:needed|required|necessary|appropriate|applicable)"

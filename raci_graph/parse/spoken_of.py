@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
+_TOLD = frozenset({"Consulted", "Informed"})
+"""The roles of others, as the record of a decision has them beside words of its own for who decides."""
 _FEWEST, _SEVERAL = 2, 4
 """How many roles words are for, or how many words are for one role."""
 
@@ -29,7 +31,7 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
     """Return where the first text stands that has the name of such a matrix, or None.
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
-    roles, or several for one.
+    roles, or several for one; or that for whom to consult or to inform, where there are both.
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
@@ -40,9 +42,10 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
             return place
         for word in _WORD.findall(text[:_LONGEST]):
             roles = roles_named(word)
-            if len(roles) == 1 and roles[0] in WORK:
+            if len(roles) == 1 and roles[0] in WORK | _TOLD:
                 named.setdefault(roles[0], []).append(place)
-    enough = len(named) >= _FEWEST or any(len(places) >= _SEVERAL for places in named.values())
+    work = {role: places for role, places in named.items() if role in WORK}
+    enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
     return next(iter(named.values()))[0] if enough else None
 
 

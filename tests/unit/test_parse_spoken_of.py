@@ -25,16 +25,29 @@ def told(text, file="a.md"):
         ("# Shop\n\n| Ding | Wert |\n|---|---|\n| RACI matrix | 3 |\n", "a.md:5:3"),
         ("# Shop\n\nWer backt, ist verantwortlich.\n\nAnn is responsible here, Bob accountable.\n", "a.md:5:1"),
         ("# Shop\n\n" + "- Bake, **Responsible:** Ann, **Working:** All  \n" * 4, "a.md:3:1"),
+        (
+            "# Flour\n\n- **Decision-makers:** Ann\n- **Consulted:** Bob (Mill)\n- **Informed:** Cy\n",
+            "a.md:4:1",
+        ),
         ("Responsible is Ann.\n\n# Shop\n\nAccountable is Bob.\n", "a.md:1:1"),
     ],
-    ids=["heading", "item", "program", "cell", "words for both", "one word again and again", "words far apart"],
+    ids=[
+        "heading",
+        "item",
+        "program",
+        "cell",
+        "words for both",
+        "one word again and again",
+        "record of a decision",
+        "words far apart",
+    ],
 )
 def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
     assert told(text) == (0, [("P01", place, SPOKEN)])
 
 
 @pytest.mark.parametrize(
-    "text", ["# Shop\n\nText.\n", "# Shop\n\nAnn is responsible.\n", "# Shop\n\nAnn is informed, Bob consulted.\n"]
+    "text", ["# Shop\n\nText.\n", "# Shop\n\nAnn is responsible.\n", "# Shop\n\nAnn is informed, Bob as well.\n"]
 )
 def test_another_one_says_that_it_has_none(text):
     assert told(text) == (0, [("P01", "a.md", NONE)])

@@ -238,13 +238,13 @@ def _left_over(found: Found) -> Found | None:
     """Return what is to be told of a unit.
 
     That is all of one with a matrix; of one in which something looks like a matrix (P17), what was found but that it
-    has none; of one that speaks of a matrix (P01 with its line), that alone, and it does not weigh; of another
+    has none; of one that speaks of a matrix (P01 with its place), that alone, and it does not weigh; of another
     document, nothing. What shapes find is always told.
     """
     if found.heads or any(finding.shape for finding in found.findings):
         return found
     if all(finding.code != "P17" for finding in found.findings):
-        spoken = [each for each in found.findings if each.code == "P01" and each.place and each.place.line]
+        spoken = [each for each in found.findings if each.speaks_of_a_matrix]
         told = tuple(replace(each, severity=Severity.INFO) for each in spoken)
         return replace(found, findings=told) if told else None
     return replace(found, findings=tuple(finding for finding in found.findings if finding.code != "P01"))

@@ -102,6 +102,11 @@ class Finding:
     printed: tuple[str | None, ...] = ()
     component: str | None = field(default=None, compare=False)
 
+    @property
+    def speaks_of_a_matrix(self) -> bool:
+        """Whether it says that no matrix was read, and where the document speaks of one (P01 with its place)."""
+        return self.code == "P01" and self.place is not None and not self.place.is_whole_file
+
     def sort_key(self) -> tuple[object, ...]:
         """Return a key that orders findings by weight, rule and place, the same in every run."""
         return (

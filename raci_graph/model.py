@@ -42,6 +42,11 @@ class Place:
             return f"{self.file} {at}" if self.file else at
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
+    @property
+    def is_whole_file(self) -> bool:
+        """Whether it says no more than the file."""
+        return self == Place(self.file)
+
     @classmethod
     def parse(cls, text: str) -> Place:
         """Return the place that ``str(place)`` wrote; a text of another form is a file name."""

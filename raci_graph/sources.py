@@ -181,7 +181,7 @@ def require_matrix(source: Source) -> Source:
         raise InputError(
             f"no matrix could be read: {first.message} ({first.code})", place=str(first.place), remedy="Mend the table"
         )
-    spoken = next((each for each in source.findings if each.code == "P01" and each.place and each.place.line), None)
+    spoken = next((each for each in source.findings if each.speaks_of_a_matrix), None)
     raise InputError(
         spoken.message if spoken else "there is no responsibility matrix in it",
         place=str(spoken.place) if spoken else source.name,

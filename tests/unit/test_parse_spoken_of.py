@@ -1,6 +1,7 @@
 """Where a document speaks of a matrix, and none was read there."""
 
 import pytest
+import xlsxwriter
 
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
@@ -51,6 +52,14 @@ def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
 )
 def test_another_one_says_that_it_has_none(text):
     assert told(text) == (0, [("P01", "a.md", NONE)])
+
+
+def test_a_sheet_is_named_with_its_cell(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.add_worksheet("Plan").write_column("B3", ["Bread", "The RACI matrix follows in June"])
+    [finding] = parse(read_document(path.read_bytes(), "a.xlsx")).findings
+    assert (finding.code, str(finding.place), finding.speaks_of_a_matrix) == ("P01", "a.xlsx Plan!B4", True)
 
 
 TABLE = "| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n| Sell | A | R |\n\n"

@@ -109,6 +109,9 @@ class _Cells:
                 unplaced.append(UnplacedMark(raw.text, raw.place))
             cells.append(cell)
         text = row.activity
+        if text.plain.count("(") > text.plain.count(")"):
+            message = f"'{text.plain}' ends within brackets, so its text may go on elsewhere"
+            self._findings.append(Finding("P09", Severity.WARNING, message, row.place, "read as it stands"))
         return Activity(
             row=number,
             section=section,

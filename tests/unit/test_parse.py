@@ -447,3 +447,12 @@ def test_every_letter_beside_an_activity_stands_in_its_cell_or_is_told_with_its_
     for line, (letters, table) in wanted.items():
         found = [cell.printed for cell in settled if cell.place.line == line and cell.printed in LETTERS]
         assert not Counter(letters) - Counter(found) or line in known or table in refused
+
+
+@pytest.mark.parametrize(("activity", "places"), [("Bake (rye and", ["a.md:8"]), ("Bake (rye)", []), ("Bake) it", [])])
+def test_an_activity_that_ends_within_brackets_is_read_and_told(activity, places):
+    reading = read(f"{LEGEND}{HEAD}| {activity} | R | A |\n| Sell | A | R |\n")
+    assert [row.label for row in reading.matrices[0].activities] == [activity, "Sell"]
+    assert [(each.code, str(each.severity), str(each.place)) for each in reading.findings] == [
+        ("P09", "warning", place) for place in places
+    ]

@@ -57,6 +57,7 @@ _DECORATED = re.compile(
     r"(?<![^\s,;|·•(])(?P<quote>[\"'“”„«])?(?P<letter>[^\W\d_a-zß-öø-ÿ])(?(quote)[\"'”“»][.)]?|(?<!\(.)[.)/])\s*(?=(?:[=→⇒–—]|-{1,3}|\.{2,}|means|stands)\s|[:=]|[^\W\d_]{3})"
 )
 """A letter in quotes, or with a full stop, a bracket or a stroke behind it, before the sign of a legend."""
+_GLUED = re.compile(rf"{_NOT_BEFORE}[(\[]?({_LETTER})[)\]]?-([^\W\d_]{{3,}})(?!\w)")
 _FULL_WIDTH = str.maketrans(
     {
         "\uff08": "(",
@@ -114,8 +115,12 @@ def _entries(marked: str, plain: str) -> Sequence[Entry]:
 
 
 def _plainly(text: str) -> str:
-    """Return a line with nothing but a blank between its letters and the signs behind them."""
-    return _DECORATED.sub(r"\g<letter> ", text)
+    """Return a line with nothing but a blank between its letters and the signs behind them.
+
+    A dash without blanks is such a sign before a word for a role ("R-Responsible").
+    """
+    plain = _DECORATED.sub(r"\g<letter> ", text)
+    return _GLUED.sub(lambda match: f"{match[1]} - {match[2]}" if roles_named(match[2]) else match[0], plain)
 
 
 def _small(text: str) -> Sequence[Entry]:

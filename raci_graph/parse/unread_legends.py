@@ -33,11 +33,11 @@ def unread_legends(blocks: Sequence[Block], places: Collection[Place]) -> list[F
         blocks: the blocks of a document with matrices.
         places: where its rows and the entries of its legends stand.
     """
-    known = {place.line for place in places}
+    known = set(places)
     found: dict[str, tuple[bool, str, Place]] = {}
     for line in _lines(blocks):
         told = {letter for letter, _ in line_entries(line)}
-        for letter, words, other in _pairs(line.plain) if line.place.line not in known else ():
+        for letter, words, other in _pairs(line.plain) if line.place not in known else ():
             is_new = letter not in found or (other and not found[letter][0])
             if is_new and not (letter in told and len(told) >= _FEWEST):
                 found[letter] = (other, words, line.place)

@@ -24,12 +24,12 @@ def said(reading):
     ("line", "place", "letter", "words"),
     [
         ("r = Accountable, a = Responsible, c = Consulted", "a.md:3:1", "R", "Accountable"),
-        ("R-Accountable, A-Responsible", "a.md:3:1", "R", "Accountable"),
+        ("R~Accountable, A~Responsible", "a.md:3:1", "R", "Accountable"),
         ("- r ... Aprovador\n- a ... Responsável", "a.md:3:1", "R", "Aprovador"),
         ("R | the accountable role\n\nC | the consulted role", "a.md:3:1", "R", "the accountable role"),
         ("### r: Accountable\n\n### a: Responsible", "a.md:3", "R", "Accountable"),
     ],
-    ids=["small letters", "no blank behind the dash", "another language", "bars", "headings"],
+    ids=["small letters", "another sign", "another language", "bars", "headings"],
 )
 def test_lines_that_exchange_letters_and_are_no_legend_are_told(line, place, letter, words):
     message = f"'{letter}' stands before '{words}' here, and nothing was read as its legend"
@@ -53,7 +53,7 @@ def test_other_lines_are_not(line):
 
 @pytest.mark.parametrize(
     "decorated",
-    ['"{}": ', "'{}' = ", "{}. - ", "{}) = ", "{}/ ", '"{}" - ', "{} ... ", "“{}” – "],
+    ['"{}": ', "'{}' = ", "{}. - ", "{}) = ", "{}/ ", '"{}" - ', "{} ... ", "{}-", "({})-", "“{}” – "],
 )
 def test_a_letter_may_have_quotes_or_signs_around_it(decorated):
     words = {"R": "Accountable", "A": "Responsible"}

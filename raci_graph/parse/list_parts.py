@@ -106,8 +106,8 @@ def explains(
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether a text is one short sentence with its full stop, such as "Signs the permit.", and no list."""
-    return text.endswith(".") and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
+    """Tell whether a text is one short sentence, such as "Signs the permit." or "Who signs it?", and no list."""
+    return text.endswith((".", "?")) and len(text.split()) > 2 and "," not in text  # noqa: PLR2004 - more than a name
 
 
 def parts(text: str) -> list[str]:

@@ -455,3 +455,13 @@ def test_a_label_alone_is_no_name_below_another_one():
     reading = read(f"# RACI\n\n{card.format('Bake', 'Ann', 'Bob')}{card.format('Sell', 'Bob', 'Ann')}")
     assert "负责" not in {party for matrix in assigned(reading) for _, party, _ in matrix}
     assert any(each.code in {"P17", "P18"} for each in reading.findings)
+
+
+def test_questions_below_an_item_explain_the_roles():
+    asked = "".join(
+        f"   - **{role}**: Who {what}?\n" for role, what in [("Responsible", "does it"), ("Accountable", "signs it")]
+    )
+    reading = read(
+        f"**Approach**: clear roles\n\n1. **Meet**:\n   - Often: each week\n\n2. **Share the work**:\n{asked}"
+    )
+    assert (reading.matrices, {each.code for each in reading.findings}) == ((), {"P01"})

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from raci_graph.blocks import RawCell
     from raci_graph.parse.frame import Frame
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*[.):]?\s+")
+"""The number of a row before its name."""
 _MOSTLY = 0.9
 _HALF = 0.5
 _ENOUGH = 3
@@ -67,7 +69,7 @@ def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str |
         return None
     if not name:
         return "no header says what its rows are, so they may be parties and its columns activities"
-    rows = [cell.plain for cell in frame.column(activity)]
+    rows = [_NUMBER.sub("", cell.plain) for cell in frame.column(activity)]
     if activity_header_language(name) or sum(" " in row for row in rows) * 2 > len(rows):
         return None
     return f"'{name}' may head parties, and the names of its columns activities"

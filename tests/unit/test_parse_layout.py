@@ -962,6 +962,7 @@ def test_headers_of_roles_without_one_for_the_work_are_told():
     ("corner", "rows", "codes"),
     [
         ("Component", ["Oven", "Till"], ["P08", "P17"]),
+        ("Domain", ["1. Oven", "2.1 Till"], ["P08", "P17"]),
         ("Component", ["Heat the oven", "Open the till"], ["P08"]),
         ("Task", ["Oven", "Till"], ["P08"]),
     ],

@@ -966,7 +966,7 @@ def test_headers_of_roles_without_one_for_the_work_are_told():
         ("Component", ["Heat the oven", "Open the till"], ["P08"]),
         ("Task", ["Oven", "Till"], ["P08"]),
     ],
-    ids=["things over work", "work", "a word for work"],
+    ids=["things over work", "numbered things", "work", "a word for work"],
 )
 def test_columns_that_may_be_activities_below_a_corner_that_says_nothing_are_told(corner, rows, codes):
     text = f"# RACI\n\n| {corner} | Knead dough | Sell bread |\n|---|---|---|\n"

@@ -33,6 +33,8 @@ def left_unread(  # noqa: PLR0913 - what was read of a document, and what was no
 ) -> list[Finding]:
     """Return a finding P17 at each line that may belong to a matrix and was not read, where none says so yet.
 
+    A line that may be a legend and was read as none has a finding P10.
+
     Args:
         blocks: the blocks of the document.
         read: the indexes of those that were read as lists or as lines.

@@ -63,7 +63,7 @@ def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[
     found = []
     for at, heading in enumerate(blocks):
         if isinstance(heading, Heading) and not SCHEMES.keys().isdisjoint(_WORD.findall(heading.plain)):
-            below = _below(heading, blocks[at + 1 :])
+            below = _below(heading, blocks, at)
             laid_out = any(isinstance(each, RawTable | Code | TextLines) for each in below)
             own = [heading.place, *(place for _, place in _texts(below)), *_rows(below)]
             if laid_out and known.isdisjoint(place.line for place in own):
@@ -75,8 +75,10 @@ def _rows(blocks: Sequence[Block]) -> Iterator[Place]:
     return (row.place for block in blocks if isinstance(block, RawTable) for row in (block.header, *block.rows))
 
 
-def _below(heading: Heading, blocks: Sequence[Block]) -> list[Block]:
-    return list(takewhile(lambda each: not (isinstance(each, Heading) and each.level <= heading.level), blocks))
+def _below(heading: Heading, blocks: Sequence[Block], at: int) -> list[Block]:
+    """Return the blocks below a heading, which stands at an index; no others are looked at or copied."""
+    behind = (blocks[index] for index in range(at + 1, len(blocks)))
+    return list(takewhile(lambda each: not (isinstance(each, Heading) and each.level <= heading.level), behind))
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, Place]]:

@@ -31,15 +31,15 @@ _LONGEST = 120
 
 _SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD_STARTS = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[\u0370-\u1dff\u2e80-\uffff])|(?<=[\u0370-\u1dff\u2e80-\uffff])(?=[A-Za-z])"
+)
+"""Where a word begins without a blank: in camel case, and where another script begins ("RACI表")."""
 _BLANK_OR_DASH = re.compile(r"[\s-]+")
 _WORD_ENDS = re.compile(r"[\s/&_-]+")
-_LONGEST_NAME = 6
-"""How many words the name of a matrix may have."""
+_LONGEST_NAME = 6  # words of the name of a matrix
 _LETTER = r"[^\W\d_]"
-_MOST_OF_A_POST = 4
-_LONGEST_SIGN = 20
-_PAIR = 2
+_MOST_OF_A_POST, _LONGEST_SIGN, _PAIR = 4, 20, 2
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
 _STEM, _SHORTEST = 9, 6
 """How many letters two words have in common that are forms of one, and how many a word has whose forms begin so."""
@@ -216,10 +216,10 @@ def heads_groups(header: str) -> bool:
 def announces_matrix(text: str) -> bool:
     """Tell whether a heading, a title or a file name announces a matrix ("RACI", "Responsibility matrix").
 
-    >>> announces_matrix("docs/AgileRACIMatrix.md"), announces_matrix("Graciela")
-    (True, False)
+    >>> announces_matrix("docs/AgileRACIMatrix.md"), announces_matrix("RACI表"), announces_matrix("Graciela")
+    (True, True, False)
     """
-    written = fold(_CAMEL.sub(" ", text))
+    written = fold(_WORD_STARTS.sub(" ", text))
     if parts_words(written) and _first_words_of_matrices().isdisjoint(_LETTERS.findall(written)):
         return False
     plain = " ".join(re.sub(r"[-_./\\]+", " ", written).split())

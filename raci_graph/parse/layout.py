@@ -25,6 +25,7 @@ from raci_graph.parse.words import (
     speaks_of_activities,
 )
 from raci_graph.row_ids import ID_HEADER
+from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,9 @@ _MANY_NAMES = 0.7
 _HALF = 0.5
 _FEW = 4
 """In how many cells of letters one may hold letters that nobody explains, below a word for activities."""
+
+_SEVERAL = 8
+"""How many cells tell by themselves that a table is a matrix."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -174,12 +178,26 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
     headed = speaks_of_activities(frame.names[activity]) or any(map(activity_header_language, frame.names))
+    if len(marks) > 1 and _tells_by_its_cells(total):
+        return True
     if total["foreign"] * (_FEW if headed else total["letters"]) >= max(total["letters"], 1):
         return False
     if headed:
         both = total["role Responsible"] and total["role Accountable"]
         return read >= _HALF and bool(both or (work and len(marks) > 1))
     return read >= _MOSTLY and total["both"] > 0
+
+
+def _tells_by_its_cells(total: Counter[str]) -> bool:
+    """Tell whether cells are those of a matrix wherever it stands: all four letters and nothing else, or the words.
+
+    Grades and classes leave out letters between or have others; "Accountable" beside "Consulted" is said of no others.
+    """
+    roles = [role for role in USUAL_LETTERS.values() if total[f"role {role}"]]
+    if total["signs"] + total["words"] == 0 and len(roles) == len(USUAL_LETTERS):
+        return total["letters"] >= _SEVERAL
+    spelled = [role for role in roles if role != "Responsible"] if total["spelled"] == total["letters"] else []
+    return len(spelled) > 1 and total["letters"] >= max(_SEVERAL, total["signs"] + total["words"])
 
 
 def _roles_as_columns(

@@ -505,6 +505,9 @@ def test_an_ambiguous_word_never_gets_the_role_of_a_plain_one(headers):
     [
         "RACI",
         "2.1 RACI-Matrix",
+        "RACI\u8868",
+        "\u043c\u0430\u0442\u0440\u0438\u0446\u0430RACI",
+        "RACI\ub9e4\ud2b8\ub9ad\uc2a4",
         "docs/raci_matrix.csv",
         "AgileRACIMatrix.md",
         "Roles and Responsibilities",

@@ -1,0 +1,76 @@
+"""Tables that no legend, heading or word for activities makes a matrix, but their cells."""
+
+import re
+
+import pytest
+
+from raci_graph.model import Layout
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+
+def read(*rows):
+    head, *body = rows
+    text = "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body])
+    return parse(read_document(text.encode(), "a.md"))
+
+
+def roles(matrix):
+    return {row.label: ["".join(mark.role[0] for mark in cell.marks) for cell in row.cells] for row in matrix.activities}
+
+
+FOUR = ("| Lan | Ann | Bob | Cy | Dee |", "| Saldu | A | R | C | I |", "| Erosi | C | A/R | I | I |")
+
+
+def test_all_four_letters_and_nothing_else_make_a_matrix_in_any_language():
+    reading = read(*FOUR)
+    [matrix] = reading.matrices
+    assert matrix.layout is Layout.PARTIES_AS_COLUMNS
+    assert roles(matrix) == {"Saldu": ["A", "R", "C", "I"], "Erosi": ["C", "AR", "I", "I"]}
+    assert [each.code for each in reading.findings] == ["P08"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FOUR[0], FOUR[1], "| Erosi | C | A | I | B |"),
+        (FOUR[0], FOUR[1], "| Erosi | C | A | I | ok |"),
+        (FOUR[0], "| Saldu | A | R | C | C |", "| Erosi | C | A | R | R |"),
+        FOUR[:2],
+    ],
+    ids=["another letter", "another sign", "three letters", "few cells"],
+)
+def test_other_letters_do_not(rows):
+    reading = read(*rows)
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01", "P17"]
+
+
+WORDS = (
+    "| Area | Shop | Office |",
+    "| Bread | Accountable | Consulted |",
+    "| Cake | Consulted | Accountable/responsible |",
+    "| Rolls | Watches the oven | Informed |",
+    "| Tea | Accountable | Informed |",
+    "| Milk | Accountable | Informed |",
+)
+
+
+def test_words_of_roles_in_cells_make_one_beside_others():
+    reading = read(*WORDS)
+    [matrix] = reading.matrices
+    assert roles(matrix) == {
+        "Bread": ["A", "C"],
+        "Cake": ["C", "AR"],
+        "Rolls": ["", "I"],
+        "Tea": ["A", "I"],
+        "Milk": ["A", "I"],
+    }
+    assert [(each.code, each.place.line) for each in reading.findings if each.code == "P03"] == [("P03", 5)]
+
+
+def test_one_such_word_alone_does_not():
+    one = [re.sub("Consulted|Informed|Accountable/responsible", "Accountable", row) for row in WORDS]
+    reading = read(*one)
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01", "P17"]

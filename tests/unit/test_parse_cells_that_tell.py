@@ -16,7 +16,8 @@ def read(*rows):
 
 
 def roles(matrix):
-    return {row.label: ["".join(mark.role[0] for mark in cell.marks) for cell in row.cells] for row in matrix.activities}
+    rows = matrix.activities
+    return {row.label: ["".join(mark.role[0] for mark in cell.marks) for cell in row.cells] for row in rows}
 
 
 FOUR = ("| Lan | Ann | Bob | Cy | Dee |", "| Saldu | A | R | C | I |", "| Erosi | C | A/R | I | I |")

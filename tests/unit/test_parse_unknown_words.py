@@ -54,9 +54,20 @@ def test_one_that_stands_there_once_over_something_else_is_not():
     assert told(text) == (1, [])
 
 
-def test_indonesian_words_head_roles():
-    heads = "| Kegiatan | Pelaksana | Penanggung Jawab | Dikonsultasikan | Diinformasikan |\n|---|---|---|---|---|\n"
-    reading = parse(read_document(f"# Toko\n\n{heads}| Jual | Ani | Budi | Cici | Dedi |\n".encode(), "a.md"))
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Kegiatan | Pelaksana | Penanggung Jawab | Dikonsultasikan | Diinformasikan",
+        "Activități | Executant | Responsabil final | Consultat | Informat",
+        "Činnosť | Vykonáva | Zodpovedný za výsledok | Konzultovaný | Informovaný",
+        "النشاط | المنفذ | المساءل | المستشار | المطلع",
+        "กิจกรรม | ผู้ปฏิบัติ | ผู้รับผิดชอบสูงสุด | ผู้ให้คำปรึกษา | ผู้รับทราบ",
+    ],
+    ids=["id", "ro", "sk", "ar", "th"],
+)
+def test_words_of_lists_not_reviewed_head_roles(heads):
+    text = f"# Toko\n\n| {heads} |\n|---|---|---|---|---|\n| Jual | Ani | Budi | Cici | Dedi |\n"
+    reading = parse(read_document(text.encode(), "a.md"))
     assert [column.role for column in reading.matrices[0].columns] == [
         "Responsible",
         "Accountable",

@@ -6,12 +6,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci_graph.parse.letters_in_brackets import brackets_in
 from raci_graph.parse.marks import LONGEST_CELL, PIECE, is_blank
 from raci_graph.parse.markup import without_markup
 from raci_graph.parse.words import may_be_role, resolve_headers, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 _MOST_WORDS = 12
 _SEVERAL = 2
@@ -19,15 +20,19 @@ _RARE = 10
 """A word of a cell is rare if another one stands there more than this many times as often."""
 
 
-def words_in(texts: Iterable[str]) -> dict[str, str]:
+def words_in(texts: Sequence[str], letters: Mapping[str, str]) -> dict[str, str]:
     """Return the words in the cells of a table that name roles by what the other words beside them settle.
 
-    Where rare ones leave it open, the others settle it.
+    Where rare ones leave it open, the others settle it. With them comes the entry ``IN_BRACKETS`` where it holds.
 
-    >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"])
+    Args:
+        texts: the texts of the cells.
+        letters: the name of the role that each letter means.
+
+    >>> words_in(["Owns", "Owns/Execute", "N/A", "Helps", "Execute"], {})
     {'Owns': 'Accountable'}
     """
-    return dict(_words_in(tuple(Counter(texts).items())))
+    return {**_words_in(tuple(Counter(texts).items())), **brackets_in(texts, letters)}
 
 
 @lru_cache(maxsize=256)

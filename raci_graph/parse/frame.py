@@ -79,7 +79,7 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
     """
     rows = (table.header, *table.rows)
     if not table.headed or any(cell.span for cell in table.header.cells):
-        legend = {**words_in([cell.text for row in rows for cell in row.cells]), **legend}
+        legend = {**words_in([cell.text for row in rows for cell in row.cells], legend), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
     frame = _frame(rows, at)
     return _without_repeated(_joined(frame, rows, at, legend) or frame)

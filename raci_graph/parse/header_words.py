@@ -227,14 +227,14 @@ def announces_matrix(text: str) -> bool:
 
 
 def names_matrix(text: str) -> bool:
-    """Tell whether a text is nothing but the name of a matrix, and no activity with such a word in it.
+    """Tell whether a text is nothing but the name of a matrix, or that of parties, and no activity with such a word.
 
-    >>> names_matrix("RACI matrix:"), names_matrix("RACI upkeep")
-    (True, False)
+    >>> names_matrix("RACI matrix:"), names_matrix("Participants (RACI)"), names_matrix("RACI upkeep")
+    (True, True, False)
     """
     if not announces_matrix(text):
         return False
-    words = [word for word in _WORD_ENDS.split(bare(text)) if word]
+    words = [word.strip("()") for word in _WORD_ENDS.split(bare(text)) if word]
     return len(words) <= _LONGEST_NAME and _words_of_names().issuperset(words)
 
 
@@ -245,7 +245,7 @@ def _first_words_of_matrices() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _words_of_names() -> frozenset[str]:
-    phrases = languages_by_word("matrix-words")
+    phrases = (*languages_by_word("matrix-words"), *languages_by_word("party-headers"))
     return frozenset(word for phrase in phrases for word in _WORD_ENDS.split(phrase))
 
 

@@ -178,7 +178,7 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     if ground.legend or ground.announced:
         return bool(work) or read >= _MOSTLY
     headed = speaks_of_activities(frame.names[activity]) or any(map(activity_header_language, frame.names))
-    if len(marks) > 1 and _tells_by_its_cells(total):
+    if len(marks) > 1 and _tells_by_its_cells(frame, marks, total):
         return True
     if total["foreign"] * (_FEW if headed else total["letters"]) >= max(total["letters"], 1):
         return False
@@ -188,14 +188,20 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     return read >= _MOSTLY and total["both"] > 0
 
 
-def _tells_by_its_cells(total: Counter[str]) -> bool:
+def _tells_by_its_cells(frame: Frame, marks: Sequence[int], total: Counter[str]) -> bool:
     """Tell whether cells are those of a matrix wherever it stands: all four letters and nothing else, or the words.
 
-    Grades and classes leave out letters between or have others; "Accountable" beside "Consulted" is said of no others.
+    Grades and classes leave out letters between, have others, or do not give R and A to each row or to each column;
+    "Accountable" beside "Consulted" is said of no others.
     """
     roles = [role for role in USUAL_LETTERS.values() if total[f"role {role}"]]
     if total["signs"] + total["words"] == 0 and len(roles) == len(USUAL_LETTERS):
-        return total["letters"] >= _SEVERAL
+        columns = [{char for cell in frame.column(at) for char in cell.plain} for at in marks]
+        rows = [
+            {char for at in marks for char in row.cells[at].plain} for row in frame.rows if len(row.cells) > marks[-1]
+        ]
+        both = any(all({"R", "A"} <= letters for letters in each if letters) for each in (rows, columns))
+        return total["letters"] >= _SEVERAL and both
     spelled = [role for role in roles if role != "Responsible"] if total["spelled"] == total["letters"] else []
     return len(spelled) > 1 and total["letters"] >= max(_SEVERAL, total["signs"] + total["words"])
 

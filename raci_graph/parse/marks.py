@@ -50,6 +50,9 @@ _ROLES = frozenset((role,) for role in USUAL_LETTERS.values())
 _BRACKETS = str.maketrans("()[]", "    ")
 LONGEST_CELL = 500
 """The longest text, in characters, that is taken for letters with a remark."""
+IN_BRACKETS = "(…)"
+"""The entry of a legend by which letters in brackets behind words are roles, and the words a remark."""
+_BEHIND_WORDS = re.compile(r"\((?P<letters>[^()]+)\)\s*")
 _LOOK_ALIKE = str.maketrans("АВСЕНІКМОРТХΑΒΕΗΙΚΜΝΟΡΤΧᏟᎪⅭⅠ", "ABCEHIKMOPTXABEHIKMNOPTXCACI")  # noqa: RUF001 - alike
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 
@@ -148,6 +151,7 @@ def begins_with_words(text: str, legend: Collection[str]) -> bool:
     return (
         _word_end(text) > 0
         and text[1] not in legend
+        and not (IN_BRACKETS in legend and "(" in text)
         and len(text) <= LONGEST_CELL
         and not may_be_role(text)
         and not _says_nothing(text)
@@ -172,7 +176,7 @@ def _read_whole(text: str, legend: Mapping[str, str]) -> CellReading:
     remarks = [match[0][1:-1].strip() for match in _COMMENT.finditer(bare)] if bracketed and not whole else []
     doubtful = next((each for each in remarks if is_letters(each, legend)), None)
     if doubtful is not None:
-        told = _said_twice(bare, remarks, legend)
+        told = _said_twice(bare, remarks, legend) or (_behind_words(bare, legend) if IN_BRACKETS in legend else None)
         return told or CellReading(comment="; ".join(remarks), problem=f"'({doubtful})' may be a remark or letters")
     noted = _NOTE_SIGN.search(bare) is not None
     notes = [match[0].strip("^") for match in _NOTE.finditer(bare)] if noted else []
@@ -194,6 +198,16 @@ def _said_twice(bare: str, remarks: Sequence[str], legend: Mapping[str, str]) ->
     letters = {legend.get(char) for remark in remarks for char in remark if char not in _SEPARATORS}
     words = any(len(mark.text) > 1 for mark in outside.marks)
     return outside if words and {mark.role for mark in outside.marks} == letters else None
+
+
+def _behind_words(bare: str, legend: Mapping[str, str]) -> CellReading | None:
+    """Return the reading of a text that ends in letters in brackets, with the words before them as a remark."""
+    first = bare.find("(")
+    match = _BEHIND_WORDS.fullmatch(bare, first)
+    if match is None or not bare[:first].strip():
+        return None
+    letters = _letters(" " * match.start("letters") + match["letters"], legend)
+    return None if letters.problem else _with_comment(letters, bare[:first].strip())
 
 
 def read_raw(cell: RawCell, legend: Mapping[str, str]) -> CellReading:

@@ -99,7 +99,7 @@ def read_names(text: str, role: str, known: Collection[str], whole: Collection[s
     them where each part is known as a name of its own, and belongs to the name where the whole is known; where neither
     is, that is a doubt. A plus between blanks parts them where one is known. A doubt is an "or", a range ("A1-A3"), a
     place to be filled in ("[Team lead]"), several parts in a pair of brackets ("[Ann, Bob]"), what is too long for a
-    name. "[TBD]" and "[]" name nobody.
+    name. "[TBD]" and "[]" name nobody. A full stop behind a name that is known without it is none of it.
 
     Args:
         text: the cell as the source has it.
@@ -142,6 +142,7 @@ def _read_names(text: str, role: str, known: Collection[str], whole: Collection[
         for at, name in _parted(start, piece, known):
             note = _NOTE.search(name) if len(name) <= _LONGEST * 2 else None
             own = name[: note.start()].rstrip() if note else name
+            own = own[:-1] if own.endswith(".") and _folded(own[:-1]).casefold() in known else own
             if note:
                 notes.append(note[0].strip("^"))
             problem = _problem(own, known)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from raci_graph.model import Place
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"\W*([^\W\d_][^:\uff1a|]{2,40}?)\W{0,3}[:\uff1a]\W*\w")
+"""A label with somebody behind it."""
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
 _TOLD = frozenset({"Consulted", "Informed"})
@@ -31,22 +33,27 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
     """Return where the first text stands that has the name of such a matrix, or None.
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
-    roles, or several for one; or that for whom to consult or to inform, where there are both.
+    roles, or several for one; or that for whom to consult or to inform, where there are both. Last comes a label of
+    such a role ("Accountable: Ann").
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
     """
     named: dict[str, list[Place]] = {}
+    labels = []
     for text, place in islice(_texts(blocks), _MOST):
         if announces_matrix(text[:_LONGEST]):
             return place
+        label = _LABEL.match(text)
+        if label and len(roles := roles_named(label[1].strip())) == 1 and roles[0] in WORK:
+            labels.append(place)
         for word in _WORD.findall(text[:_LONGEST]):
             roles = roles_named(word)
             if len(roles) == 1 and roles[0] in WORK | _TOLD:
                 named.setdefault(roles[0], []).append(place)
     work = {role: places for role, places in named.items() if role in WORK}
     enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
-    return next(iter(named.values()))[0] if enough else None
+    return next(iter(named.values()))[0] if enough else labels[0] if labels else None
 
 
 def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:

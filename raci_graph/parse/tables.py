@@ -320,11 +320,12 @@ class Tables:
 
     def _roles_for(self, at: int) -> dict[str, str]:
         """Return what letters and words mean in a table: by the legend, and by the words of all cells together."""
-        frame = self._whole[at]
-        cells = [cell.text for row in frame.rows for cell in row.cells]
+        cells = [cell.text for row in self._whole[at].rows for cell in row.cells]
         legend = self._blocks[at][1]
-        variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in frame.headers)])
-        return {**words_in(cells), **variant, **(legend or self._usual).roles}
+        heads = [cell.text for cell in self._whole[at].headers]
+        variant = {} if legend else variant_letters([self._titles, *heads])
+        roles = {**variant, **(legend or self._usual).roles}
+        return {**words_in(cells, roles), **roles}
 
     def _is_announced(self, at: int, frame: Frame) -> bool:
         block = self._blocks[at][0]

@@ -24,7 +24,7 @@ FOUR = ("| Lan | Ann | Bob | Cy | Dee |", "| Saldu | A | R | C | I |", "| Erosi 
 
 
 def test_all_four_letters_and_nothing_else_make_a_matrix_in_any_language():
-    reading = read(*FOUR)
+    reading = read(*FOUR[:2], "| **Amarat** | | | | |", FOUR[2])
     [matrix] = reading.matrices
     assert matrix.layout is Layout.PARTIES_AS_COLUMNS
     assert roles(matrix) == {"Saldu": ["A", "R", "C", "I"], "Erosi": ["C", "AR", "I", "I"]}
@@ -37,9 +37,10 @@ def test_all_four_letters_and_nothing_else_make_a_matrix_in_any_language():
         (FOUR[0], FOUR[1], "| Erosi | C | A | I | B |"),
         (FOUR[0], FOUR[1], "| Erosi | C | A | I | ok |"),
         (FOUR[0], "| Saldu | A | R | C | C |", "| Erosi | C | A | R | R |"),
+        (FOUR[0], FOUR[1], "| Erosi | C | A | I | C |"),
         FOUR[:2],
     ],
-    ids=["another letter", "another sign", "three letters", "few cells"],
+    ids=["another letter", "another sign", "three letters", "nobody who does it", "few cells"],
 )
 def test_other_letters_do_not(rows):
     reading = read(*rows)

@@ -241,13 +241,13 @@ def test_a_word_beside_a_letter_of_another_role_cannot_be_read(text, problem):
 
 def test_a_rare_word_leaves_no_other_one_open():
     cells = [*["Owns"] * 20, *["Execute"] * 10, *["Helps"] * 12, "Coordinates"]
-    assert words_in(cells) == {"Owns": "Accountable"}
-    assert words_in([*cells[19:21], "Helps", "Coordinates"]) == {}
+    assert words_in(cells, {}) == {"Owns": "Accountable"}
+    assert words_in([*cells[19:21], "Helps", "Coordinates"], {}) == {}
 
 
 def test_words_of_cells_count_wherever_the_activities_stand_that_have_words_of_roles_too():
     activities = [f"Owner of shop {number}, in support of sales" for number in range(20)]
-    assert words_in([*activities, "Owns", "Execute"]) == {"Owns": "Accountable"}
+    assert words_in([*activities, "Owns", "Execute"], {}) == {"Owns": "Accountable"}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def told(text, file="a.md"):
             "a.md:4:1",
         ),
         ("Responsible is Ann.\n\n# Shop\n\nAccountable is Bob.\n", "a.md:1:1"),
+        ("# Shop\n\n**Status:** open  \n**Accountable:** Ann  \n**Due:** May\n", "a.md:4:1"),
     ],
     ids=[
         "heading",
@@ -41,6 +42,7 @@ def told(text, file="a.md"):
         "one word again and again",
         "record of a decision",
         "words far apart",
+        "one label",
     ],
 )
 def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
@@ -48,7 +50,7 @@ def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
 
 
 @pytest.mark.parametrize(
-    "text", ["# Shop\n\nText.\n", "# Shop\n\nAnn is responsible.\n", "# Shop\n\nAnn is informed, Bob as well.\n"]
+    "text", ["# Shop\n\nText: more.\n", "# Shop\n\nAnn is responsible.\n", "# Shop\n\nAnn is informed, Bob as well.\n"]
 )
 def test_another_one_says_that_it_has_none(text):
     assert told(text) == (0, [("P01", "a.md", NONE)])

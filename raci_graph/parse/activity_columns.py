@@ -42,6 +42,9 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     named = activity_column([frame.names[at] for at in apart])
+    plain = _without_name(frame, before)
+    if plain is not None and (named is None or _is_beside(frame, apart[named], plain)):
+        return plain, None
     if named is not None:
         return _named(frame, apart[named], lettered, before, texts)
     party = next((at for at in apart if heads_parties(frame.names[at])), None)
@@ -51,6 +54,19 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
         chosen = (texts or before)[-1]
         return chosen, _doubt(frame, chosen, texts)
     return activity_column(list(frame.names)) or 0, None
+
+
+def _without_name(frame: Frame, before: Sequence[int]) -> int | None:
+    """Return the column without a header right before the letters, if each of its cells is an activity of its own."""
+    at = before[-1] if before else 0
+    texts = [cell.plain.casefold() for cell in frame.column(at)]
+    single = len(set(texts)) == len(texts) > 1 and not _holds_codes(frame, at)
+    return at if before and not frame.names[at] and single else None
+
+
+def _is_beside(frame: Frame, named: int, plain: int) -> bool:
+    """Tell whether a column with a word for activities only parts those without a header, or says more of some."""
+    return named != plain and len(frame.column(named)) < len(frame.column(plain)) and _parts(frame, named, plain)
 
 
 def _named(

@@ -17,6 +17,7 @@ from raci_graph.parse.words import (
     is_doubtful_mark,
     is_party_header,
     resolve_headers,
+    roles_named,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
 
     Where the source marks the first row as the header it is that, joined with the second one where that goes on
     naming columns. Else it is the row above which there are no letters of roles and below which they stand in the
-    columns that it names, or the first row with a word that heads activities; a title above it is no header.
+    columns that it names, or the first row with a word that heads activities; a title above it is no header. Of two
+    such rows it is the second one, where the first has groups of columns in merged cells. Where there is none and the
+    table begins with a title, nothing heads the columns.
 
     Args:
         table: the table.
@@ -81,6 +84,8 @@ def frame_of(table: RawTable, legend: Mapping[str, str]) -> Frame:
     if not table.headed or any(cell.span for cell in table.header.cells):
         legend = {**words_in([cell.text for row in rows for cell in row.cells], legend), **legend}
     at = 0 if table.headed and not _is_title(table.header, rows) else _header_at(rows, legend)
+    if not table.headed and _is_title(rows[at], rows):
+        return _without_header(rows)
     frame = _frame(rows, at)
     return _without_repeated(_joined(frame, rows, at, legend) or frame)
 
@@ -104,18 +109,30 @@ def _frame(rows: Sequence[RawRow], at: int) -> Frame:
     return Frame(rows[at].cells, tuple(rows[at + 1 :]), rows[at], tuple(rows[:at]))
 
 
+def _without_header(rows: Sequence[RawRow]) -> Frame:
+    """Return the frame of a table that has titles and rows, and nothing that names its columns."""
+    row = max(rows, key=lambda each: len(each.cells))
+    blank = tuple(replace(cell, text="", plain="", span=None) for cell in row.cells)
+    return Frame(blank, tuple(rows), rows[0])
+
+
 def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
     best, found = 0, 0
     width = max(len(row.cells) for row in rows)
     first = next((at for at, row in enumerate(rows) if sum(bool(cell.plain) for cell in row.cells) > 1), 0)
     for at, row in enumerate(rows[: min(_DEEPEST, max(len(rows) - 1, 1))]):
         score = _score(row, rows[at + 1 :], legend)
-        score += _WEIGHT * _letters_over_names(row, rows[at + 1 :], legend) if at == first else 0
-        if score > best:
+        if at == first and not _explains_letters([cell.plain for cell in row.cells if cell.plain], legend):
+            score += _WEIGHT * _letters_over_names(row, rows[at + 1 :], legend)
+        if score > best or (score == best > 0 and _has_groups(rows[found]) and not _has_groups(row)):
             best, found = score, at
         if best and sum(bool(read_raw(cell, legend).marks) for cell in row.cells) * 2 > width:
             break
     return found
+
+
+def _has_groups(row: RawRow) -> bool:
+    return any(cell.span is Span.ACROSS for cell in row.cells)
 
 
 def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:
@@ -124,6 +141,8 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     if len(filled) < 2 or _is_title(row, (row, *below)):  # noqa: PLR2004 - a row that names columns
         return 0
     plain = [row.cells[at].plain for at in filled]
+    if _explains_letters(plain, legend):
+        return 0
     ticked = sum(is_check_mark(text) or is_doubtful_mark(text) for text in plain)
     if len(set(plain)) * 2 < len(plain) or ticked * 2 >= len(plain):
         return 0
@@ -136,6 +155,13 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + _WEIGHT * (roles if roles > 1 else 0) + 2 * named
+
+
+def _explains_letters(texts: Sequence[str], legend: Mapping[str, str]) -> bool:
+    """Tell whether texts are letters with the words of their roles behind each: "R", "Responsible", "A", ..."""
+    letters, words = texts[::2], texts[1::2]
+    pairs = [legend.get(letter, "") in roles_named(word) for letter, word in zip(letters, words, strict=False)]
+    return len(pairs) > 1 and len(letters) == len(words) and all(pairs)
 
 
 def _letters_over_names(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:

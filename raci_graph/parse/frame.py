@@ -203,7 +203,7 @@ def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, 
     if at + 1 < len(rows) - 1 and (groups := _groups_below(frame, rows[at + 1], legend)):
         return replace(frame, headers=groups, rows=frame.rows[1:])
     if at + 1 >= len(rows) - 1 or not any(cell.span is Span.ACROSS for cell in frame.headers):
-        return _group_above(frame, rows, at)
+        return _group_above(frame, rows, at, legend)
     if above := _names_above(frame, rows, at):
         return above
     second = rows[at + 1].cells
@@ -213,7 +213,7 @@ def _joined(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, 
     return replace(frame, headers=_distinct(frame.headers, headers), rows=frame.rows[1:])
 
 
-def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
+def _group_above(frame: Frame, rows: Sequence[RawRow], at: int, legend: Mapping[str, str]) -> Frame | None:
     """Return the frame with headers from the row above where its own are blank."""
     if at == 0:
         return None
@@ -223,10 +223,20 @@ def _group_above(frame: Frame, rows: Sequence[RawRow], at: int) -> Frame | None:
         return replace(frame, headers=_distinct(first[: len(frame.headers)], frame.headers[: len(first)]))
     if len(filled) < 2 or all(cell.plain for cell in frame.headers):  # noqa: PLR2004 - a title is one
         return None
+    if _is_pair(first) or _explains_letters([cell.plain for cell in filled], legend):
+        return None
     headers = tuple(
         first[index] if not cell.plain and index < len(first) else cell for index, cell in enumerate(frame.headers)
     )
     return replace(frame, headers=headers)
+
+
+def _is_pair(cells: Sequence[RawCell]) -> bool:
+    """Tell whether a row is a label with what it says ("Date", "May"), and no part of a header."""
+    label, *values = (cell.plain for cell in cells)
+    if activity_header_language(label) or is_party_header(label):
+        return False
+    return bool(values) and bool(values[0]) and not any(values[1:])
 
 
 def _repeat(headers: Sequence[RawCell]) -> bool:

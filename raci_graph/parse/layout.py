@@ -129,8 +129,21 @@ def find_layout(
         marks,
         (None,) * len(marks),
         tuple(at for at in kinds if at not in {activity, *marks}),
-        doubt or unsure,
+        doubt or unsure or (None if wanted else _other_names(frame, activity, marks, legend)),
     )
+
+
+def _other_names(frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
+    """Return the doubt about the parties where another row beside the header has a name for each column, too."""
+    for row in (*frame.rows_above[-1:], *frame.rows[:1]):
+        names = [row.cells[at] for at in marks if at < len(row.cells)]
+        texts = [cell.plain for cell in names]
+        loose = len(names) == len(marks) > 1 and not any(cell.span for cell in names)
+        heads = [frame.names[at] for at in marks]
+        others = loose and len(set(texts)) == len(texts) and all(texts) and texts != heads
+        if others and is_blank(row.cells[activity].text) and not any(read_raw(cell, legend).marks for cell in names):
+            return f"its parties may be called '{', '.join(heads)}' or '{', '.join(texts)}'"
+    return None
 
 
 def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
@@ -180,7 +193,9 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     headed = speaks_of_activities(frame.names[activity]) or any(map(activity_header_language, frame.names))
     if len(marks) > 1 and _tells_by_its_cells(frame, marks, total):
         return True
-    if total["foreign"] * (_FEW if headed else total["letters"]) >= max(total["letters"], 1):
+    others = total["near"] + total["more"] + total["alone"]
+    foreign = total["foreign"] * (_FEW if headed else total["letters"])
+    if max(foreign, others * _FEW) >= max(total["letters"], 1):
         return False
     if headed:
         both = total["role Responsible"] and total["role Accountable"]

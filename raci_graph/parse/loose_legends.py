@@ -11,22 +11,25 @@ from raci_graph.parse.subcolumns import without_subcolumns
 from raci_graph.parse.words import is_legend_word, resolve_legend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from raci_graph.blocks import Block, RawCell
     from raci_graph.findings import Finding
 
 _COLUMN_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FEWEST = 3
-"""How many columns a sheet has at least whose header is taken for the names of its columns."""
+"""How many columns a sheet has at least whose header is taken for the names of its columns, and pairs that explain."""
+_SHORTEST = 3
+"""How many characters the wording of a letter has at least."""
 
 
 def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
     """Return the blocks of a document, with legends in the rows and columns of sheets as lines of their own.
 
     A row whose one text explains letters ("R = does it", or several in one cell), a word such as "Legend" beside it or
-    not, belongs to no matrix; nor does a column of such texts. The lines stand before their table. What is put
-    together in a table is said in ``findings``.
+    not, belongs to no matrix; nor does a column of such texts, nor do rows of letters with the words for their roles in
+    the cells behind them. The lines stand before their table. What is put together in a table is said in
+    ``findings``.
     """
     found: list[Block] = []
     for block in blocks:
@@ -65,6 +68,7 @@ def _without_column_of_entries(table: RawTable) -> tuple[RawTable, tuple[RawCell
 def _without_rows_of_entries(table: RawTable) -> list[Block]:
     rows = (table.header, *table.rows)
     told = [_told(row) for row in rows]
+    told = _with_pairs(rows, told)
     entries = [entry for cells in told for cell in cells for entry in line_entries(cell)]
     letters = {letter for letter, _ in entries}
     if len(letters) < 2 or not (resolve_legend(entries) or {"R", "A"} <= letters):  # noqa: PLR2004 - one is no legend
@@ -82,6 +86,40 @@ def _told(row: RawRow) -> list[RawCell]:
     filled = [cell for cell in row.cells if cell.plain and cell.span is None]
     texts = [cell for cell in filled if not is_legend_word(cell.plain.strip(" :"))]
     return texts if texts and all(map(line_entries, texts)) else []
+
+
+def _with_pairs(rows: Sequence[RawRow], told: list[list[RawCell]]) -> list[list[RawCell]]:
+    """Return the cells that explain letters, with those of rows of pairs: a letter, and its wording in the next cell.
+
+    They explain what is told nowhere else in the table, each letter once; where all rows are such, the table is a
+    legend by itself.
+    """
+    pairs = [[] if cells else _pairs(row) for row, cells in zip(rows, told, strict=True)]
+    entries = [(letter.plain, wording.plain) for row in pairs for letter, wording in row]
+    distinct = len({letter for letter, _ in entries}) == len(entries) >= _FEWEST
+    if not distinct or any(told) or all(pairs) or not resolve_legend(entries):
+        return told
+    return [[_as_line(*pair) for pair in row] for row in pairs]
+
+
+def _pairs(row: RawRow) -> list[tuple[RawCell, RawCell]]:
+    """Return the letters of a row with their wordings, if it holds nothing else; a third text says more of a letter."""
+    filled = [cell for cell in row.cells if cell.plain and cell.span is None]
+    if filled and is_legend_word(filled[0].plain.strip(" :")):
+        filled = filled[1:]
+    letters, wordings = filled[::2], filled[1::2]
+    if len(filled) == _FEWEST and _is_worded(filled[2]):
+        letters = letters[:1]
+    fit = len(letters) == len(wordings) > 0 and all(len(cell.plain) == 1 and cell.plain.isalpha() for cell in letters)
+    return list(zip(letters, wordings, strict=True)) if fit and all(map(_is_worded, wordings)) else []
+
+
+def _is_worded(cell: RawCell) -> bool:
+    return len(cell.plain) >= _SHORTEST and any(map(str.isalpha, cell.plain))
+
+
+def _as_line(letter: RawCell, wording: RawCell) -> RawCell:
+    return replace(letter, text=f"{letter.text}: {wording.text}", plain=f"{letter.plain}: {wording.plain}")
 
 
 def _without_column_names(table: RawTable) -> RawTable:

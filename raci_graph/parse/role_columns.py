@@ -98,6 +98,8 @@ def letter_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
 def letters_as_heads(headers: tuple[str, ...], entries: tuple[tuple[str, str], ...]) -> Mapping[int, str]:
     """Return the roles of columns headed by letters, by their index; many tables of a document have the same headers.
 
+    C, I and A alone are confidentiality, integrity and availability, and no roles.
+
     Args:
         headers: the headers without markup.
         entries: letters with the names of their roles.
@@ -109,7 +111,10 @@ def letters_as_heads(headers: tuple[str, ...], entries: tuple[tuple[str, str], .
     found = {at: known[letter] for at, letter in enumerate(initials) if letter in known}
     found |= sure_letters(names, known)
     others = [name for name in names if len(name) == 1 and name.isalpha() and name not in known]
-    return found if len(others) * 2 <= len(found) else {}
+    secured = sorted(name for name in names if len(name) == 1 and name in known) == sorted("CIA") and len(found) == len(
+        "CIA"
+    )
+    return {} if secured or len(others) * 2 > len(found) else found
 
 
 def _initial(name: str) -> str:

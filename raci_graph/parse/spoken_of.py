@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Code, Heading, LostTable, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import announces_matrix, roles_named
+from raci_graph.parse.words import activity_header_language, announces_matrix, roles_named
 from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
     roles, or several for one; or that for whom to consult or to inform, where there are both. Last comes a label of
-    such a role ("Accountable: Ann").
+    such a role ("Accountable: Ann"), or a table of activities with a header that may name one ("Owner").
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
@@ -53,7 +53,16 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
                 named.setdefault(roles[0], []).append(place)
     work = {role: places for role, places in named.items() if role in WORK}
     enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
-    return next(iter(named.values()))[0] if enough else labels[0] if labels else None
+    if enough:
+        return next(iter(named.values()))[0]
+    return labels[0] if labels else next(filter(None, map(_owners, blocks)), None)
+
+
+def _owners(block: Block) -> Place | None:
+    """Return where a header of a table of activities may name who does them or answers for them."""
+    if not isinstance(block, RawTable) or not any(activity_header_language(cell.plain) for cell in block.header.cells):
+        return None
+    return next((cell.place for cell in block.header.cells if not WORK.isdisjoint(roles_named(cell.plain))), None)
 
 
 def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:

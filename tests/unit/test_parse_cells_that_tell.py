@@ -76,3 +76,24 @@ def test_one_such_word_alone_does_not():
     reading = read(*one)
     assert reading.matrices == ()
     assert [each.code for each in reading.findings] == ["P01", "P17"]
+
+
+def test_letters_that_nobody_explains_among_many_others_do_not():
+    rows = (
+        "| Tills | A | R/S |",
+        "| Ovens | A | S |",
+        "| Shelves | R/A | S/C |",
+        "| Bins | R | R |",
+        "| Doors | C | A |",
+    )
+    reading = read("| Task | admin | clerk |", *rows)
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01", "P17"]
+    [matrix] = read("| Task | admin | clerk |", *rows[:1], *rows[3:], rows[3], rows[4]).matrices
+    assert roles(matrix)["Bins"] == ["R", "R"]
+
+
+def test_confidentiality_integrity_and_availability_are_no_roles():
+    rows = ("| Recipes | High | Moderate | Low |", "| Orders | Low | High | Moderate |")
+    assert read("| Kind | C | I | A |", *rows).matrices == ()
+    assert len(read("| Kind | R | I | A |", *rows).matrices) == 1

@@ -12,11 +12,13 @@ from raci_graph.errors import InputError
 from raci_graph.model import Place
 from raci_graph.progress import tracked
 from raci_graph.readers import limits
-from raci_graph.readers.bands import joined
+from raci_graph.readers.spreadsheet.parting import Region, filled_columns, parted
 from raci_graph.readers.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
+
+    from raci_graph.readers.spreadsheet.parting import Spans
 
 MAX_ROWS = 1_048_576
 """The rows that a sheet of a spreadsheet program has."""
@@ -29,23 +31,6 @@ _REACH = 100
 
 _DEPTH = 8
 """How often a part of a sheet is parted again."""
-
-_ALIKE = 0.75
-"""The share of rows from which on what stands on both sides of a blank column fills the same rows."""
-
-_SHORT = 3
-"""How many characters a cell of letters has at most."""
-
-_TALLEST = 4
-"""In how many of the first rows of tables side by side their headers may stand."""
-
-_LIST = 4
-"""How many texts make a list, such as that of the letters."""
-
-_SEVERAL = 2
-
-Spans = dict[tuple[int, int], tuple[int, int]]
-"""The first cell of each cell that is merged with it."""
 
 
 class Value(NamedTuple):
@@ -127,14 +112,6 @@ class Budget:
         )
 
 
-class _Region(NamedTuple):
-    """A part of a sheet: some of its rows, from a column to another one; titles are the level and row of each."""
-
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
-    titles: tuple[tuple[int, int], ...] = ()
-
-
 def tables(sheet: Sheet, budget: Budget) -> Iterator[RawTable | Heading]:
     """Yield the tables of a sheet, from top to bottom and from left to right; titles of those side by side as headings.
 
@@ -148,10 +125,10 @@ def tables(sheet: Sheet, budget: Budget) -> Iterator[RawTable | Heading]:
     """
     spans = _spread(sheet, budget.fresh())
     rows = tuple(sorted(sheet.cells))
-    waiting = [(_Region(rows, _columns(sheet, rows)), 0)] if rows else []
+    waiting = [(Region(rows, filled_columns(sheet, rows)), 0)] if rows else []
     while waiting:
         region, depth = waiting.pop()
-        parts = _parts(sheet, region, spans) if depth < _DEPTH else [region]
+        parts = parted(sheet, region, spans) if depth < _DEPTH else [region]
         if len(parts) > 1:
             waiting += [(part, depth + 1) for part in reversed(parts)]
         else:
@@ -201,136 +178,14 @@ def _spread(sheet: Sheet, budget: Budget) -> Spans:
     return spans
 
 
-def _columns(sheet: Sheet, rows: Iterable[int], among: Sequence[int] | None = None) -> tuple[int, ...]:
-    """Return the columns that have text in one of the rows, all or among some."""
-    filled: set[int] = set()
-    for row in rows:
-        filled.update(sheet.cells[row])
-    return tuple(sorted(filled if among is None else filled.intersection(among)))
-
-
-def _parts(sheet: Sheet, region: _Region, spans: Spans) -> list[_Region]:
-    """Return the tables of a region, parted at blank rows, else at blank columns; the region itself if it is one."""
-    bands = [_Region(rows, _columns(sheet, rows, region.columns)) for rows in _runs(region.rows)]
-    groups = joined(bands, _is_table)
-    if len(groups) == 1:
-        if sides := _side_by_side(sheet, region, spans):
-            return sides
-        bands = [_Region(_rows(sheet, region.rows, columns), columns) for columns in _runs(region.columns)]
-        groups = _unparted(sheet, joined(bands, _is_table))
-    return [_merged(group) for group in groups]
-
-
-def _side_by_side(sheet: Sheet, region: _Region, spans: Spans) -> list[_Region]:
-    """Return the tables of a region that stand side by side, each with the same header over its first column.
-
-    The rows above those headers that have one text for a table, or for all of them, are titles.
-    """
-    own = [row for row in region.rows if not _is_merged_over(sheet, row, region.columns, spans)]
-    runs = list(_runs(_columns(sheet, own, region.columns)))
-    found = [runs[:1]] if runs else []
-    head = own[0] if own else 0
-    for columns in runs[1:]:
-        first, other = found[-1][0][0], columns[0]
-        same = next((row for row in own[:_TALLEST] if _same(sheet, row, first, other)), None)
-        if len(columns) > 1 and same is not None:
-            found.append([columns])
-            head = same
-        else:
-            found[-1].append(columns)
-    if len(found) < _SEVERAL or not all(len(_columns(sheet, own, each[0])) > 1 for each in found):
-        return []
-    over = tuple((1, row) for row in region.rows if row < head and row not in own)
-    sides = []
-    for at, side in enumerate(found):
-        columns = tuple(column for columns in side for column in columns)
-        rows = _rows(sheet, own, columns)
-        above = [row for row in rows if row < head]
-        if all(sum((row, column) not in spans for column in _columns(sheet, [row], columns)) == 1 for row in above):
-            rows = tuple(row for row in rows if row >= head)
-        else:
-            above = []
-        if len(rows) < _SEVERAL:
-            return []
-        sides.append(_Region(rows, columns, (*(() if at else over), *((2, row) for row in above))))
-    return sides
-
-
-def _heading(sheet: Sheet, level: int, row: int, region: _Region, budget: Budget) -> Heading:
-    column = _columns(sheet, [row], region.columns)[0]
+def _heading(sheet: Sheet, level: int, row: int, region: Region, budget: Budget) -> Heading:
+    column = filled_columns(sheet, [row], region.columns)[0]
     text = sheet.cells[row][column].text
     place = Place(budget.file, sheet=sheet.name, cell=cell_name(row, column))
     return Heading(level, text, _folded(text), place)
 
 
-def _is_merged_over(sheet: Sheet, row: int, columns: Sequence[int], spans: Spans) -> bool:
-    """Tell whether a row has one text, which is merged over several columns, between the first and the last one."""
-    filled = [column for column in columns if column in sheet.cells[row]]
-    return len(filled) == len(columns) and len({spans.get((row, column), (row, column)) for column in filled}) == 1
-
-
-def _same(sheet: Sheet, row: int, first: int, other: int) -> bool:
-    """Tell whether two cells of a row have the same text, and one that is longer than letters are."""
-    one, two = (sheet.cells[row].get(column, _BLANK).text for column in (first, other))
-    return one.casefold() == two.casefold() and len(one) > 1
-
-
-def _rows(sheet: Sheet, rows: Iterable[int], columns: tuple[int, ...]) -> tuple[int, ...]:
-    wanted = frozenset(columns)
-    return tuple(row for row in rows if not wanted.isdisjoint(sheet.cells[row]))
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield the runs of numbers that follow one another."""
-    start = 0
-    for index in range(1, len(numbers) + 1):
-        if index == len(numbers) or numbers[index] > numbers[index - 1] + 1:
-            yield tuple(numbers[start:index])
-            start = index
-
-
-def _is_table(region: _Region) -> bool:
-    return len(region.rows) > 1 and len(region.columns) > 1
-
-
-def _unparted(sheet: Sheet, groups: list[list[_Region]]) -> list[list[_Region]]:
-    """Put together again what stands on both sides of a column that is blank inside one table."""
-    found = groups[:1]
-    for group in groups[1:]:
-        left, right = _merged(found[-1]), _merged(group)
-        shared = len(set(left.rows) & set(right.rows))
-        is_alike = left.rows[-1] == right.rows[-1] and shared >= _ALIKE * max(len(left.rows), len(right.rows))
-        if is_alike or _goes_on(sheet, left, right):
-            found[-1] = found[-1] + group
-        else:
-            found.append(group)
-    return found
-
-
-def _goes_on(sheet: Sheet, left: _Region, right: _Region) -> bool:
-    """Tell whether columns are no table by themselves but more columns of the table on their left.
-
-    They stand in rows of that, no higher than its header, and most cells below their own are as short as letters, and
-    no numbers; but the first one is no list, each of whose texts stands there once.
-    """
-    head, *below = right.rows
-    texts = [sheet.cells[row][column].text for row in below for column in right.columns if column in sheet.cells[row]]
-    keys = [sheet.cells[row].get(right.columns[0], _BLANK).text for row in below]
-    headed = all(column in sheet.cells[head] for column in right.columns)
-    inside = set(right.rows) <= set(left.rows) and sum(column in sheet.cells[head] for column in left.columns) > 1
-    short = sum(len(text) <= _SHORT for text in texts) >= _ALIKE * len(texts)
-    listed = len(keys) >= _LIST and all(keys) and len(set(keys)) == len(keys)
-    return headed and inside and short and not listed and not any(char.isdigit() for text in texts for char in text)
-
-
-def _merged(group: Sequence[_Region]) -> _Region:
-    if len(group) == 1:
-        return group[0]
-    rows = sorted({row for region in group for row in region.rows})
-    return _Region(tuple(rows), tuple(sorted({column for region in group for column in region.columns})))
-
-
-def _table(sheet: Sheet, region: _Region, spans: Spans, budget: Budget) -> RawTable:
+def _table(sheet: Sheet, region: Region, spans: Spans, budget: Budget) -> RawTable:
     columns = range(region.columns[0], region.columns[-1] + 1)
     budget.take(sheet.name, len(region.rows) * len(columns))
     plain: dict[str, str] = {}

@@ -30,7 +30,7 @@ _FENCE = re.compile(r"---\s*")
 _OTHERS = frozenset({"daci", "rapid"})
 """The schemes other than RACI and its kin."""
 _WORK = frozenset({"responsible", "accountable"})
-"""The keys that say together who does the work on a page and who answers for it."""
+"""The keys that say together who does the work on a page and who answers for it; the second one says it alone, too."""
 _DECIDERS, _OTHERS_TOLD = frozenset({"decision-makers", "deciders"}), frozenset({"consulted", "informed"})
 """The keys of a record of a decision, as MADR has them; one of the second alone tells a role."""
 _FENCE_END = re.compile(r"(?:---|\.\.\.)\s*")
@@ -86,7 +86,7 @@ def _loose_roles(root: Node, file: str) -> tuple[Finding, ...]:
     """Return what is to be said of keys for roles that stand in no map of roles: whose they are is not certain."""
     named = {key.value.casefold(): key for key, value in root.value if value.value}
     told = named.keys() & (_DECIDERS | _OTHERS_TOLD)
-    keys = _WORK if named.keys() >= _WORK else told if told & _OTHERS_TOLD and told & _DECIDERS else ()
+    keys = _WORK & named.keys() if "accountable" in named else told if told & _OTHERS_TOLD and told & _DECIDERS else ()
     if not keys:
         return ()
     first = min((named[word] for word in keys), key=lambda key: key.start_mark.line)

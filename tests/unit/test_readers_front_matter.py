@@ -54,9 +54,11 @@ def test_keys_for_roles_outside_of_a_map_are_told():
         ("deciders: Ann\nconsulted: []", []),
         ("deciders: Ann\nstatus: accepted", []),
         ("consulted: Ann\ninformed: Bob", []),
+        ("accountable: Ann\nstatus: open", ["a.md:3:1"]),
+        ("accountable:\nstatus: open", []),
     ],
 )
-def test_those_of_a_record_of_a_decision_are_told_too(keys, places):
+def test_those_of_a_record_of_a_decision_are_told_too_and_so_is_one_accountable(keys, places):
     found = front_matter(f"---\ntitle: Sell\n{keys}\n---\n".splitlines(), "a.md").findings
     assert [(each.code, str(each.place)) for each in found] == [("P17", place) for place in places]
 

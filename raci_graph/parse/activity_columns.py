@@ -66,7 +66,8 @@ def _without_name(frame: Frame, before: Sequence[int]) -> int | None:
 
 def _is_beside(frame: Frame, named: int, plain: int) -> bool:
     """Tell whether a column with a word for activities only parts those without a header, or says more of some."""
-    return named != plain and len(frame.column(named)) < len(frame.column(plain)) and _parts(frame, named, plain)
+    fewer = len(frame.column(named)) < len(frame.column(plain)) and _parts(frame, named, plain)
+    return named != plain and (fewer or (named < plain and heads_groups(frame.names[named])))
 
 
 def _named(

@@ -124,15 +124,18 @@ def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
         score = _score(row, rows[at + 1 :], legend)
         if at == first and not _explains_letters([cell.plain for cell in row.cells if cell.plain], legend):
             score += _WEIGHT * _letters_over_names(row, rows[at + 1 :], legend)
-        if score > best or (score == best > 0 and _has_groups(rows[found]) and not _has_groups(row)):
+        if score > best or (score == best > 0 and _has_groups(rows[found], row)):
             best, found = score, at
         if best and sum(bool(read_raw(cell, legend).marks) for cell in row.cells) * 2 > width:
             break
     return found
 
 
-def _has_groups(row: RawRow) -> bool:
-    return any(cell.span is Span.ACROSS for cell in row.cells)
+def _has_groups(row: RawRow, below: RawRow) -> bool:
+    """Tell whether a row has groups of the columns that one below it names: merged cells, or fewer of them."""
+    merged, other = (any(cell.span is Span.ACROSS for cell in each.cells) for each in (row, below))
+    filled, named = (sum(bool(cell.plain) for cell in each.cells) for each in (row, below))
+    return (merged or filled < named) and not other
 
 
 def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> int:

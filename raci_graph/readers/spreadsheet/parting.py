@@ -50,7 +50,7 @@ def filled_columns(sheet: Sheet, rows: Iterable[int], among: Sequence[int] | Non
 def parted(sheet: Sheet, region: Region, spans: Spans) -> list[Region]:
     """Return the tables of a region, parted at blank rows, else at blank columns; the region itself if it is one."""
     bands = [Region(rows, filled_columns(sheet, rows, region.columns)) for rows in _runs(region.rows)]
-    groups = joined(_with_headers(sheet, bands), _is_table)
+    groups = joined(_with_headers(sheet, bands, spans), _is_table)
     if len(groups) == 1:
         if sides := _side_by_side(sheet, region, spans):
             return sides
@@ -133,11 +133,24 @@ def _unparted(sheet: Sheet, groups: list[list[Region]]) -> list[list[Region]]:
         left, right = _merged(found[-1]), _merged(group)
         shared = len(set(left.rows) & set(right.rows))
         is_alike = left.rows[-1] == right.rows[-1] and shared >= _ALIKE * max(len(left.rows), len(right.rows))
-        if is_alike or _goes_on(sheet, left, right):
+        if not _explains(sheet, right) and (is_alike or _goes_on(sheet, left, right)):
             found[-1] = found[-1] + group
         else:
             found.append(group)
     return found
+
+
+def _explains(sheet: Sheet, region: Region) -> bool:
+    """Tell whether the first column of a region is a list of single letters, beside texts that are longer."""
+    first, second, *_ = (*region.columns, 0)
+    letters = [_text(sheet, row, first) for row in region.rows]
+    words = [_text(sheet, row, second) for row in region.rows]
+    single = sum(len(letter) == 1 for letter in letters) >= len(letters) - 1 and len(set(letters)) == len(letters)
+    return (
+        len(letters) >= _LIST - 1
+        and single
+        and all(len(word) > len(letter) for word, letter in zip(words, letters, strict=True))
+    )
 
 
 def _goes_on(sheet: Sheet, left: Region, right: Region) -> bool:
@@ -157,17 +170,17 @@ def _goes_on(sheet: Sheet, left: Region, right: Region) -> bool:
 
 
 def _lettered(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> list[int]:
-    """Return the columns in which most texts are as short as letters, and no numbers."""
+    """Return the columns in which most texts are as short as letters, and few are numbers."""
     found = []
     for column in columns:
         texts = [text for row in rows if (text := _text(sheet, row, column))]
         short = sum(_LETTERS.fullmatch(text) is not None for text in texts) >= _ALIKE * len(texts)
-        if texts and short and not any(map(str.isdigit, "".join(texts))):
+        if texts and short:
             found.append(column)
     return found
 
 
-def _with_headers(sheet: Sheet, bands: Sequence[Region]) -> list[Region]:
+def _with_headers(sheet: Sheet, bands: Sequence[Region], spans: Spans) -> list[Region]:
     """Return the parts of a region between blank rows, each with the row above it that names its columns of letters.
 
     That row ends the part above. The first row of the part below has letters already, which come again in it.
@@ -176,9 +189,10 @@ def _with_headers(sheet: Sheet, bands: Sequence[Region]) -> list[Region]:
     for at in range(1, len(found)):
         above, below = found[at - 1], found[at]
         head = above.rows[-1]
-        lettered = _lettered(sheet, below.rows, below.columns)
-        times = Counter(_text(sheet, row, column) for row in below.rows for column in lettered)
-        first = next((row for row in below.rows if len(_own(sheet, row, below.columns)) > 1), 0)
+        rows = [row for row in below.rows if not _is_merged_over(sheet, row, below.columns, spans)]
+        lettered = _lettered(sheet, rows, below.columns)
+        times = Counter(_text(sheet, row, column) for row in rows for column in lettered)
+        first = next((row for row in rows if len(_own(sheet, row, below.columns)) > 1), 0)
         started = [text for column in lettered if first and (text := _text(sheet, first, column))]
         names = [_text(sheet, head, column) for column in lettered]
         begun = bool(started) and all(times[text] > 1 for text in started)

@@ -156,11 +156,13 @@ def lettered_columns(frame: Frame, legend: Mapping[str, str]) -> list[int]:
 def _without_texts(frame: Frame, kinds: Mapping[int, str], counts: Counts) -> dict[int, str]:
     """Return the kinds of columns, where one that is headed as no party's and holds words is none beside others.
 
-    "Execute" may be the name of an activity or of a phase, where other columns hold letters.
+    "Execute" may be the name of an activity or of a phase, where other columns hold letters; so it is before them in
+    a column without a header.
     """
     columns = [at for at, kind in kinds.items() if kind == "party"]
     spelled = {at for at in columns if counts[frame.key, at]["letters"] == counts[frame.key, at]["spelled"]}
     texts = {at for at in spelled if activity_header_language(frame.names[at]) or is_attribute_header(frame.names[at])}
+    texts |= {at for at in spelled if not frame.names[at] and at < min(set(columns) - spelled, default=0)}
     beside = len(columns) > len(spelled)
     return {at: "other" if beside and at in texts else kind for at, kind in kinds.items()}
 

@@ -62,7 +62,7 @@ class RowHeadings:
     def __init__(self, frame: Frame, found: Found) -> None:
         self._width = len(frame.headers)
         self._found = found
-        self._first = min(found.marks)
+        self._first, self._last = min(found.marks), max(found.marks)
         self._all_strong = all(is_strong(cell) for cell in frame.column(found.activity))
         alone = _plain_headings(frame, found)
         self._plain = {} if any(self._stands_out(cell) for cell in alone.values()) else alone
@@ -85,8 +85,8 @@ class RowHeadings:
         return cell if self._stands_out(cell) or self.is_plain(row) else None
 
     def _is_merged(self, row: RawRow, at: int) -> bool:
-        """Tell whether a cell is merged over all that follow, those of marks among them."""
-        return at < self._first and all(each.span is Span.ACROSS for each in row.cells[at + 1 :])
+        """Tell whether a cell is merged over all that follow, up to the last one of marks."""
+        return at < self._first and all(each.span is Span.ACROSS for each in row.cells[at + 1 : self._last + 1])
 
     def is_plain(self, row: RawRow) -> bool:
         """Tell whether nothing but the lack of marks in it, and in others like it, shows that a row heads others."""

@@ -162,7 +162,7 @@ def _goes_on(sheet: Sheet, left: Region, right: Region) -> bool:
     head, *below = right.rows
     keys = [_text(sheet, row, right.columns[0]) for row in below]
     headed = all(column in sheet.cells[head] for column in right.columns)
-    inside = set(right.rows) <= set(left.rows) and sum(column in sheet.cells[head] for column in left.columns) > 1
+    inside = set(right.rows) <= set(left.rows) and any(column in sheet.cells[head] for column in left.columns)
     lettered = _lettered(sheet, below, right.columns)
     listed = len(keys) >= _LIST and all(keys) and len(set(keys)) == len(keys)
     short = right.columns[0] in lettered and len(lettered) * 2 > len(right.columns)

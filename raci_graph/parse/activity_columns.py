@@ -46,7 +46,8 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     if plain is not None and (named is None or _is_beside(frame, apart[named], plain)):
         return plain, None
     if named is not None:
-        return _named(frame, apart[named], lettered, before, texts)
+        chosen, doubt = _named(frame, apart[named], lettered, before, texts)
+        return chosen, doubt or _gaps(frame, chosen, lettered)
     party = next((at for at in apart if heads_parties(frame.names[at])), None)
     if party is not None:
         return party, None
@@ -54,6 +55,16 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
         chosen = (texts or before)[-1]
         return chosen, _doubt(frame, chosen, texts)
     return activity_column(list(frame.names)) or 0, None
+
+
+def _gaps(frame: Frame, chosen: int, lettered: Sequence[int]) -> str | None:
+    """Return the doubt about what may be groups of activities behind the letters, and not in each row of these."""
+    rows = [row.cells for row in frame.rows if any(at < len(row.cells) and row.cells[at].text for at in lettered)]
+    if chosen < max(lettered) or not heads_groups(frame.names[chosen]):
+        return None
+    if all(chosen < len(cells) and cells[chosen].text for cells in rows):
+        return None
+    return f"its activities stand under '{frame.names[chosen]}' behind its letters, and some rows have none"
 
 
 def _without_name(frame: Frame, before: Sequence[int]) -> int | None:

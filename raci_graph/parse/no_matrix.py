@@ -59,7 +59,7 @@ def no_matrix(
         counts: what the columns of the tables of its document hold.
     """
     counter = counts[frame.key, activity]
-    filled = counter["letters"] + counter["signs"] + counter["words"]
+    filled = counter["letters"] + counter["signs"] + counter["words"] - counter["numbers"]
     header = frame.names[activity]
     if counter["letters"] * 2 > filled and not activity_header_language(header):
         return "its rows are roles, and no activities"

@@ -233,3 +233,14 @@ def test_a_column_that_a_role_may_head_holds_no_activities_and_is_told(head):
     assert labels(reading) == ["Bread", "Cake"]
     said = "the column 'Reviewer' is kept as an attribute, for its header may mean Consulted or Approver or Verifier"
     assert [each.message for each in reading.findings if each.code == "P12"] == [said]
+
+
+def test_groups_behind_the_letters_that_some_rows_lack_are_told():
+    rows = ("| R | A | Bread |", "| A | R | |", "| R | A | Rolls |")
+    assert doubts(read("| Ann | Bob | Deliverable |", *rows)) == [
+        "its activities stand under 'Deliverable' behind its letters, and some rows have none"
+    ]
+    assert doubts(read("| Ann | Bob | Deliverable |", rows[0], rows[2])) == []
+    first = [f"| {chore} {row}" for chore, row in zip(("Bake", "Mix", "Eat"), rows, strict=True)]
+    plain = read("| | Ann | Bob | Deliverable |", *first)
+    assert (labels(plain), doubts(plain)) == (["Bake", "Mix", "Eat"], [])

@@ -157,25 +157,29 @@ def _goes_on(sheet: Sheet, left: Region, right: Region) -> bool:
     """Tell whether columns are no table by themselves but more columns of the table on their left.
 
     They stand in rows of that, no higher than its header, and below the first and most of their own there is no text
-    longer than letters; but the first one is no list, each of whose texts stands there once.
+    longer than letters; but the first one is no list, each of whose texts stands there once. Their header is the first
+    row that names them all, perhaps below one that names groups of them.
     """
-    head, *below = right.rows
+    heads = [row for row in right.rows[:2] if all(column in sheet.cells[row] for column in right.columns)]
+    own = [row for row in right.rows if heads and row >= heads[0]]
+    if not own or not set(own) <= set(left.rows):
+        return False
+    below = own[1:]
     keys = [_text(sheet, row, right.columns[0]) for row in below]
-    headed = all(column in sheet.cells[head] for column in right.columns)
-    inside = set(right.rows) <= set(left.rows) and any(column in sheet.cells[head] for column in left.columns)
     lettered = _lettered(sheet, below, right.columns)
     listed = len(keys) >= _LIST and all(keys) and len(set(keys)) == len(keys)
     short = right.columns[0] in lettered and len(lettered) * 2 > len(right.columns)
-    return headed and inside and short and not listed
+    return short and not listed and bool(_own(sheet, heads[0], left.columns))
 
 
 def _lettered(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> list[int]:
-    """Return the columns in which most texts are as short as letters, and few are numbers."""
+    """Return the columns in which most texts are as short as letters; there are no more numbers, such as totals."""
     found = []
     for column in columns:
         texts = [text for row in rows if (text := _text(sheet, row, column))]
-        short = sum(_LETTERS.fullmatch(text) is not None for text in texts) >= _ALIKE * len(texts)
-        if texts and short:
+        numbers = sum(text.isdigit() for text in texts)
+        short = sum(_LETTERS.fullmatch(text) is not None for text in texts)
+        if short >= max(1, numbers) and short >= _ALIKE * (len(texts) - numbers):
             found.append(column)
     return found
 

@@ -42,9 +42,11 @@ def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
 
 
 def _parts(table: RawTable) -> list[Block]:
-    table, beside = _without_column_of_entries(table)
-    parts = _without_rows_of_entries(table)
-    return [Code(beside), *parts] if beside else parts
+    for without in (_without_column_of_entries, _without_columns_of_pairs):
+        table, beside = without(table)
+        if beside:
+            return [Code(beside), *_without_rows_of_entries(table)]
+    return _without_rows_of_entries(table)
 
 
 def _without_column_of_entries(table: RawTable) -> tuple[RawTable, tuple[RawCell, ...]]:
@@ -60,9 +62,27 @@ def _without_column_of_entries(table: RawTable) -> tuple[RawTable, tuple[RawCell
                 break
             entries.append(entry)
         if len(entries) >= _FEWEST and resolve_legend(entries):
-            kept = [RawRow((*row.cells[:at], *row.cells[at + 1 :]), row.place) for row in rows]
-            return replace(table, header=kept[0], rows=tuple(kept[1:])), tuple(cells)
+            return _without_columns(table, at, at + 1), tuple(cells)
     return table, ()
+
+
+def _without_columns_of_pairs(table: RawTable) -> tuple[RawTable, tuple[RawCell, ...]]:
+    """Return a table without the two columns of letters with their wordings, each once, and those as lines."""
+    rows = (table.header, *table.rows)
+    for at in range(1, max(len(row.cells) for row in rows) - 1):
+        beside = [row.cells[at : at + 2] for row in rows if len(row.cells) > at + 1]
+        filled = [pair for pair in beside if pair[0].plain or pair[1].plain]
+        pairs = [pair for pair in filled if not is_legend_word(pair[0].plain.strip(" :")) or pair[1].plain]
+        entries = [(letter.plain, wording.plain) for letter, wording in pairs if _is_pair(letter, wording)]
+        if len(entries) == len(pairs) == len(dict(entries)) >= _FEWEST and resolve_legend(entries):
+            return _without_columns(table, at, at + 2), tuple(_as_line(*pair) for pair in pairs)
+    return table, ()
+
+
+def _without_columns(table: RawTable, first: int, end: int) -> RawTable:
+    rows = (table.header, *table.rows)
+    kept = [RawRow((*row.cells[:first], *row.cells[end:]), row.place) for row in rows]
+    return replace(table, header=kept[0], rows=tuple(kept[1:]))
 
 
 def _without_rows_of_entries(table: RawTable) -> list[Block]:
@@ -110,8 +130,12 @@ def _pairs(row: RawRow) -> list[tuple[RawCell, RawCell]]:
     letters, wordings = filled[::2], filled[1::2]
     if len(filled) == _FEWEST and _is_worded(filled[2]):
         letters = letters[:1]
-    fit = len(letters) == len(wordings) > 0 and all(len(cell.plain) == 1 and cell.plain.isalpha() for cell in letters)
-    return list(zip(letters, wordings, strict=True)) if fit and all(map(_is_worded, wordings)) else []
+    pairs = list(zip(letters, wordings, strict=False))
+    return pairs if len(letters) == len(wordings) and all(_is_pair(*pair) for pair in pairs) else []
+
+
+def _is_pair(letter: RawCell, wording: RawCell) -> bool:
+    return len(letter.plain) == 1 and letter.plain.isalpha() and _is_worded(wording)
 
 
 def _is_worded(cell: RawCell) -> bool:

@@ -83,13 +83,18 @@ def _is_aligned(above: RawTable, below: RawTable) -> bool:
 
 
 def _columns_of_letters(table: RawTable) -> Collection[int] | None:
-    """Return the columns of a table that have letters of roles below a header without; None for a header alone."""
+    """Return the columns of a table that have letters of roles below a header without; None for a header alone.
+
+    Above that may stand what has fewer texts: notes, groups of the columns.
+    """
     frame = frame_of(table, _LETTERS)
     columns = [
         at for at in range(len(frame.headers)) if any(read_raw(cell, _LETTERS).marks for cell in frame.column(at))
     ]
     if not columns:
-        return None if sum(map(_is_full, (table.header, *table.rows))) == 1 else []
+        *others, last = (table.header, *table.rows)
+        alone = _is_full(last) and all(_texts(row) < _texts(last) for row in others)
+        return None if alone or sum(map(_is_full, (*others, last))) == 1 else []
     return columns if all(_names(frame.headers[at]) for at in columns) else []
 
 
@@ -101,7 +106,11 @@ def _blank_columns(table: RawTable) -> Collection[int]:
 
 def _is_full(row: RawRow) -> bool:
     """Tell whether a row has several texts, so that it is no title."""
-    return sum(bool(cell.plain) and cell.span is None for cell in row.cells) >= _SEVERAL
+    return _texts(row) >= _SEVERAL
+
+
+def _texts(row: RawRow) -> int:
+    return sum(bool(cell.plain) and cell.span is None for cell in row.cells)
 
 
 def _names(cell: RawCell) -> bool:

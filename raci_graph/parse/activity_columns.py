@@ -160,6 +160,9 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
         first: its first column that is.
     """
     headed = [at for at in others if activity_header_language(frame.names[at])]
+    plain = _without_name(frame, [at for at in others if at < first])
+    if plain is not None and headed and all(_is_beside(frame, at, plain) for at in headed):
+        return plain, None
     headed.sort(key=lambda at: (_holds_codes(frame, at), heads_groups(frame.names[at])))
     filled = [at for at in others if frame.column(at)]
     worded = [at for at in filled if not _holds_codes(frame, at)]

@@ -19,6 +19,7 @@ from raci_graph.parse.role_columns import WORK, role_columns, role_headers
 from raci_graph.parse.words import (
     activity_header_language,
     doubtful_headers,
+    heads_groups,
     is_attribute_header,
     is_name_header,
     is_post,
@@ -243,12 +244,21 @@ def _roles_as_columns(
         if not _repeats_names(frame, tuple(roles)):
             return f"its rows are headed '{name}', so they are parties, and its cells name none"
         doubt = f"its rows are headed '{name}', but its cells name the parties"
-    if doubt and is_post(name):
-        return f"its column '{name}' is called as a party, and no column is headed as one of activities"
+    if problem := _heads_no_activities(name, behind=activity > max(roles), doubtful=doubt is not None):
+        return problem
     beside = tuple(at for at in others if at != activity)
     pairs = [(at, role) for at, named in roles.items() for role in named]
     marks, each = tuple(at for at, _ in pairs), tuple(role for _, role in pairs)
     return Found(Layout.ROLES_AS_COLUMNS, activity, marks, each, beside, doubt)
+
+
+def _heads_no_activities(name: str, *, behind: bool, doubtful: bool) -> str | None:
+    """Return why a column beside those of roles holds no activities by its header, or None."""
+    if doubtful and is_post(name):
+        return f"its column '{name}' is called as a party, and no column is headed as one of activities"
+    if behind and is_attribute_header(name) and not heads_groups(name):
+        return f"beside its roles it has only '{name}', and no column of activities"
+    return None
 
 
 def _explains_roles(frame: Frame, roles: Mapping[int, tuple[str, ...]]) -> bool:

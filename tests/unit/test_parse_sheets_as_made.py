@@ -1,0 +1,95 @@
+"""What people write around a matrix in a table without a marked header: notes, legends, groups, names of columns."""
+
+import pytest
+
+from raci_graph.parse import parse
+from raci_graph.readers import read_document
+
+
+def read(*rows):
+    return parse(read_document("\n".join(rows).encode(), "raci.csv"))
+
+
+def roles(reading):
+    return {
+        (row.label, mark.party or cell.party): mark.role[0]
+        for matrix in reading.matrices
+        for row in matrix.activities
+        for cell in row.cells
+        for mark in cell.marks
+    }
+
+
+BODY = ("Bake,R,A,C", "Sell,A,R,C", "Mop,R,A,")
+USUAL = {
+    ("Bake", "Ann"): "R",
+    ("Bake", "Bob"): "A",
+    ("Bake", "Cy"): "C",
+    ("Sell", "Ann"): "A",
+    ("Sell", "Bob"): "R",
+    ("Sell", "Cy"): "C",
+    ("Mop", "Ann"): "R",
+    ("Mop", "Bob"): "A",
+}
+TURNED = {key: {"R": "A", "A": "R"}.get(letter, letter) for key, letter in USUAL.items()}
+HEAD = "Chore,Ann,Bob,Cy"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("R,Accountable,,", "A,Responsible,,", "C,Consulted,,", HEAD, *BODY),
+        ("R,Accountable,A,Responsible,C,Consulted", f"{HEAD},,", *(f"{row},," for row in BODY)),
+        ("Key,R,Accountable,A,Responsible,C,Consulted", f"{HEAD},,,", *(f"{row},,," for row in BODY)),
+        (f"{HEAD},,R,Accountable", f"{BODY[0]},,A,Responsible", f"{BODY[1]},,C,Consulted", f"{BODY[2]},,,"),
+        (f"{HEAD},,Key,", f"{BODY[0]},,R,Accountable", f"{BODY[1]},,A,Responsible", f"{BODY[2]},,C,Consulted"),
+        ("R,Accountable,Signs it,", "A,Responsible,Does it,", "C,Consulted,Is asked,", HEAD, *BODY),
+    ],
+    ids=["rows of pairs", "pairs in a row", "behind a word", "two columns", "below a word", "with more words"],
+)
+def test_letters_with_wordings_in_cells_of_their_own_are_a_legend(rows):
+    reading = read(*rows)
+    assert roles(reading) == TURNED
+    assert {each.code for each in reading.findings} == {"P10"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Project,Till,,", "Owner,Ann,,", HEAD, *BODY),
+        ("Project,Till,,", "", HEAD, *BODY),
+        (",Shop,,Office", HEAD, *BODY),
+        ("Project,Till,,", HEAD, "", *BODY),
+        (",Shop,Office,", HEAD, "", *BODY),
+        (HEAD.replace("Chore", ""), *BODY),
+        ("Date,May,,", HEAD.replace("Chore", ""), *BODY),
+        (f"{HEAD.replace('Chore', '')},Deliverable", f"{BODY[0]},Loaf of rye", f"{BODY[1]},", f"{BODY[2]},"),
+        (f"Phase,{HEAD.replace('Chore', '')}", f"Open,{BODY[0]}", f",{BODY[1]}", f"Close,{BODY[2]}"),
+    ],
+)
+def test_notes_groups_and_blank_rows_leave_the_header_what_it_is(rows):
+    reading = read(*rows)
+    assert roles(reading) == USUAL
+    assert {each.severity.value for each in reading.findings} == {"info"}
+
+
+def test_two_rows_of_names_are_told():
+    reading = read(",Baker,Clerk,Owner", ",Ann,Bob,Cy", *BODY)
+    [finding] = [each for each in reading.findings if each.severity.value == "warning"]
+    assert finding.message == "its parties may be called 'Baker, Clerk, Owner' or 'Ann, Bob, Cy'"
+
+
+def test_names_under_roles_beside_notes_alone_have_no_activity():
+    reading = read("Responsible,Accountable,Note", "Ann,Bob,at night", "Cy,Ann,")
+    assert (roles(reading), [each.code for each in reading.findings]) == ({}, ["P01", "P17"])
+    assert reading.findings[1].message.endswith("beside its roles it has only 'Note', and no column of activities")
+
+
+def test_activities_without_a_header_stand_before_deliverables():
+    reading = read(",Responsible,Accountable,Deliverable", "Bake,Ann,Bob,Loaf", "Sell,Bob,Ann,")
+    assert roles(reading) == {
+        ("Bake", "Ann"): "R",
+        ("Bake", "Bob"): "A",
+        ("Sell", "Bob"): "R",
+        ("Sell", "Ann"): "A",
+    }

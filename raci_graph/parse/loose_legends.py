@@ -70,6 +70,9 @@ def _without_columns_of_pairs(table: RawTable) -> tuple[RawTable, tuple[RawCell,
     """Return a table without the two columns of letters with their wordings, each once, and those as lines."""
     rows = (table.header, *table.rows)
     for at in range(1, max(len(row.cells) for row in rows) - 1):
+        first = next((row.cells[at].plain for row in rows if at < len(row.cells) and row.cells[at].plain), "")
+        if len(first) != 1 and not is_legend_word(first.strip(" :")):
+            continue
         beside = [row.cells[at : at + 2] for row in rows if len(row.cells) > at + 1]
         filled = [pair for pair in beside if pair[0].plain or pair[1].plain]
         pairs = [pair for pair in filled if not is_legend_word(pair[0].plain.strip(" :")) or pair[1].plain]
@@ -124,9 +127,11 @@ def _with_pairs(rows: Sequence[RawRow], told: list[list[RawCell]]) -> list[list[
 
 def _pairs(row: RawRow) -> list[tuple[RawCell, RawCell]]:
     """Return the letters of a row with their wordings, if it holds nothing else; a third text says more of a letter."""
-    filled = [cell for cell in row.cells if cell.plain and cell.span is None]
-    if filled and is_legend_word(filled[0].plain.strip(" :")):
-        filled = filled[1:]
+    first = next((cell.plain for cell in row.cells if cell.plain), "")
+    headed = is_legend_word(first.strip(" :"))
+    if len(first) != 1 and not headed:
+        return []
+    filled = [cell for cell in row.cells if cell.plain and cell.span is None][headed:]
     letters, wordings = filled[::2], filled[1::2]
     if len(filled) == _FEWEST and _is_worded(filled[2]):
         letters = letters[:1]

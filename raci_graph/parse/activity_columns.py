@@ -42,6 +42,9 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     before = [at for at in apart if at < min(lettered) and not all(is_blank(cell.text) for cell in frame.column(at))]
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     named = activity_column([frame.names[at] for at in apart])
+    parties = next((at for at in before if heads_parties(frame.names[at]) and not _holds_codes(frame, at)), None)
+    if parties is not None and named is not None and _only_groups_behind(frame, apart[named], lettered):
+        return parties, None
     plain = _without_name(frame, before)
     if plain is not None and (named is None or _is_beside(frame, apart[named], plain)):
         return plain, None
@@ -57,10 +60,14 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     return activity_column(list(frame.names)) or 0, None
 
 
+def _only_groups_behind(frame: Frame, named: int, lettered: Sequence[int]) -> bool:
+    return named > max(lettered) and heads_groups(frame.names[named])
+
+
 def _gaps(frame: Frame, chosen: int, lettered: Sequence[int]) -> str | None:
     """Return the doubt about what may be groups of activities behind the letters, and not in each row of these."""
     rows = [row.cells for row in frame.rows if any(at < len(row.cells) and row.cells[at].text for at in lettered)]
-    if chosen < max(lettered) or not heads_groups(frame.names[chosen]):
+    if not _only_groups_behind(frame, chosen, lettered):
         return None
     if all(chosen < len(cells) and cells[chosen].text for cells in rows):
         return None

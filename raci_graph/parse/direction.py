@@ -10,6 +10,7 @@ from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import (
     activity_header_language,
     announces_matrix,
+    heads_groups,
     is_attribute_header,
     is_name_header,
     is_party_header,
@@ -41,7 +42,11 @@ def direction_of(
     """Return whether parties or activities head the columns of letters, and the doubt about it."""
     name = frame.names[activity]
     by_row, by_column = _one_accountable(frame, marks, legend)
-    others = [header for at, header in enumerate(frame.names) if at not in {activity, *marks}]
+    others = [
+        header
+        for at, header in enumerate(frame.names)
+        if at not in {activity, *marks} and (at < min(marks) or not heads_groups(header))
+    ]
     if numbers_activities(name) or any(numbers_activities(each) or activity_header_language(each) for each in others):
         return Layout.PARTIES_AS_COLUMNS, None
     if heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
@@ -56,7 +61,10 @@ def direction_of(
         return Layout.TRANSPOSED, doubt
     if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
         return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
-    return Layout.PARTIES_AS_COLUMNS, _doubt_of_corner(frame, activity, marks)
+    doubt = _doubt_of_corner(frame, activity, marks)
+    if doubt is None and not activity_header_language(name) and _MOSTLY <= by_column > by_row:
+        doubt = "each column has one accountable and not each row, so its columns may be activities"
+    return Layout.PARTIES_AS_COLUMNS, doubt
 
 
 def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:
@@ -65,14 +73,23 @@ def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str |
     None says so, or one that heads neither activities nor parties ("Component") over names of hardly a word.
     """
     heads, name = [frame.names[at] for at in marks], frame.names[activity].strip()
+    unsaid = "no header says what its rows are, so they may be parties and its columns activities"
+    if not name and _are_rather_people([cell.plain for cell in frame.column(activity)], heads):
+        return unsaid
     if any(map(is_post, heads)) or sum(" " in head for head in heads) * 2 < len(heads):
         return None
     if not name:
-        return "no header says what its rows are, so they may be parties and its columns activities"
+        return unsaid
     rows = [_NUMBER.sub("", cell.plain) for cell in frame.column(activity)]
     if activity_header_language(name) or sum(" " in row for row in rows) * 2 > len(rows):
         return None
     return f"'{name}' may head parties, and the names of its columns activities"
+
+
+def _are_rather_people(rows: Sequence[str], heads: Sequence[str]) -> bool:
+    """Tell whether half of the rows are called as posts or bodies are, and fewer of the columns."""
+    people = sum(map(is_post, rows))
+    return people * 2 >= len(rows) > 0 and people * len(heads) > sum(map(is_post, heads)) * len(rows)
 
 
 def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:

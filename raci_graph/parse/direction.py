@@ -54,17 +54,17 @@ def direction_of(
             doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
             return Layout.PARTIES_AS_COLUMNS, doubt
         posts = any(is_post(cell.plain) for cell in frame.column(activity))
-        unsure = is_name_header(name) and not posts and by_column < _MOSTLY
-        return Layout.TRANSPOSED, f"'{name}' may head parties or activities" if unsure else None
+        open_name = is_name_header(name) and not posts and by_column < _MOSTLY
+        return Layout.TRANSPOSED, f"'{name}' may head parties or activities" if open_name else None
     if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
         doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
         return Layout.TRANSPOSED, doubt
     if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
         return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
-    doubt = _doubt_of_corner(frame, activity, marks)
-    if doubt is None and not activity_header_language(name) and _MOSTLY <= by_column > by_row:
-        doubt = "each column has one accountable and not each row, so its columns may be activities"
-    return Layout.PARTIES_AS_COLUMNS, doubt
+    unsure = _doubt_of_corner(frame, activity, marks)
+    if unsure is None and not activity_header_language(name) and _MOSTLY <= by_column > by_row:
+        unsure = "each column has one accountable and not each row, so its columns may be activities"
+    return Layout.PARTIES_AS_COLUMNS, unsure
 
 
 def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:

@@ -1,4 +1,4 @@
-"""What kind of column a header heads, what announces a matrix, and what words and signs for all or none mean."""
+"""What kind of column a header heads, and what words and signs for all or none mean."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from raci_graph.parse.matrix_names import announces_matrix
 from raci_graph.parse.word_lists import (
     bare,
     common_signs,
     fold,
     languages_by_word,
     parts_words,
-    phrase_pattern,
     roles_by_name,
-    spellings,
     word_lists,
 )
 from raci_graph.row_ids import ID_HEADER
@@ -31,13 +30,8 @@ _LONGEST = 120
 
 _SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
-_WORD_STARTS = re.compile(
-    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[\u0370-\u1dff\u2e80-\uffff])|(?<=[\u0370-\u1dff\u2e80-\uffff])(?=[A-Za-z])"
-)
-"""Where a word begins without a blank: in camel case, and where another script begins ("RACI表")."""
 _BLANK_OR_DASH = re.compile(r"[\s-]+")
 _WORD_ENDS = re.compile(r"[\s/&_-]+")
-_LONGEST_NAME = 6  # words of the name of a matrix
 _LETTER = r"[^\W\d_]"
 _MOST_OF_A_POST, _LONGEST_SIGN, _PAIR = 4, 20, 2
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
@@ -67,7 +61,7 @@ def activity_header_language(header: str) -> str | None:
     >>> activity_header_language("Activity")
     'en'
     """
-    if len(header) > _LONGEST:
+    if len(header) > _LONGEST or _is_acronym(header):
         return None
     found = languages_by_word("activity-headers")
     for form in _forms(header):
@@ -134,13 +128,18 @@ def _stems_of_work() -> tuple[str, ...]:
 def is_party_header(text: str) -> bool:
     """Tell whether a text heads a column, or is the corner of a row, that lists parties ("Role", "Task / Team")."""
     found = languages_by_word("party-headers")
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _is_acronym(text):
         return False
     if any(form in found for form in _forms(text)):
         return True
     parts = _parts(text)
     known = all(part in found or part in languages_by_word("activity-headers") for part in parts)
     return len(parts) > 1 and known and any(part in found for part in parts)
+
+
+def _is_acronym(text: str) -> bool:
+    """Tell whether a text is two capital letters: "CO" is no Polish "what" and "AI" no Vietnamese "who"."""
+    return len(text) == _PAIR and text.isascii() and text.isalpha() and text.isupper()
 
 
 def heads_kind_of_party(text: str) -> bool:
@@ -210,43 +209,6 @@ def heads_groups(header: str) -> bool:
         return True
     parts = _parts(header)
     return len(parts) > 1 and all(part in found for part in parts)
-
-
-@lru_cache(maxsize=8192)
-def announces_matrix(text: str) -> bool:
-    """Tell whether a heading, a title or a file name announces a matrix ("RACI", "Responsibility matrix").
-
-    >>> announces_matrix("docs/AgileRACIMatrix.md"), announces_matrix("RACI表"), announces_matrix("Graciela")
-    (True, True, False)
-    """
-    written = fold(_WORD_STARTS.sub(" ", text))
-    if parts_words(written) and _first_words_of_matrices().isdisjoint(_LETTERS.findall(written)):
-        return False
-    plain = " ".join(re.sub(r"[-_./\\]+", " ", written).split())
-    return any(pattern.search(form) for form in (written, plain) for pattern in _matrix_patterns())
-
-
-def names_matrix(text: str) -> bool:
-    """Tell whether a text is nothing but the name of a matrix, or that of parties, and no activity with such a word.
-
-    >>> names_matrix("RACI matrix:"), names_matrix("Participants (RACI)"), names_matrix("RACI upkeep")
-    (True, True, False)
-    """
-    if not announces_matrix(text):
-        return False
-    words = [word.strip("()") for word in _WORD_ENDS.split(bare(text)) if word]
-    return len(words) <= _LONGEST_NAME and _words_of_names().issuperset(words)
-
-
-@lru_cache(maxsize=1)
-def _first_words_of_matrices() -> frozenset[str]:
-    return frozenset(words[0] for phrase in languages_by_word("matrix-words") if (words := _LETTERS.findall(phrase)))
-
-
-@lru_cache(maxsize=1)
-def _words_of_names() -> frozenset[str]:
-    phrases = (*languages_by_word("matrix-words"), *languages_by_word("party-headers"))
-    return frozenset(word for phrase in phrases for word in _WORD_ENDS.split(phrase))
 
 
 @lru_cache(maxsize=4096)
@@ -383,17 +345,3 @@ def _is_id_of_activity(form: str) -> bool:
 def _without_particles(words: list[str]) -> str:
     """Return words without the small ones before the last ("of the step" is "step")."""
     return " ".join(words) if " ".join(words) in languages_by_word("activity-headers") else words[-1]
-
-
-@lru_cache(maxsize=1)
-def _matrix_patterns() -> tuple[re.Pattern[str], ...]:
-    found = []
-    for words in word_lists():
-        listed = words.lists["matrix-words"]
-        phrases = {spelling for phrase in listed for spelling in spellings(phrase, words)}
-        if words.unspaced:
-            found.append(phrase_pattern(tuple(phrases), words))
-        else:
-            parts = "|".join(re.escape(each) for each in sorted(phrases, key=lambda each: (-len(each), each)))
-            found.append(re.compile(rf"(?<!{_LETTER})(?:{parts})(?!{_LETTER})"))
-    return tuple(found)

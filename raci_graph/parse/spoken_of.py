@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Code, Heading, LostTable, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.role_columns import WORK
-from raci_graph.parse.words import activity_header_language, announces_matrix, roles_named
+from raci_graph.parse.words import announces_matrix, roles_named
 from raci_graph.vocab import SCHEMES
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\W*([^\W\d_][^:\uff1a|]{2,40}?)\W{0,3}[:\uff1a]\W*\w")
 """A label with somebody behind it."""
+_WITH_LETTER = re.compile(r"[^\W\d_][^()]{0,40}\((?:R|A)\)")
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
 _TOLD = frozenset({"Consulted", "Informed"})
@@ -34,7 +35,7 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
     roles, or several for one; or that for whom to consult or to inform, where there are both. Last comes a label of
-    such a role ("Accountable: Ann"), or a table of activities with a header that may name one ("Owner").
+    such a role ("Accountable: Ann"), or a table with a header that may name one ("Owner", "Tester (R)").
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
@@ -59,10 +60,11 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 
 
 def _owners(block: Block) -> Place | None:
-    """Return where a header of a table of activities may name who does them or answers for them."""
-    if not isinstance(block, RawTable) or not any(activity_header_language(cell.plain) for cell in block.header.cells):
+    """Return where a header of a table may name who does something or answers for it, by a word or a letter."""
+    if not isinstance(block, RawTable) or len(block.header.cells) <= 1:
         return None
-    return next((cell.place for cell in block.header.cells if not WORK.isdisjoint(roles_named(cell.plain))), None)
+    named = (cell for cell in block.header.cells if roles_named(cell.plain) or _WITH_LETTER.fullmatch(cell.plain))
+    return next((cell.place for cell in named), None)
 
 
 def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:

@@ -6,7 +6,6 @@ The words themselves are data, in ``raci_graph/words/*.toml``.
 from raci_graph.parse.header_words import (
     activity_column,
     activity_header_language,
-    announces_matrix,
     group_of,
     heads_groups,
     heads_kind_of_party,
@@ -22,7 +21,6 @@ from raci_graph.parse.header_words import (
     language_of,
     names_blank,
     names_initials,
-    names_matrix,
     names_single_activities,
     names_whose_duties,
     numbers_activities,
@@ -31,6 +29,7 @@ from raci_graph.parse.header_words import (
     speaks_of_work,
     sums_up,
 )
+from raci_graph.parse.matrix_names import announces_matrix, names_matrix
 from raci_graph.parse.role_gate import may_be_role, may_name_role
 from raci_graph.parse.role_words import (
     doubtful_headers,

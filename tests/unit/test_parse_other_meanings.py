@@ -252,3 +252,15 @@ def test_brackets_below_a_name_belong_to_it(sign):
         ("Product (all)", "Product (all)"),
         ("Sales", "Sales"),
     ]
+
+
+def test_a_legend_of_its_own_meanings_holds_for_no_table_below_another_heading_but_is_not_passed_over():
+    table = "| Sum | Buyer | Chief |\n|---|---|---|\n| Small | R | A |\n| Large | R | A |\n"
+    text = f"Legend: R = Review, A = Approve, C = Receive a copy\n\n## First\n\n{table}\n## Task sums\n\n{table}"
+    text = text.replace("| Sum |", "| Task |")
+    reading = parse(read_document(text.encode(), "a.md"))
+    why = "the document explains 'A' as 'Approve', so its letters may be no roles"
+    assert reading.matrices == ()
+    assert [each.message for each in reading.findings if each.code == "P17"] == [
+        f"the table looks like a matrix, but {why}"
+    ] * 2

@@ -33,6 +33,7 @@ def told(text, file="a.md"):
         ("Responsible is Ann.\n\n# Shop\n\nAccountable is Bob.\n", "a.md:1:1"),
         ("# Shop\n\n**Status:** open  \n**Accountable:** Ann  \n**Due:** May\n", "a.md:4:1"),
         ("# Shop\n\n| Attività | Responsabile |\n|---|---|\n| Pane | Ann |\n", "a.md:3:14"),
+        ("# Shop\n\n| 단계 | 담당(R) |\n|---|---|\n| 1 | Ann |\n", "a.md:3:8"),
     ],
     ids=[
         "heading",
@@ -45,6 +46,7 @@ def told(text, file="a.md"):
         "words far apart",
         "one label",
         "one header",
+        "one letter",
     ],
 )
 def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):

@@ -497,6 +497,11 @@ def test_an_ambiguous_word_never_gets_the_role_of_a_plain_one(headers):
     assert len(set(settled)) == len(settled)
 
 
+@pytest.mark.parametrize(("text", "activity", "party"), [("CO", None, False), ("AI", None, False), ("co", "cs", False)])
+def test_two_capitals_are_no_word_of_a_header(text, activity, party):
+    assert (activity_header_language(text), is_party_header(text)) == (activity, party)
+
+
 # headings, legends, groups and signs
 
 

@@ -35,13 +35,16 @@ def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
     for block in blocks:
         if isinstance(block, RawTable):
             table = without_subcolumns(_without_column_names(block), findings)
-            found += [table] if table.headed else _parts(table)
+            found += _parts(table)
         else:
             found.append(block)
     return found
 
 
 def _parts(table: RawTable) -> list[Block]:
+    if table.headed:
+        table, beside = _without_columns_of_pairs(table)
+        return [Code(beside), table] if beside else [table]
     for without in (_without_column_of_entries, _without_columns_of_pairs):
         table, beside = without(table)
         if beside:

@@ -42,10 +42,9 @@ def take_apart(blocks: Iterable[Block], findings: list[Finding]) -> list[Block]:
 
 
 def _parts(table: RawTable) -> list[Block]:
-    if table.headed:
-        table, beside = _without_columns_of_pairs(table)
-        return [Code(beside), table] if beside else [table]
-    for without in (_without_column_of_entries, _without_columns_of_pairs):
+    for without in (
+        (_without_columns_of_pairs,) if table.headed else (_without_column_of_entries, _without_columns_of_pairs)
+    ):
         table, beside = without(table)
         if beside:
             return [Code(beside), *_without_rows_of_entries(table)]
@@ -92,19 +91,31 @@ def _without_columns(table: RawTable, first: int, end: int) -> RawTable:
 
 
 def _without_rows_of_entries(table: RawTable) -> list[Block]:
-    rows = (table.header, *table.rows)
-    told = [_told(row) for row in rows]
-    told = _with_pairs(rows, told)
+    if table.headed and len(table.header.cells) <= _FEWEST:
+        return [table]
+    rows = table.rows if table.headed else (table.header, *table.rows)
+    told = _with_pairs(rows, [_told(row) for row in rows])
     entries = [entry for cells in told for cell in cells for entry in line_entries(cell)]
     letters = {letter for letter, _ in entries}
     if len(letters) < 2 or not (resolve_legend(entries) or {"R", "A"} <= letters):  # noqa: PLR2004 - one is no legend
         return [table]
-    lines = tuple(cell for cells in told for cell in cells)
-    rest = [row for row, cells in zip(rows, told, strict=True) if not cells]
-    legend = Code(lines)
+    legend = Code(tuple(cell for cells in told for cell in cells))
+    below = [*told[1:], []]
+    rest = [
+        row
+        for row, cells, after in zip(rows, told, below, strict=True)
+        if not cells and not (after and _says_legend(row))
+    ]
     if not any(cell.text for row in rest for cell in row.cells):
         return [legend]
-    return [legend, replace(table, header=rest[0], rows=tuple(rest[1:]))]
+    head, *others = (table.header, *rest) if table.headed else rest
+    return [legend, replace(table, header=head, rows=tuple(others))]
+
+
+def _says_legend(row: RawRow) -> bool:
+    """Tell whether the one text of a row is a word such as "Legend"."""
+    filled = [cell.plain for cell in row.cells if cell.plain and cell.span is None]
+    return len(filled) == 1 and is_legend_word(filled[0].strip(" :"))
 
 
 def _told(row: RawRow) -> list[RawCell]:

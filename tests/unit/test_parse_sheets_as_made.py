@@ -53,6 +53,27 @@ def test_letters_with_wordings_in_cells_of_their_own_are_a_legend(rows):
     assert {each.code for each in reading.findings} == {"P10"}
 
 
+def pipes(*rows):
+    head, *body = ("| " + row.replace(",", " | ") + " |" for row in rows)
+    text = "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body])
+    return parse(read_document(text.encode(), "a.md"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEAD, *BODY, "Legend,,,", "R,Accountable,,", "A,Responsible,,", "C,Consulted,,"),
+        (HEAD, *BODY, "R = Accountable,,,", "A = Responsible,,,", "C = Consulted,,,"),
+        (f"{HEAD},,R,Accountable", f"{BODY[0]},,A,Responsible", f"{BODY[1]},,C,Consulted", f"{BODY[2]},,,"),
+    ],
+    ids=["rows of pairs", "rows of texts", "two columns"],
+)
+def test_so_it_is_in_a_table_that_marks_its_header(rows):
+    reading = pipes(*rows)
+    assert roles(reading) == TURNED
+    assert {each.code for each in reading.findings} == {"P10"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [

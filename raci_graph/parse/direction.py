@@ -96,7 +96,7 @@ def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
     """Tell whether half of the rows, three at least, and hardly a column are called as posts or bodies are.
 
     Of a table with many more columns than rows, two rows are enough. Half of the columns must have more than a word, as
-    activities have.
+    activities have, unless all rows are called so.
     """
     rows = [is_post(cell.plain) for cell in frame.column(activity)]
     heads = [frame.names[at] for at in marks]
@@ -104,7 +104,8 @@ def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
     long = sum(" " in head for head in heads)
     wide = len(heads) >= max(_WIDE, 2 * len(rows)) and sum(rows) > 1
     most = (sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)) or (len(rows) > 1 and all(rows) and long == len(heads))
-    return (wide or most) and columns * 4 <= len(heads) <= long * 2
+    every = len(rows) > _ENOUGH and all(rows)
+    return columns * 4 <= len(heads) and (every or ((wide or most) and len(heads) <= long * 2))
 
 
 def heads_parties(corner: str) -> bool:

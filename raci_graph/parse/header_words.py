@@ -264,10 +264,12 @@ def names_blank(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Tell whether a text is a name as posts and bodies have: few words, the first or the last one of those for people.
 
-    >>> is_post("Project sponsor"), is_post("Inform the sponsor")
+    What stands in brackets does not count.
+
+    >>> is_post("Project sponsor (Ann)"), is_post("Inform the sponsor")
     (True, False)
     """
-    words = _WORD_ENDS.split(bare(text)) if len(text) <= _LONGEST else []
+    words = _WORD_ENDS.split(bare(_BRACKET.sub(" ", text)).strip()) if len(text) <= _LONGEST else []
     people = common_signs("people")
     return (
         len(words) <= _MOST_OF_A_POST

@@ -244,3 +244,11 @@ def test_groups_behind_the_letters_that_some_rows_lack_are_told():
     first = [f"| {chore} {row}" for chore, row in zip(("Bake", "Mix", "Eat"), rows, strict=True)]
     plain = read("| | Ann | Bob | Deliverable |", *first)
     assert (labels(plain), doubts(plain)) == (["Bake", "Mix", "Eat"], [])
+
+
+def test_rows_that_are_all_called_as_posts_are_parties_below_a_word_for_groups():
+    rows = ("| Shop Lead (you) | A | C | R |", "| Oven Engineer | R | A | C |", "| Legal Advisor | C | C | A |")
+    reading = read("| Function | Baking | Selling | Law |", *rows, "| QA Specialist (part-time) | I | R | I |")
+    assert reading.matrices[0].layout is Layout.TRANSPOSED
+    assert doubts(reading) == ["the names of its rows are those of parties and the headers of its columns are not"]
+    assert read("| Function | Baking | Selling | Law |", *rows).matrices[0].layout is Layout.PARTIES_AS_COLUMNS

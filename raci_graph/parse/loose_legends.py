@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Code, RawRow, RawTable
 from raci_graph.parse.legend_lines import cell_entry, line_entries
+from raci_graph.parse.marks import is_letters
 from raci_graph.parse.subcolumns import without_subcolumns
 from raci_graph.parse.words import is_legend_word, resolve_legend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.blocks import Block, RawCell
     from raci_graph.findings import Finding
@@ -79,8 +80,10 @@ def _without_columns_of_pairs(table: RawTable) -> tuple[RawTable, tuple[RawCell,
         filled = [pair for pair in beside if pair[0].plain or pair[1].plain]
         pairs = [pair for pair in filled if not is_legend_word(pair[0].plain.strip(" :")) or pair[1].plain]
         entries = [(letter.plain, wording.plain) for letter, wording in pairs if _is_pair(letter, wording)]
-        if len(entries) == len(pairs) == len(dict(entries)) >= _FEWEST and resolve_legend(entries):
-            return _without_columns(table, at, at + 2), tuple(_as_line(*pair) for pair in pairs)
+        whole = len(entries) == len(pairs) == len(dict(entries)) >= _FEWEST and resolve_legend(entries)
+        rest = _without_columns(table, at, at + 2)
+        if whole and _has_letters((rest.header, *rest.rows), dict(entries)):
+            return rest, tuple(_as_line(*pair) for pair in pairs)
     return table, ()
 
 
@@ -128,15 +131,24 @@ def _told(row: RawRow) -> list[RawCell]:
 def _with_pairs(rows: Sequence[RawRow], told: list[list[RawCell]]) -> list[list[RawCell]]:
     """Return the cells that explain letters, with those of rows of pairs: a letter, and its wording in the next cell.
 
-    They explain what is told nowhere else in the table, each letter once; where all rows are such, the table is a
-    legend by itself.
+    They explain what is told nowhere else in the table, each letter once, and other rows have such letters: else the
+    table is a legend by itself, or names who has each role.
     """
     pairs = [[] if cells else _pairs(row) for row, cells in zip(rows, told, strict=True)]
     entries = [(letter.plain, wording.plain) for row in pairs for letter, wording in row]
     distinct = len({letter for letter, _ in entries}) == len(entries) >= _FEWEST
-    if not distinct or any(told) or all(pairs) or not resolve_legend(entries):
+    if not distinct or any(told) or not resolve_legend(entries):
+        return told
+    rest = [row for row, pair in zip(rows, pairs, strict=True) if not pair]
+    if not _has_letters(rest, dict(entries)):
         return told
     return [[_as_line(*pair) for pair in row] for row in pairs]
+
+
+def _has_letters(rows: Iterable[RawRow], letters: Mapping[str, str]) -> bool:
+    """Tell whether some cells hold letters, also small ones."""
+    short = (cell.plain for row in rows for cell in row.cells if len(cell.plain) <= _FEWEST)
+    return any(is_letters(text.upper(), letters) for text in short)
 
 
 def _pairs(row: RawRow) -> list[tuple[RawCell, RawCell]]:

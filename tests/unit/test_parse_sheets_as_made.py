@@ -118,8 +118,8 @@ def test_activities_without_a_header_stand_before_deliverables():
 
 def test_letters_with_names_that_sound_like_roles_are_no_legend_without_letters_elsewhere():
     reading = read("Role,Name", "R,Product Owner", "A,Sponsor", "C,Consultant", "I,Support team")
-    assert [each.code for each in reading.findings] == ["P01", "P17"]
-    rows = "| R | Product Owner | daily |\n| A | Accountable manager | |\n| C | Consultant | |\n| I | Informed people | |\n"
-    card = f"# RACI\n\n## Bake\n\n| Role | Who | Note |\n|---|---|---|\n{rows}"
+    assert [each.code for each in reading.findings] == ["P01", "P03", "P17"]
+    card = "# RACI\n\n## Bake\n\n| Role | Who | Note |\n|---|---|---|\n| R | Product Owner | daily |\n"
+    card += "| A | Accountable manager | |\n| C | Consultant | |\n| I | Informed people | |\n"
     reading = parse(read_document(card.encode(), "a.md"))
     assert [each.code for each in reading.findings] == ["P01", "P17"]

@@ -66,7 +66,7 @@ class Explained:
     Attributes:
         legends: its legends, in order.
         tables: the indexes of the tables that explain letters and assign nothing.
-        others: lists of letters with their wordings that speak of no known role ("R = read, W = write").
+        others: lists of letters with their wordings that speak of no role ("R = read, W = write").
         who: the indexes of the tables that say who has each letter, one for each activity.
     """
 
@@ -146,7 +146,7 @@ def find_legends(blocks: Sequence[Block], listed: Collection[int] = ()) -> Expla
     others = (
         {letter: wording for letter, wording, *_ in found}
         for found, legend in told
-        if not ((legend and legend.language) or _are_names(found))
+        if not (legend or _are_names(found))
     )
     legends = [legend for _, legend in told if legend]
     usual = set(USUAL_LETTERS)

@@ -10,7 +10,7 @@ from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.marks import is_blank, is_letters, role_of_label
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import announces_matrix, names_matrix, word_lists
+from raci_graph.parse.words import announces_matrix, common_signs, fold, names_matrix, word_lists
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def explains(
     )
     texts = [names.plain for _, names in roles.values()]
     long = sum(_longest(_REMARK.sub(" ", text)) > 5 for text in texts)  # noqa: PLR2004 - words of a sentence
-    return told * 2 >= len(roles) or long * 2 > len(roles) or all(map(_is_sentence, texts))
+    asked = sum(fold(text).partition(" ")[0] in common_signs("who") for text in texts)
+    return told * 2 >= len(roles) or max(long, asked) * 2 > len(roles) or all(map(_is_sentence, texts))
 
 
 def _is_sentence(text: str) -> bool:

@@ -11,8 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from raci_graph.parse.frame import Frame
+    from raci_graph.parse.legend import Legend
 
+_FEW_WORDS = 4
 _LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
+
+
+def own_meanings(legends: Iterable[Legend]) -> tuple[dict[str, str], ...]:
+    """Return the letters with their wordings of legends that name no known role ("R = review, A = approve").
+
+    What has more than a few words is a sentence with letters in it.
+    """
+    words = [
+        {entry.letter: entry.text for entry in legend.entries if entry.text}
+        for legend in legends
+        if not legend.language
+    ]
+    return tuple(each for each in words if all(len(text.split()) <= _FEW_WORDS for text in each.values()))
 
 
 def other_meaning(frame: Frame, marks: Sequence[int], others: Iterable[Mapping[str, str]]) -> str | None:

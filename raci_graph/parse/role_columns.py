@@ -111,9 +111,8 @@ def letters_as_heads(headers: tuple[str, ...], entries: tuple[tuple[str, str], .
     found = {at: known[letter] for at, letter in enumerate(initials) if letter in known}
     found |= sure_letters(names, known)
     others = [name for name in names if len(name) == 1 and name.isalpha() and name not in known]
-    secured = sorted(name for name in names if len(name) == 1 and name in known) == sorted("CIA") and len(found) == len(
-        "CIA"
-    )
+    letters = {name for name in names if len(name) == 1 and name.isalpha()}
+    secured = letters == set("CIA") and len(found) == len(letters)
     return {} if secured or len(others) * 2 > len(found) else found
 
 

@@ -19,7 +19,7 @@ from raci_graph.parse.groups import Group
 from raci_graph.parse.join_cards import join_cards
 from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
-from raci_graph.parse.other_meanings import other_meaning
+from raci_graph.parse.other_meanings import other_meaning, own_meanings
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK, role_columns
 from raci_graph.parse.role_lists import spread_roles
@@ -67,7 +67,7 @@ class Tables:
             for at, (block, legend) in candidates(document, blocks, choice, explained.tables if explained else ())
         }
         self._frames = {at: spread.frame for at, spread in self._spread.items()}
-        self._others = explained.others if explained else ()
+        self._others, self._own = (explained.others, own_meanings(explained.legends)) if explained else ((), ())
         self._who = explained.who if explained and choice == Choice() else frozenset()
         self._whole = self._put_together()
         self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
@@ -222,7 +222,7 @@ class Tables:
         counts, ground = self._counts[id(legend)], self._ground(at, legend)
         found = self._layout(at, counts, ground)
         if isinstance(found, Found) and legend is None and self._choice.table is None:
-            found = other_meaning(frame, found.marks, self._others) or found
+            found = other_meaning(frame, found.marks, self._others + (() if ground.announced else self._own)) or found
         if isinstance(found, Found) and self._is_code(at):
             self._say_code(at)
             return None
@@ -322,8 +322,7 @@ class Tables:
         """Return what letters and words mean in a table: by the legend, and by the words of all cells together."""
         cells = [cell.text for row in self._whole[at].rows for cell in row.cells]
         legend = self._blocks[at][1]
-        heads = [cell.text for cell in self._whole[at].headers]
-        variant = {} if legend else variant_letters([self._titles, *heads])
+        variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in self._whole[at].headers)])
         roles = {**variant, **(legend or self._usual).roles}
         return {**words_in(cells, roles), **roles}
 

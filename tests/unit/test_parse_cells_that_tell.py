@@ -97,3 +97,9 @@ def test_confidentiality_integrity_and_availability_are_no_roles():
     rows = ("| Recipes | High | Moderate | Low |", "| Orders | Low | High | Moderate |")
     assert read("| Kind | C | I | A |", *rows).matrices == ()
     assert len(read("| Kind | R | I | A |", *rows).matrices) == 1
+
+
+def test_they_are_roles_beside_a_letter_that_is_not_known():
+    rows = ("| Bake | Ann | Bob | Cy | Dee |", "| Sell | Bob | Ann | Dee | Cy |")
+    [matrix] = read("| Task | D | A | C | I |", *rows).matrices
+    assert {column.role for column in matrix.columns} >= {"Accountable", "Consulted", "Informed"}

@@ -478,3 +478,14 @@ def test_a_full_stop_behind_a_name_that_stands_elsewhere_without_one_is_none_of_
         "Bob.",
         "Ann",
     ]
+
+
+def test_what_begins_with_a_word_that_asks_who_names_nobody():
+    lines = "- **Responsable (R)**: Qui fa\n- **Accountable (A)**: Qui valida\n- **Consultat (C)**: Qui informa\n"
+    reading = read(f"# RACI\n\n## Claus\n\n{lines}\n| Tasca | Pol | Biel |\n|---|---|---|\n| Forn | R | A |\n")
+    [matrix] = reading.matrices
+    assert [(cell.party, cell.marks[0].role) for cell in matrix.activities[0].cells] == [
+        ("Pol", "Responsible"),
+        ("Biel", "Accountable"),
+    ]
+    assert reading.findings == ()

@@ -264,3 +264,17 @@ def test_a_legend_of_its_own_meanings_holds_for_no_table_below_another_heading_b
     assert [each.message for each in reading.findings if each.code == "P17"] == [
         f"the table looks like a matrix, but {why}"
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("Legend: R = Review, A = Approve", "RACI"),
+        ("The baker (R) has asked, and the head of the shop (A) says it", "Task sums"),
+    ],
+    ids=["a matrix that is announced", "a sentence"],
+)
+def test_other_tables_keep_the_usual_meaning(words, heading):
+    table = "| Task | Buyer | Chief |\n|---|---|---|\n| Small | R | A |\n| Large | A | R |\n| All | A/R | |\n"
+    reading = parse(read_document(f"{words}\n\n# Next\n\nText.\n\n# {heading}\n\n{table}".encode(), "a.md"))
+    assert len(reading.matrices) == 1

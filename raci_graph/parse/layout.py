@@ -136,7 +136,8 @@ def find_layout(
 
 def _other_names(frame: Frame, activity: int, marks: Sequence[int], legend: Mapping[str, str]) -> str | None:
     """Return the doubt about the parties where another row beside the header has a name for each column, too."""
-    for row in (*frame.rows_above[-1:], *frame.rows[:1]):
+    rows = [row for row in (*frame.rows_above[-1:], *frame.rows[:1]) if activity < len(row.cells)]
+    for row in rows:
         names = [row.cells[at] for at in marks if at < len(row.cells)]
         texts = [cell.plain for cell in names]
         loose = len(names) == len(marks) > 1 and not any(cell.span for cell in names)

@@ -161,7 +161,7 @@ def _beside_the_usual(legend: Legend) -> Legend:
     Another legend stays as it is.
     """
     letters, roles = all(map(str.isalpha, legend.roles)), set(legend.roles.values())
-    if not letters or not legend.language or not roles <= _BESIDE_RACI - set(USUAL_LETTERS.values()):
+    if not (letters and legend.entries and legend.language) or not roles <= _BESIDE_RACI - set(USUAL_LETTERS.values()):
         return legend
     message = f"the legend explains {', '.join(legend.roles)}, and none of R, A, C and I"
     said = Finding("P10", Severity.WARNING, message, legend.entries[0].place, "these are read with their usual meaning")

@@ -217,7 +217,7 @@ class Tables:
             message = f"the table has check marks under roles, but {rows}"
             self._findings.append(Finding("P17", Severity.WARNING, message, frame.row.place, "left out"))
             return None
-        if rows is not None:
+        if rows is not None and rows.rows and rows.headers:
             return rows
         counts, ground = self._counts[id(legend)], self._ground(at, legend)
         found = self._layout(at, counts, ground)
@@ -231,7 +231,7 @@ class Tables:
             rows = rows_of(frame, found, roles, counts, said)
             self._findings += [each for each in said if each.code != "P12" or each.message not in self._said]
             self._said.update(finding.message for finding in said)
-            return rows if rows.rows else None
+            return rows if rows.rows and rows.headers else None
         if not self._is_code(at):
             found = self._spread[at].problem or found
         if found is not None and (not self._is_code(at) or lettered_columns(frame, roles)):

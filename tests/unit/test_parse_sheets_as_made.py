@@ -100,6 +100,20 @@ def test_two_rows_of_names_are_told():
     assert finding.message == "its parties may be called 'Baker, Clerk, Owner' or 'Ann, Bob, Cy'"
 
 
+def test_a_short_row_below_the_header_names_nobody():
+    [matrix] = read("Ann,Bob,Task", "Dee,Cy", "R,A,Bake", "A,R,Sell").matrices
+    assert [row.label for row in matrix.activities] == ["Bake", "Sell"]
+
+
+def test_a_legend_that_explains_a_check_mark_alone_is_none():
+    rows = (
+        "-,Responsible,Deliverable,N/A,R = Responsible,✓,R",
+        "C,Build it,,,Sell,Role,Activity",
+        "C,,,,AI,ID,Support",
+    )
+    assert [each.code for each in read(*rows).findings if each.code == "P01"] == ["P01"]
+
+
 def test_names_under_roles_beside_notes_alone_have_no_activity():
     reading = read("Responsible,Accountable,Note", "Ann,Bob,at night", "Cy,Ann,")
     assert (roles(reading), [each.code for each in reading.findings]) == ({}, ["P01", "P17"])
@@ -123,3 +137,9 @@ def test_letters_with_names_that_sound_like_roles_are_no_legend_without_letters_
     card += "| A | Accountable manager | |\n| C | Consultant | |\n| I | Informed people | |\n"
     reading = parse(read_document(card.encode(), "a.md"))
     assert [each.code for each in reading.findings] == ["P01", "P17"]
+
+
+def test_headers_over_a_row_of_other_things_assign_nothing():
+    reading = read("Informed,Phase,Who,A: signs,Ann", "Total,2,r", "", "R = Responsible,Support", "Task,Task,2,Loaf,AI")
+    assert roles(reading) == {}
+    assert {each.code for each in reading.findings} == {"P04", "P08", "P12", "P17"}

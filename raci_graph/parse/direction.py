@@ -62,8 +62,9 @@ def direction_of(
     if not activity_header_language(name) and _rows_are_people(frame, activity, marks):
         return Layout.TRANSPOSED, "the names of its rows are those of parties and the headers of its columns are not"
     unsure = _doubt_of_corner(frame, activity, marks)
-    if unsure is None and not activity_header_language(name) and _MOSTLY <= by_column > by_row:
-        unsure = "each column has one accountable and not each row, so its columns may be activities"
+    by_columns = _MOSTLY <= by_column > by_row or by_column - by_row >= _HALF
+    if unsure is None and not activity_header_language(name) and by_columns:
+        unsure = "more columns than rows have one accountable, so its columns may be activities"
     return Layout.PARTIES_AS_COLUMNS, unsure
 
 

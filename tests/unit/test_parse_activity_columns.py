@@ -252,3 +252,14 @@ def test_rows_that_are_all_called_as_posts_are_parties_below_a_word_for_groups()
     assert reading.matrices[0].layout is Layout.TRANSPOSED
     assert doubts(reading) == ["the names of its rows are those of parties and the headers of its columns are not"]
     assert read("| Function | Baking | Selling | Law |", *rows).matrices[0].layout is Layout.PARTIES_AS_COLUMNS
+
+
+def test_columns_most_of_which_have_one_accountable_where_few_rows_have_are_told():
+    rows = (
+        "| Oven | I | R | A | - |",
+        "| Till | A | A | I | - |",
+        "| Shelf | C | R | R | R |",
+        "| Bin | R | - | C | A |",
+    )
+    reading = read("| Thing | Plan it | Bake it | Sell it | Clean |", *rows, heading="# RACI\n\n")
+    assert doubts(reading) == ["more columns than rows have one accountable, so its columns may be activities"]

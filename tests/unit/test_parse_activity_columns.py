@@ -256,10 +256,10 @@ def test_rows_that_are_all_called_as_posts_are_parties_below_a_word_for_groups()
 
 def test_columns_most_of_which_have_one_accountable_where_few_rows_have_are_told():
     rows = (
-        "| Oven | I | R | A | - |",
-        "| Till | A | A | I | - |",
-        "| Shelf | C | R | R | R |",
-        "| Bin | R | - | C | A |",
+        "| Oven | A | A | I | - |",
+        "| Till | C | R | A | - |",
+        "| Shelf | I | R | R | R |",
+        "| Bin | R | - | C | C |",
     )
-    reading = read("| Thing | Plan it | Bake it | Sell it | Clean |", *rows, heading="# RACI\n\n")
+    reading = read("| Thing | Plan it | Bake it | Sell it | Clean |", *rows)
     assert doubts(reading) == ["more columns than rows have one accountable, so its columns may be activities"]

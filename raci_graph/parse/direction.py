@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[.):]?\s+")
 """The number of a row before its name."""
+_LONGER = 1.5
+_BOTH = frozenset({"Responsible", "Accountable"})
 _MOSTLY = 0.9
 _HALF = 0.5
 _ENOUGH = 3
@@ -65,7 +67,28 @@ def direction_of(
     by_columns = _MOSTLY <= by_column > by_row or by_column - by_row >= _HALF
     if unsure is None and not activity_header_language(name) and by_columns:
         unsure = "more columns than rows have one accountable, so its columns may be activities"
+    longer = _are_longer([cell.plain for cell in frame.column(activity)], [frame.names[at] for at in marks])
+    if not (unsure or longer or activity_header_language(name)) and _only_columns_are_whole(frame, marks, legend):
+        unsure = "each column has who does it and who answers for it and not each row, so its columns may be activities"
     return Layout.PARTIES_AS_COLUMNS, unsure
+
+
+def _are_longer(rows: Sequence[str], heads: Sequence[str]) -> bool:
+    """Tell whether rows have clearly longer names than columns, as activities have beside parties."""
+    return sum(map(len, rows)) * len(heads) > _LONGER * sum(map(len, heads)) * len(rows)
+
+
+def _only_columns_are_whole(frame: Frame, marks: Sequence[int], legend: Mapping[str, str]) -> bool:
+    """Tell whether each column of marks has a responsible and an accountable, as an activity has, and a row has not."""
+    grid = [[_roles(row.cells[at], legend) if at < len(row.cells) else set() for at in marks] for row in frame.rows]
+    rows = [set().union(*row) for row in grid if any(row)]
+    columns = [set().union(*column) for column in zip(*grid, strict=True)]
+    several = len(rows) > 1 and len(columns) > 1
+    return several and all(roles >= _BOTH for roles in columns) and not all(roles >= _BOTH for roles in rows)
+
+
+def _roles(cell: RawCell, legend: Mapping[str, str]) -> set[str]:
+    return set() if is_blank(cell.text) else {mark.role for mark in read_raw(cell, legend).marks}
 
 
 def _doubt_of_corner(frame: Frame, activity: int, marks: Sequence[int]) -> str | None:
@@ -137,6 +160,4 @@ def _one_accountable(frame: Frame, marks: Sequence[int], legend: Mapping[str, st
 
 
 def _accounts(cell: RawCell, legend: Mapping[str, str]) -> bool:
-    if is_blank(cell.text):
-        return False
-    return any(mark.role == "Accountable" for mark in read_raw(cell, legend).marks)
+    return "Accountable" in _roles(cell, legend)

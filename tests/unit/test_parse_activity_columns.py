@@ -263,3 +263,13 @@ def test_columns_most_of_which_have_one_accountable_where_few_rows_have_are_told
     )
     reading = read("| Thing | Plan it | Bake it | Sell it | Clean |", *rows)
     assert doubts(reading) == ["more columns than rows have one accountable, so its columns may be activities"]
+
+
+def test_columns_that_all_have_who_does_it_and_who_answers_are_told_where_a_row_has_not():
+    why = "each column has who does it and who answers for it and not each row, so its columns may be activities"
+    rows = ("| Oven | A | R |", "| Till | R | A |", "| Bin | - | C |")
+    assert doubts(read("| Module | Bake | Sell |", *rows)) == [why]
+    assert doubts(read("| Task | Bake | Sell |", *rows)) == []
+    assert doubts(read("| Module | Bake | Sell |", *rows[:2])) == []
+    longer = [row.replace("| ", "| Look after the ", 1) for row in rows]
+    assert doubts(read("| Module | Bake | Sell |", *longer)) == []

@@ -5,7 +5,7 @@ import pytest
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
-HEAD = "# RACI\n\n| Chore | Shop | Office |\n|---|---|---|\n"
+HEAD = "# RACI\n\n| Task | Shop | Office |\n|---|---|---|\n"
 KNOWN = (
     "| Bake | Sees to it (R) | Signs it off (A) |",
     "| Sell | Is informed (I) | Sees to it (R) |",

@@ -52,12 +52,7 @@ def direction_of(
     if numbers_activities(name) or any(numbers_activities(each) or activity_header_language(each) for each in others):
         return Layout.PARTIES_AS_COLUMNS, None
     if heads_parties(name) and not all(announces_matrix(cell.plain) for cell in frame.column(activity)):
-        if by_row >= _MOSTLY and by_column < by_row:
-            doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
-            return Layout.PARTIES_AS_COLUMNS, doubt
-        posts = any(is_post(cell.plain) for cell in frame.column(activity))
-        open_name = is_name_header(name) and not posts and by_column < _MOSTLY
-        return Layout.TRANSPOSED, f"'{name}' may head parties or activities" if open_name else None
+        return _below_parties(frame, activity, marks, (by_row, by_column))
     if not activity_header_language(name) and by_column >= _MOSTLY and by_row <= _HALF:
         doubt = "each column has one accountable and hardly a row has, so the columns are taken for activities"
         return Layout.TRANSPOSED, doubt
@@ -71,6 +66,29 @@ def direction_of(
     if not (unsure or longer or activity_header_language(name)) and _only_columns_are_whole(frame, marks, legend):
         unsure = "each column has who does it and who answers for it and not each row, so its columns may be activities"
     return Layout.PARTIES_AS_COLUMNS, unsure
+
+
+def _below_parties(
+    frame: Frame, activity: int, marks: Sequence[int], accountable: tuple[float, float]
+) -> tuple[Layout, str | None]:
+    """Return the layout of a table whose corner speaks of parties, and the doubt about it.
+
+    Args:
+        frame: the table.
+        activity: its first column.
+        marks: its columns of letters.
+        accountable: the shares of the rows and of the columns that have one accountable.
+    """
+    by_row, by_column = accountable
+    name, rows = frame.names[activity], [cell.plain for cell in frame.column(activity)]
+    if by_row >= _MOSTLY and by_column < by_row:
+        doubt = f"the first column is headed '{name}', but each row has one accountable and hardly a column has"
+        return Layout.PARTIES_AS_COLUMNS, doubt
+    if _names_both_sides(name) and _are_rather_people([frame.names[at] for at in marks], rows):
+        doubt = f"'{name}' names both sides, and the headers of its columns are those of parties"
+        return Layout.PARTIES_AS_COLUMNS, doubt
+    unsure = is_name_header(name) and not any(map(is_post, rows)) and by_column < _MOSTLY
+    return Layout.TRANSPOSED, f"'{name}' may head parties or activities" if unsure else None
 
 
 def _are_longer(rows: Sequence[str], heads: Sequence[str]) -> bool:
@@ -130,6 +148,14 @@ def _rows_are_people(frame: Frame, activity: int, marks: Sequence[int]) -> bool:
     most = (sum(rows) >= _ENOUGH and sum(rows) * 2 >= len(rows)) or (len(rows) > 1 and all(rows) and long == len(heads))
     every = len(rows) > _ENOUGH and all(rows)
     return columns * 4 <= len(heads) and (every or ((wide or most) and len(heads) <= long * 2))
+
+
+def _names_both_sides(corner: str) -> bool:
+    """Tell whether a corner cell names parties and activities: "Role / Task"."""
+    parts = re.split(r"\s*[\\/|]\s*", corner)
+    return any(is_party_header(part.strip()) for part in parts) and any(
+        activity_header_language(part.strip()) for part in parts
+    )
 
 
 def heads_parties(corner: str) -> bool:

@@ -143,6 +143,8 @@ def _with_role_column(frame: Frame, legend: Mapping[str, str]) -> _Form | None:
     if len(lettered) != 1 or lettered[0] not in headed:
         return None
     role = lettered[0]
+    if len(set(role_headers(frame, legend)) - {role}) > 1:
+        return None
     others = [at for at in range(len(frame.headers)) if at != role and frame.column(at)]
     activity = activity_column([frame.names[at] for at in others])
     parties = _party_columns(frame, others)

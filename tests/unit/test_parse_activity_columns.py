@@ -273,3 +273,12 @@ def test_columns_that_all_have_who_does_it_and_who_answers_are_told_where_a_row_
     assert doubts(read("| Module | Bake | Sell |", *rows[:2])) == []
     longer = [row.replace("| ", "| Look after the ", 1) for row in rows]
     assert doubts(read("| Module | Bake | Sell |", *longer)) == []
+
+
+def test_a_corner_that_names_both_sides_leaves_it_to_the_names():
+    rows = ("| Bread | A | R | C |", "| Till and shelf | A | R | I |", "| Books | C | A | A |")
+    reading = read("| Role / Responsibility | Shop Lead | Clerk Team | Product Owner |", *rows)
+    why = "'Role / Responsibility' names both sides, and the headers of its columns are those of parties"
+    assert (labels(reading), doubts(reading)) == (["Bread", "Till and shelf", "Books"], [why])
+    turned = read("| Role / Task | Bake | Sell | Clean |", "| Shop Lead | A | C | R |", "| Clerk Team | R | A | A |")
+    assert (labels(turned), doubts(turned)) == (["Bake", "Sell", "Clean"], [])

@@ -237,3 +237,13 @@ def test_a_column_of_modules_or_components_holds_the_activities():
         ("P08", "read with the usual meaning"),
         ("P12", TOGETHER),
     ]
+
+
+def test_letters_of_several_roles_as_headers_make_no_long_form():
+    text = (
+        "# RACI\n\n| Role | R | A | C | I | Phase |\n|---|---|---|---|---|---|\n"
+        "| Baker | Bread, cakes | A | Clerk | Owner | 0, 4 |\n| Clerk | Till, books | R | Baker | Owner | 1, 2 |\n"
+    )
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert reading.matrices == ()
+    assert [each.code for each in reading.findings] == ["P01", "P03", "P17"]

@@ -9,10 +9,10 @@ from raci_graph.blocks import Code, RawRow, RawTable
 from raci_graph.parse.legend_lines import cell_entry, line_entries
 from raci_graph.parse.marks import is_letters
 from raci_graph.parse.subcolumns import without_subcolumns
-from raci_graph.parse.words import is_legend_word, resolve_legend
+from raci_graph.parse.words import is_legend_word, resolve_legend, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from raci_graph.blocks import Block, RawCell
     from raci_graph.findings import Finding
@@ -82,7 +82,7 @@ def _without_columns_of_pairs(table: RawTable) -> tuple[RawTable, tuple[RawCell,
         entries = [(letter.plain, wording.plain) for letter, wording in pairs if _is_pair(letter, wording)]
         whole = len(entries) == len(pairs) == len(dict(entries)) >= _FEWEST and resolve_legend(entries)
         rest = _without_columns(table, at, at + 2)
-        if whole and _has_letters((rest.header, *rest.rows), dict(entries)):
+        if whole and _is_legend(entries, (rest.header, *rest.rows)):
             return rest, tuple(_as_line(*pair) for pair in pairs)
     return table, ()
 
@@ -131,8 +131,8 @@ def _told(row: RawRow) -> list[RawCell]:
 def _with_pairs(rows: Sequence[RawRow], told: list[list[RawCell]]) -> list[list[RawCell]]:
     """Return the cells that explain letters, with those of rows of pairs: a letter, and its wording in the next cell.
 
-    They explain what is told nowhere else in the table, each letter once, and other rows have such letters: else the
-    table is a legend by itself, or names who has each role.
+    They explain what is told nowhere else in the table, each letter once, and other rows have such letters or the
+    wordings are words for roles: else the table may name who has each role.
     """
     pairs = [[] if cells else _pairs(row) for row, cells in zip(rows, told, strict=True)]
     entries = [(letter.plain, wording.plain) for row in pairs for letter, wording in row]
@@ -140,15 +140,20 @@ def _with_pairs(rows: Sequence[RawRow], told: list[list[RawCell]]) -> list[list[
     if not distinct or any(told) or not resolve_legend(entries):
         return told
     rest = [row for row, pair in zip(rows, pairs, strict=True) if not pair]
-    if not _has_letters(rest, dict(entries)):
+    if not _is_legend(entries, rest):
         return told
     return [[_as_line(*pair) for pair in row] for row in pairs]
 
 
-def _has_letters(rows: Iterable[RawRow], letters: Mapping[str, str]) -> bool:
-    """Tell whether some cells hold letters, also small ones."""
-    short = (cell.plain for row in rows for cell in row.cells if len(cell.plain) <= _FEWEST)
-    return any(is_letters(text.upper(), letters) for text in short)
+def _is_legend(entries: Sequence[tuple[str, str]], rest: Sequence[RawRow]) -> bool:
+    """Tell whether letters are explained beside rows that have some, also small ones, or by words for roles alone.
+
+    Rows of letters alone are a legend by themselves.
+    """
+    letters = dict(entries)
+    short = (cell.plain for row in rest for cell in row.cells if len(cell.plain) <= _FEWEST)
+    plain = bool(rest) and all(roles_named(wording) for wording in letters.values())
+    return plain or any(is_letters(text.upper(), letters) for text in short)
 
 
 def _pairs(row: RawRow) -> list[tuple[RawCell, RawCell]]:

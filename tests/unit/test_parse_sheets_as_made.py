@@ -44,8 +44,17 @@ HEAD = "Chore,Ann,Bob,Cy"
         (f"{HEAD},,R,Accountable", f"{BODY[0]},,A,Responsible", f"{BODY[1]},,C,Consulted", f"{BODY[2]},,,"),
         (f"{HEAD},,Key,", f"{BODY[0]},,R,Accountable", f"{BODY[1]},,A,Responsible", f"{BODY[2]},,C,Consulted"),
         ("R,Accountable,Signs it,", "A,Responsible,Does it,", "C,Consulted,Is asked,", HEAD, *BODY),
+        ("Project,Till,,", "R,Accountable,,", "A,Responsible,,", "C,Consulted,,", "", HEAD, *BODY),
     ],
-    ids=["rows of pairs", "pairs in a row", "behind a word", "two columns", "below a word", "with more words"],
+    ids=[
+        "rows of pairs",
+        "pairs in a row",
+        "behind a word",
+        "two columns",
+        "below a word",
+        "more words",
+        "above a gap",
+    ],
 )
 def test_letters_with_wordings_in_cells_of_their_own_are_a_legend(rows):
     reading = read(*rows)

@@ -198,6 +198,7 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
     if len(marks) > 1 and _tells_by_its_cells(frame, marks, total):
         return True
     others = total["near"] + total["more"] + total["alone"]
+    others = others if others >= _FEW else 0
     foreign = total["foreign"] * (_FEW if headed else total["letters"])
     if max(foreign, others * _FEW) >= max(total["letters"], 1):
         return False

@@ -157,6 +157,14 @@ def test_blank_rows_part_two_tables_but_no_title_and_no_note(form):
 
 
 @FORMATS
+@pytest.mark.parametrize("last", [["Mop", "R", "A"], ["Total", "2", "1"]], ids=["letters", "totals"])
+def test_the_last_row_of_a_matrix_is_no_header_of_the_rows_below_a_blank_one(form, last):
+    above = [["Task", "Team", "Lead"], ["Build", "R", "A"], ["Ship", "A", "R"], last]
+    found = tables(written(form, [*above, [], ["Bake", "I", "C"], ["Sell", "C", "I"]]))
+    assert texts(found[0]) == above
+
+
+@FORMATS
 def test_a_legend_beside_the_matrix_is_a_table_of_its_own(form):
     rows = zip(
         [*MATRIX, ["Run", "I", "C"]], [["R", "Responsible"], ["A", "Accountable"], ["", ""], ["", ""]], strict=True

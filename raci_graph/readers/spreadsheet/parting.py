@@ -187,7 +187,8 @@ def _lettered(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> list
 def _with_headers(sheet: Sheet, bands: Sequence[Region], spans: Spans) -> list[Region]:
     """Return the parts of a region between blank rows, each with the row above it that names its columns of letters.
 
-    That row ends the part above. The first row of the part below has letters already, which come again in it.
+    That row ends the part above, which has no such columns itself. The first row of the part below has letters already,
+    which come again in it.
     """
     found = list(bands)
     for at in range(1, len(found)):
@@ -200,7 +201,9 @@ def _with_headers(sheet: Sheet, bands: Sequence[Region], spans: Spans) -> list[R
         started = [text for column in lettered if first and (text := _text(sheet, first, column))]
         names = [_text(sheet, head, column) for column in lettered]
         begun = bool(started) and all(times[text] > 1 for text in started)
-        if begun and len(names) > 1 and all(names) and len(set(names)) == len(names) and not any(map(times.get, names)):
+        begun = begun and len(_lettered(sheet, above.rows[1:-1], lettered)) * 2 <= len(lettered)
+        called = [name for name in names if name and not name.isdigit() and not times[name]]
+        if begun and len(set(called)) == len(names) > 1:
             found[at - 1] = above._replace(rows=above.rows[:-1])
             found[at] = Region((head, *below.rows), tuple(sorted({*below.columns, *_own(sheet, head, above.columns)})))
     return [band for band in found if band.rows]

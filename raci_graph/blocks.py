@@ -39,6 +39,11 @@ class RawCell:
 
 
 @dataclass(slots=True, unsafe_hash=True)
+class WrappedCell(RawCell):
+    """A cell with lines that its source alone has, as in a drawn table or AsciiDoc, and that are shown as one text."""
+
+
+@dataclass(slots=True, unsafe_hash=True)
 class RawRow:
     """One row of a raw table, kept from being changed as a cell is."""
 

@@ -179,8 +179,10 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
     before = [at for at in texts if at < first]
     chosen = next(iter([*headed, *spoken, *before, *texts]), others[0])
     beside = [at for at in others if at < first and frame.column(at) and not _holds_codes(frame, at)]
-    if chosen > first and chosen not in headed and beside:
-        return beside[0], _either(frame, beside[0], chosen)
+    if chosen > first and beside and (chosen not in headed or heads_groups(frame.names[chosen])):
+        single = [at for at in beside if at in spoken]
+        nearest = next(iter([*single, *(at for at in beside if at in called), *beside]))
+        return nearest, None if single else _either(frame, nearest, chosen)
     return _settled(frame, chosen, beside, beside)
 
 

@@ -119,7 +119,7 @@ def _without_header(rows: Sequence[RawRow]) -> Frame:
 def _header_at(rows: Sequence[RawRow], legend: Mapping[str, str]) -> int:
     best, found = 0, 0
     width = max(len(row.cells) for row in rows)
-    first = next((at for at, row in enumerate(rows) if sum(bool(cell.plain) for cell in row.cells) > 1), 0)
+    first = next((at for at, row in enumerate(rows) if sum(map(_is_own, row.cells)) > 1), 0)
     for at, row in enumerate(rows[: min(_DEEPEST, max(len(rows) - 1, 1))]):
         score = _score(row, rows[at + 1 :], legend)
         if at == first and not _explains_letters([cell.plain for cell in row.cells if cell.plain], legend):

@@ -337,9 +337,10 @@ def _noted(sign: str, wording: str, place: Place) -> Finding:
 
 
 def _is_right(wording: str) -> bool:
-    """Tell whether a wording begins with a word for a right to data ("Read-only", "Create an entry")."""
+    """Tell whether a wording begins with a word for a right to data ("Read-only"), or speaks of one ("No access")."""
     word = _WORD.match(wording)
-    return word is not None and fold(word[0]) in common_signs("rights")
+    begins = word is not None and fold(word[0]) in common_signs("rights")
+    return begins or any(each in fold(wording) for each in common_signs("access"))
 
 
 def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import WrappedCell
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
@@ -18,6 +19,7 @@ from raci_graph.parse.names import (
     without_note,
 )
 from raci_graph.parse.words import group_of
+from raci_graph.parse.wrapped_names import joined_lines, names_on_a_line
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
 from raci_graph.vocab import SCHEMES
@@ -94,10 +96,12 @@ class _Cells:
         self._columns = columns
         self._legend = {**group.roles, **legend.roles}
         self._findings = findings
-        texts = [cell.text for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
-        self._names = names_alone(texts) | group.parties
+        filled = [cell for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
+        wrapped = [name for cell in filled if isinstance(cell, WrappedCell) for name in names_on_a_line(cell.text)]
+        texts = [cell.text for cell in filled if not isinstance(cell, WrappedCell)]
+        self._names = names_alone([*texts, *wrapped]) | group.parties
         self._whole = names_whole(texts) | group.parties
-        self._surnames_first = surnames_first(texts)
+        self._surnames_first = surnames_first([cell.text for cell in filled])
         self._signs = sorted(group.signs)
 
     def activity(self, number: int, section: str | None, row: Row) -> Activity:
@@ -153,6 +157,11 @@ class _Cells:
         role = column.role
         if role and self._surnames_first and not is_blank(raw.text):
             return CellReading(problem=f"'{raw.plain}' may be one name with its surname first")
+        if role and isinstance(raw, WrappedCell):
+            joined = joined_lines(raw.text, self._names)
+            if joined is None:
+                return CellReading(problem=f"'{raw.plain}' may be one name or several")
+            raw = replace(raw, text=joined)
         if role:
             as_it_is = raw.plain.split() == raw.text.split() or has_open_place(raw.text)
             raw = replace(raw, plain=raw.text) if as_it_is else raw

@@ -308,13 +308,12 @@ class _Layout:
         style = "" if is_head else token.style or (columns[at] if columns else "")
         inline = {"a": self.markup.block, "l": self.markup.literal}.get(style, self.markup.cell)
         cell = cell_of(token.parts, self.file, inline)
-        return RawCell(
-            cell.text, cell.plain, cell.place, None, strong=bool(cell.text) and (cell.strong or style in _BOLD)
-        )
+        kind = RawCell if style == "l" else type(cell)  # the line breaks of a literal one are shown
+        return kind(cell.text, cell.plain, cell.place, None, strong=bool(cell.text) and (cell.strong or style in _BOLD))
 
 
 def _covered(cell: RawCell, span: Span | None) -> RawCell:
-    return RawCell(cell.text, cell.plain, cell.place, span, strong=cell.strong)
+    return type(cell)(cell.text, cell.plain, cell.place, span, strong=cell.strong)
 
 
 _NESTED = re.compile(r"!={3,}\s*")

@@ -1,4 +1,4 @@
-"""Tables whose columns stand under runs of dashes, as Pandoc and many programs for the console write them."""
+"""Tables whose columns stand under runs of dashes or equals signs, as Pandoc and programs for the console do it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Columns = Sequence[tuple[int, int]]
 
-_RULE = re.compile(r"\s*-{2,}(?:\s+-{2,})+\s*")
-_WHOLE = re.compile(r"\s*-{4,}\s*")
-_RUN = re.compile(r"-+")
+_RULE = re.compile(r"(?=.*(?:--|==))\s*(?:-+(?:\s+-+)+|=+(?:\s+=+)+)\s*")
+_WHOLE = re.compile(r"\s*(?:-{4,}|={4,})\s*")
+_RUN = re.compile(r"-+|=+")
 _WAYS = 3
 """In how many ways programs count columns: by characters, or by places on the screen with or without wide emoji."""
 _TALLEST = 8
@@ -31,9 +31,9 @@ def dashed_table_at(
 ) -> tuple[range, RawTable | LostTable] | None:
     """Return the table whose columns are ruled by the line of an index, and the indexes of its lines.
 
-    The header stands above that line. Without a whole line of dashes above the header each line below is a row, up to a
-    blank line or another rule; with one, rows may have several lines and are parted by blank lines, and another whole
-    line of dashes closes the table.
+    The header stands above that line, which may be of equals signs as well. Without a whole line of dashes above the
+    header each line below is a row, up to a blank line or another rule; with one, rows may have several lines and are
+    parted by blank lines, and another whole line of dashes closes the table.
 
     Args:
         lines: the lines of the document.
@@ -42,8 +42,8 @@ def dashed_table_at(
         inline: takes the markup from the text of a cell.
 
     Returns:
-        None if no table is ruled there; a lost table where a text stands across two columns. One that goes on beyond
-        its run, and ends two places or more before the next one, does not.
+        None if no table is ruled there; a lost table where a text stands across two columns of dashes. One that goes on
+        beyond its run, and ends two places or more before the next one, does not.
 
     Raises:
         InputError: for a table with too many cells.
@@ -60,6 +60,8 @@ def dashed_table_at(
     ways = {way: rows for way in range(_WAYS) if (rows := _in_way(lines, bands, columns, way))}
     if len({tuple(tuple(strip.text for strip in row) for row in rows) for rows in ways.values()}) > 1:
         return range(first, end), LostTable("its columns may be counted in several ways", Place(file, first + 1))
+    if not ways and "=" in lines[at]:
+        return None
     if not ways:
         return range(first, end), LostTable("a text stands across two columns", Place(file, first + 1))
     cut = iter(next(iter(ways.values())))

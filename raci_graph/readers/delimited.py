@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci_graph.blocks import RawCell
+from raci_graph.blocks import RawCell, WrappedCell
 from raci_graph.model import Place
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Field(NamedTuple):
             strong: whether it is bold even if its text does not say so.
         """
         plain, is_strong = inline(self.text)
-        return RawCell(self.text, plain, Place(file, self.line, self.offset + 1), strong=is_strong or strong)
+        kind = WrappedCell if "\n" in self.text else RawCell
+        return kind(self.text, plain, Place(file, self.line, self.offset + 1), strong=is_strong or strong)
 
 
 class BrokenRecordError(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawCell, RawTable
+from raci_graph.blocks import RawCell, RawTable, WrappedCell
 from raci_graph.errors import InputError
 from raci_graph.model import Place
 from raci_graph.readers import limits
@@ -129,7 +129,8 @@ def cell_of(strips: Sequence[Strip], file: str, inline: Inline) -> RawCell:
     text = "\n".join(strip.text[margin:].rstrip() for strip in used).strip()
     first = used[0]
     plain, strong = inline(text)
-    return RawCell(text, plain, Place(file, first.number, first.offset + _indent(first.text) + 1), strong=strong)
+    kind = WrappedCell if "\n" in text else RawCell
+    return kind(text, plain, Place(file, first.number, first.offset + _indent(first.text) + 1), strong=strong)
 
 
 def check_size(cells: int, file: str, line: int) -> None:

@@ -389,4 +389,4 @@ def _fill(rows: list[list[RawCell | None]], cell: RawCell, down: range, across: 
     for row in down:
         for at in across:
             span = Span.DOWN if row > down.start else Span.ACROSS if at > across.start else None
-            rows[row][at] = RawCell(cell.text, cell.plain, cell.place, span, strong=cell.strong)
+            rows[row][at] = type(cell)(cell.text, cell.plain, cell.place, span, strong=cell.strong)

@@ -32,6 +32,7 @@ _DIVIDING = {
     "strong",
     "u",
 }
+_PLAIN = "plain"
 _STYLED = "styled"
 _CHIP = re.compile(r"(?:^|[\s-])(chip|badge|tag|pill|label|lozenge)(?=\s|$)", re.IGNORECASE)
 """Classes, or the ends of their names, of elements that are each a thing of its own."""
@@ -120,8 +121,10 @@ class CellFlow(Flow):
         before, after = self._last, text.strip()
         if not right or (_is_capital(before) and _is_capital(after)):
             return False
-        if left == right != _STYLED:
+        if left == right and left not in (_PLAIN, _STYLED):
             return True
+        if _PLAIN in (left, right) and not (left and " " in before + after):
+            return False
         if self._spaced or text[:1].isspace() or not (after[0].isupper() or after[0].isdigit()):
             return False
         end = before[-1:]
@@ -131,7 +134,7 @@ class CellFlow(Flow):
 
 
 def _kind(tag: Tag) -> str:
-    """Return what sets an element off: the word for a chip, ``_STYLED`` for a link or a class or style, or ""."""
+    """Return what sets an element off: the word for a chip, else whether it is a link or has a class or style."""
     if tag.name not in _DIVIDING:
         return ""
     if tag.name == "button":
@@ -139,11 +142,12 @@ def _kind(tag: Tag) -> str:
     attributes = tag.attributes if tag.source else {}
     if chip := _CHIP.search(attributes.get("class", "")):
         return chip[1].lower()
-    return _STYLED if tag.name == "a" or attributes.get("class") or attributes.get("style") else ""
+    return _STYLED if tag.name == "a" or attributes.get("class") or attributes.get("style") else _PLAIN
 
 
 def _stronger(first: str, second: str) -> str:
-    return second if not first or (first == _STYLED and second) else first
+    ranks = ("", _PLAIN, _STYLED)
+    return second if first in ranks and (second not in ranks or ranks.index(second) > ranks.index(first)) else first
 
 
 def _is_capital(text: str) -> bool:

@@ -160,7 +160,7 @@ def _joined(group: RawCell, name: RawCell) -> RawCell:
 
 
 def _bold(cell: RawCell) -> RawCell:
-    return RawCell(cell.text, cell.plain, cell.place, cell.span, strong=bool(cell.text))
+    return type(cell)(cell.text, cell.plain, cell.place, cell.span, strong=bool(cell.text))
 
 
 def _items(lines: Sequence[Strip]) -> list[list[Strip]] | None:

@@ -184,7 +184,7 @@ def _raw_row(row: _Row, columns: _Columns, file: str, inline: Inline) -> RawRow:
         cell = cell_of([piece[at][0].cut(start, end) for piece in pieces], file, inline)
         covered = bisect_left(starts, row.columns[at][1]) - bisect_left(starts, start)
         cells += [
-            RawCell(cell.text, cell.plain, cell.place, Span.ACROSS if extra else None, strong=cell.strong)
+            type(cell)(cell.text, cell.plain, cell.place, Span.ACROSS if extra else None, strong=cell.strong)
             for extra in range(covered)
         ]
     return RawRow(tuple(cells), Place(file, row.lines[0][0]))

@@ -20,8 +20,9 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
     """Yield the tables whose cells are parted by tabs, each with the indexes of its lines.
 
     Its lines have the same number of tabs, two at least, and none right above or below has another one; the first line
-    has a text in each cell, and a blank line may stand below it. Where no cell is blank, lines with tabs beyond a blank
-    line may be rows that lost a cell: then none is a table.
+    has a text in each cell, but for the first one of a column that is full ("\tAnn\tBob" above "Bake\tR\tA"), and a
+    blank line may stand below it. Where no cell is blank, lines with tabs beyond a blank line may be rows that lost a
+    cell, if they have half as many or more, up to twice as many: then none is a table.
 
     Args:
         lines: the lines of the document.
@@ -35,16 +36,28 @@ def tabbed_tables(lines: Sequence[str], taken: Collection[int], file: str) -> It
     for where in _runs(counts, [not line.strip() for line in lines]):
         tabs = counts[where.start]
         rows = [(index + 1, lines[index].split("\t")) for index in where if counts[index]]
-        if tabs < _FEWEST or len(rows) < _FEWEST or not all(map(str.strip, rows[0][1])):
+        if tabs < _FEWEST or len(rows) < _FEWEST or not _heads([row for _, row in rows]):
             continue
         near: tuple[int, ...] = (where.start - 1, where.stop)
         if all(all(map(str.strip, row)) for _, row in rows):
             near = (where.start - 2, *near, where.stop + 1)
-        if any(counts[index] for index in near if 0 <= index < len(counts)):
+        if any(_may_be_of_it(counts, index, where) for index in near if 0 <= index < len(counts)):
             continue
         check_size(len(rows) * (tabs + 1), file, where.start + 1)
         header, *body = [_row(row, number, file) for number, row in rows]
         yield where, RawTable(header, tuple(body), headed=False)
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row may head the others: no cell of it is blank, but for the corner of a full column."""
+    corner, *others = (text.strip() for text in rows[0])
+    return all(others) and (bool(corner) or all(row[0].strip() for row in rows[1:]))
+
+
+def _may_be_of_it(counts: Sequence[int], index: int, table: range) -> bool:
+    """Tell whether a line near a table may be a row of it that lost a cell or gained one."""
+    found, tabs = counts[index], counts[table.start]
+    return found > 0 and (index in (table.start - 1, table.stop) or tabs <= 2 * found <= 4 * tabs)
 
 
 def _runs(counts: Sequence[int], blank: Sequence[bool]) -> Iterator[range]:

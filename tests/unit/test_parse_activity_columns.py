@@ -246,6 +246,22 @@ def test_groups_behind_the_letters_that_some_rows_lack_are_told():
     assert (labels(plain), doubts(plain)) == (["Bake", "Mix", "Eat"], [])
 
 
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Shop tasks and roles", []),
+        ("Goods", ["its activities may stand under 'Goods' or under 'Deliverable'"]),
+    ],
+)
+def test_deliverables_behind_names_are_no_activities_beside_other_texts(head, said):
+    reading = read(
+        f"| Phase | {head} | Responsible | Accountable | Deliverable |",
+        "| One | Bake bread | Ann | Bob | Loaf |",
+        "| Two | Sell bread | Bob | Ann | |",
+    )
+    assert (labels(reading), doubts(reading)) == (["Bake bread", "Sell bread"], said)
+
+
 def test_rows_that_are_all_called_as_posts_are_parties_below_a_word_for_groups():
     rows = ("| Shop Lead (you) | A | C | R |", "| Oven Engineer | R | A | C |", "| Legal Advisor | C | C | A |")
     reading = read("| Function | Baking | Selling | Law |", *rows, "| QA Specialist (part-time) | I | R | I |")

@@ -236,7 +236,11 @@ def test_a_header_that_is_to_be_filled_in_is_told():
 
 @pytest.mark.parametrize(
     "legend",
-    ["C = Create, R = Read/View, U = Update, X = Execute action", "C: anlegen, R: lesen, X: ausführen, A: Accountable"],
+    [
+        "C = Create, R = Read/View, U = Update, X = Execute action",
+        "C: anlegen, R: lesen, X: ausführen, A: Accountable",
+        "R = Executes, C = Consults within its permissions, X = No access",
+    ],
 )
 def test_two_words_for_rights_make_no_legend_of_roles(legend):
     reading = read(GRID.format(legend, "R | CX | X", "C | R | A"))

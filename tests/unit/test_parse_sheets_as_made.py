@@ -1,6 +1,9 @@
 """What people write around a matrix in a table without a marked header: notes, legends, groups, names of columns."""
 
+import io
+
 import pytest
+import xlsxwriter
 
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
@@ -152,3 +155,26 @@ def test_headers_over_a_row_of_other_things_assign_nothing():
     reading = read("Informed,Phase,Who,A: signs,Ann", "Total,2,r", "", "R = Responsible,Support", "Task,Task,2,Loaf,AI")
     assert roles(reading) == {}
     assert {each.code for each in reading.findings} == {"P04", "P08", "P12", "P17"}
+
+
+def test_a_row_below_a_title_heads_columns_of_names_and_no_row_with_words_for_phases():
+    rows = (
+        ("Phase", "#", "Deliverable or Task", "R", "A"),
+        ("Start", 1, "Sell", "Crew", "Boss"),
+        ("Planning", 2, "Build", "Shop team", "Team"),
+        ("Ex\u00e9cution", 3, "Bake", "Team", "Crew"),
+    )
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("RACI")
+        sheet.merge_range("A1:D1", "Our shop")
+        for at, row in enumerate(rows, 1):
+            sheet.write_row(at, 0, row)
+    assert roles(parse(read_document(file.getvalue(), "a.xlsx"))) == {
+        ("Sell", "Crew"): "R",
+        ("Sell", "Boss"): "A",
+        ("Build", "Shop team"): "R",
+        ("Build", "Team"): "A",
+        ("Bake", "Team"): "R",
+        ("Bake", "Crew"): "A",
+    }

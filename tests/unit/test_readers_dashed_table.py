@@ -35,6 +35,26 @@ def test_each_line_below_the_rule_is_a_row(read, name):
     assert page.findings == ()
 
 
+@pytest.mark.parametrize(("read", "name"), [(markdown.page, "a.md"), (plaintext.page, "a.txt")])
+@pytest.mark.parametrize("closed", ["", "=  =====  ====\n"], ids=["open", "with rules around it"])
+def test_a_column_may_be_as_narrow_as_a_number_and_the_rule_of_equals_signs(read, name, closed):
+    rows = "1  Sell   R/A\n2         A\n" if closed else "1  Sell   R/A\n2  Bake   A\n"
+    rule = "=  =====  ====\n" if closed else "-  -----  ----\n"
+    page = read(f"Text\n\n{closed}#  Task   Ann\n{rule}{rows}{closed}\nEnd\n".encode(), name)
+    last = ["2", "", "A"] if closed else ["2", "Bake", "A"]
+    assert tables(page, name) == [[["#", "Task", "Ann"], ["1", "Sell", "R/A"], last]]
+
+
+@pytest.mark.parametrize("line", ["- - -", "= =", "- -"])
+def test_single_signs_are_no_rule(line):
+    assert tables(plaintext.page(f"Task Ann Bob\n{line}\nSell R   A\n".encode(), "a.txt"), "a.txt") == []
+
+
+def test_a_text_across_two_columns_of_equals_signs_is_no_table():
+    [lines] = plaintext.page(b"Task Ann\n==  ==\nBake bread R\n", "a.txt").blocks
+    assert [line.text for line in lines.lines] == ["Task Ann", "==  ==", "Bake bread R"]
+
+
 def test_rows_of_several_lines_stand_between_blank_ones():
     page = markdown.page(f"{TALL}\nEnd\n".encode(), "a.md")
     assert tables(page, "a.md") == [

@@ -33,9 +33,25 @@ def test_all_cells_may_be_filled_and_a_blank_line_may_stand_below_the_header(gap
     assert last.lines[0].plain == "Bye"
 
 
+def test_the_corner_of_a_full_column_may_be_blank():
+    [table] = page(b"\tAnn\tBob\nBake\tR\t\nSell\t\tA\n", "a.txt").blocks
+    assert [[cell.text for cell in row.cells] for row in (table.header, *table.rows)] == [
+        ["", "Ann", "Bob"],
+        ["Bake", "R", ""],
+        ["Sell", "", "A"],
+    ]
+
+
+def test_lines_with_far_fewer_tabs_beyond_a_blank_line_are_none_of_its_rows():
+    legend, table = page(b"R\tDoes it\nA\tAnswers\n\nTask\tAnn\tBob\tCy\nBake\tR\tA\tA\n", "a.txt").blocks
+    assert [line.text for line in legend.lines] == ["R\tDoes it", "A\tAnswers"]
+    assert [cell.text for cell in table.rows[0].cells] == ["Bake", "R", "A", "A"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "\tAnn\tBob\nBake\tR\t\n\t\tA\n",  # a row without a first cell below a blank corner
         "Task\tAnn\tBob\nBake\tR\t\nSell\tA\n",  # fewer tabs
         "Task\t\tBob\nBake\tR\t\n",  # a column without a header
         "Task\tAnn\tBob\n\n\nBake\tR\tA\n",  # two blank lines below the header

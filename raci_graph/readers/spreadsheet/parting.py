@@ -131,8 +131,9 @@ def _unparted(sheet: Sheet, groups: list[list[Region]]) -> list[list[Region]]:
     found = groups[:1]
     for group in groups[1:]:
         left, right = _merged(found[-1]), _merged(group)
-        shared = len(set(left.rows) & set(right.rows))
-        is_alike = left.rows[-1] == right.rows[-1] and shared >= _ALIKE * max(len(left.rows), len(right.rows))
+        beside = [row for row in left.rows if row >= right.rows[0]]
+        shared = len(set(beside) & set(right.rows))
+        is_alike = left.rows[-1] == right.rows[-1] and shared >= _ALIKE * max(len(beside), len(right.rows))
         if not _explains(sheet, right) and (is_alike or _goes_on(sheet, left, right)):
             found[-1] = found[-1] + group
         else:

@@ -12,6 +12,23 @@ import pytest
 from raci_graph.engines.connect import connect
 from raci_graph.finding_cache import VARIABLE
 
+LONGEST = (
+    "stores/test_load_killed.py",
+    "site/test_browser.py",
+    "stores/test_bulk_load_killed.py",
+    "pages/test_matrix_page.py",
+    "queries/test_questions.py",
+    "site/test_many.py",
+    "unit/test_tools.py",
+    "site/test_long_lists.py",
+    "site/test_large.py",
+    "unit/test_owl_classify.py",
+    "docs/test_site.py",
+    "serve/test_browser.py",
+    "unit/test_owl.py",
+    "cli/test_ontology.py",
+)
+"""Files of tests that take a minute or more, the longest first."""
 FLOOR_FILE = Path(__file__).with_name("expected-count")
 
 
@@ -36,6 +53,12 @@ def _young_objects_alone():
 def repository() -> Path:
     """The root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def longest() -> tuple[str, ...]:
+    """The files of tests that take longest, from the folder of the tests."""
+    return LONGEST
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +139,12 @@ def virtuoso(servers):
     return lambda: connect(f"{servers.virtuoso()}/sparql".replace("//", "//dba:dba@"))
 
 
+def pytest_collection_modifyitems(items):
+    """Put the files whose tests take long first, so that no process works on one of them when the others are done."""
+    first = {FLOOR_FILE.parent / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: first.get(item.path, len(first)))
+
+
 def pytest_report_collectionfinish(config, items):
     if is_whole_suite(config):
         return f"{len(items)} tests in the whole suite, at least {floor()} expected"
@@ -125,8 +154,27 @@ def pytest_report_collectionfinish(config, items):
 def pytest_collection_finish(session):
     """Refuse a run of the whole suite that found too few tests. Errors of collection fail the run by themselves."""
     if is_whole_suite(session.config) and not session.testsfailed and len(session.items) < floor():
-        message = f"only {len(session.items)} tests were found, {FLOOR_FILE} expects at least {floor()}"
-        raise pytest.UsageError(message)
+        raise pytest.UsageError(too_few(len(session.items)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each file of tests to one process, in the order of the collection: files start servers and browsers."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node, ids):
+    """Refuse the same where processes share the work, each of which finds all tests."""
+    if is_whole_suite(node.config) and len(ids) < floor():
+        pytest.exit(too_few(len(ids)), returncode=pytest.ExitCode.USAGE_ERROR)
+
+
+def too_few(found: int) -> str:
+    return f"only {found} tests were found, {FLOOR_FILE} expects at least {floor()}"
 
 
 def floor() -> int:

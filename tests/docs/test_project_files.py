@@ -28,7 +28,7 @@ def test_readme_has_two_set_up_commands_of_one_line_each(text_of):
     assert set(commands) == {"See it", "Run the tests"}
     assert text_of("README.md").count("python3 -m venv") == 2
     assert commands["See it"].endswith("raci-graph report hosted-exchange\n")
-    assert commands["Run the tests"].endswith("-m pytest\n")
+    assert commands["Run the tests"].endswith("-m pytest -n auto\n")
     assert [body.count("\n") for body in commands.values()] == [1, 1]
 
 

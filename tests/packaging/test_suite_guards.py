@@ -61,6 +61,30 @@ def test_a_suite_without_tests_fails(run_suite):
     assert "only 0 tests were found" in result.stderr
 
 
+SHARED = ("-p", "xdist.plugin", "-n", "2")
+
+
+def test_a_suite_that_processes_share_has_the_same_floor(run_suite):
+    result = run_suite(*SHARED)
+    assert result.returncode == 0
+    assert "2 passed" in result.stdout
+
+
+def test_a_suite_that_processes_share_fails_below_its_floor(run_suite):
+    result = run_suite(*SHARED, floor=3)
+    assert result.returncode == 4
+    assert "only 2 tests were found" in result.stdout
+    assert "passed" not in result.stdout
+
+
+def test_a_chosen_part_that_processes_share_has_no_floor(run_suite):
+    assert run_suite(*SHARED, "-k", "one", floor=3).returncode == 0
+
+
+def test_the_files_that_take_longest_are_there(repository, longest):
+    assert [name for name in longest if not (repository / "tests" / name).is_file()] == []
+
+
 @pytest.mark.parametrize(
     "choice",
     [["tests/test_it.py"], ["-k", "one"], ["-m", "not slow"], ["--deselect", "tests/test_it.py::test_two"]],

@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import raci_graph
-
-TIMES, BULK_TIMES = 200, 100
-COPIES = 9
+TIMES = 200
 ROLES = (("I", "RA"), ("RA", "I"))
 PROGRAM = Path(__file__).with_name("killed_loads.py")
-BULK_PROGRAM = PROGRAM.with_name("killed_bulk_loads.py")
 
 
 @pytest.fixture
@@ -43,28 +39,3 @@ def test_a_load_that_is_killed_leaves_the_old_or_the_new_matrix(versions, tmp_pa
     killed, old, new, made = map(int, done.stdout.split())
     assert (killed, old + new, made) == (TIMES + TIMES // 10, TIMES, TIMES // 10), done.stderr
     assert min(old, new) > TIMES // 10
-
-
-@pytest.fixture
-def many(tmp_path):
-    """A folder of matrices, 2,503 triples each."""
-    folder = tmp_path / "many"
-    folder.mkdir()
-    text = "".join(f"{triple} .\n" for triple in raci_graph.read("hosted-exchange").triples)
-    for copy in range(COPIES):
-        named = text.replace("hosted-exchange/2022-11-15", f"copy-{copy}/2022-11-15")
-        (folder / f"{copy}.nt").write_text(named, "utf-8")
-    return folder
-
-
-def test_a_load_of_many_that_is_killed_leaves_each_as_it_was_or_as_it_is_to_be(versions, many, tmp_path):
-    done = subprocess.run(
-        [sys.executable, str(BULK_PROGRAM), str(tmp_path / "store"), versions[0], str(many), str(BULK_TIMES), "5"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    killed, whole, none, some, every, lay_about = map(int, done.stdout.split())
-    assert (killed, whole, none + some + every) == (BULK_TIMES,) * 3, done.stdout
-    assert min(none, some, lay_about) > 0, done.stdout

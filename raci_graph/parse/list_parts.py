@@ -10,7 +10,16 @@ from raci_graph.blocks import Heading, Paragraph, RawCell
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.marks import is_blank, is_letters, role_of_label
 from raci_graph.parse.markup import without_markup
-from raci_graph.parse.words import announces_matrix, common_signs, fold, names_matrix, word_lists
+from raci_graph.parse.words import (
+    activity_header_language,
+    announces_matrix,
+    common_signs,
+    fold,
+    heads_groups,
+    is_attribute_header,
+    names_matrix,
+    word_lists,
+)
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -32,6 +41,12 @@ _AFTER_LABEL = ":=–—-"
 _NEXT = re.compile(r"\s*[|;,·]\s*|\s+/\s+|\s{2,}|\t")
 """What may stand between the entries of a line."""
 _LABEL = re.compile(r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|;,·*_`]{0,40}?)[*_`]{0,3}\s*[:=]")
+_SAID = re.compile(
+    r"(?P<open>[*_`]*)(?P<label>[^\W\d_][^:\uff1a*_`]{0,30}?)"
+    r"(?:(?:(?P=open)\s*[:\uff1a]|[:\uff1a](?P=open))\s*(?P<value>\S.*)|\s*[:\uff1a]\s*(?P<inner>\S.*)(?P=open))",
+    re.DOTALL,
+)
+"""A line that is a label and what it says, which may be highlighted alone or together."""
 _REMARK = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"[,;/\n]")
 _ARRAY = re.compile(r"\[\s*(?P<names>[^\[\]]*?)\s*\]")
@@ -232,6 +247,26 @@ def heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
         if isinstance(block, Heading) and not announces_matrix(block.plain):
             return RawCell(block.text, block.plain, block.place)
     return None
+
+
+def activity_of(blocks: Sequence[Block], start: int, lines: Sequence[RawCell]) -> RawCell:
+    """Return the activity that the first of some lines names: the line, or what stands in it behind a word for one.
+
+    Where it is called as a matrix itself ("RACI"), or says something of what the heading above names ("Status: open"
+    above other lines), that heading is the activity.
+
+    Args:
+        blocks: the blocks of the document.
+        start: the index of the one that has the lines.
+        lines: the lines, at least one.
+    """
+    item = item_of(lines[0])
+    said = _SAID.fullmatch(item.text)
+    label = said["label"] if said else ""
+    if said and activity_header_language(label):
+        return part_of(item, *said.span("value" if said["value"] else "inner"))
+    is_beside = len(lines) > 1 and is_attribute_header(label) and not heads_groups(label)
+    return (heading_above(blocks, start) if is_beside or names_matrix(item.plain) else None) or item
 
 
 def item_above(blocks: Sequence[Block], start: int) -> RawCell | None:

@@ -16,9 +16,9 @@ from raci_graph.parse.list_parts import (
     LINE,
     Card,
     Left,
+    activity_of,
     entries_of_line,
     explains,
-    heading_above,
     is_qualified,
     item_of,
     letters_of_party,
@@ -32,7 +32,7 @@ from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.role_entries import labelled_names
 from raci_graph.parse.role_labels import headings_as_labels, may_be_name, with_item
 from raci_graph.parse.rows import Header, Row, Rows
-from raci_graph.parse.words import is_legend_word, names_matrix, roles_named
+from raci_graph.parse.words import is_legend_word, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -131,9 +131,7 @@ def _card(blocks: Sequence[Block], start: int, legend: Mapping[str, str], alike:
         own, is_party = None, False
         lines: list[tuple[int, RawCell]] = []
     elif isinstance(above, Paragraph) and above.lines:
-        activity, depth = item_of(above.lines[0]), above.depth
-        if names_matrix(activity.plain):
-            activity = heading_above(blocks, start) or activity
+        activity, depth = activity_of(blocks, start, above.lines), above.depth
         own = role_line(above.lines[0], {**USUAL_LETTERS, **legend})
         if own and not _DASHED.match(above.lines[0].plain):
             return None

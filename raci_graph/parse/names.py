@@ -344,9 +344,9 @@ def _is_label(before: re.Match[str] | None) -> bool:
 
 
 def _is_tight(name: str) -> bool:
-    """Tell whether two words stand around a slash without blanks, and are not known as one name, as QA/QC is."""
+    """Tell whether two words stand around a slash without blanks, and are no name such as QA/QC or @shop/bakers."""
     match = _TIGHT.search(name)
-    return match is not None and match[0].casefold() not in _ONE
+    return match is not None and match[0].casefold() not in _ONE and name[match.start() - 1 : match.start()] != "@"
 
 
 def _folded(text: str) -> str:

@@ -238,11 +238,11 @@ def _roles_in_parts(header: str) -> tuple[str, ...]:
 
 
 def _holds_same_names(frame: Frame, found: Found, at: int) -> bool:
-    """Tell whether half of the names in a column, and two at least, stand in those of roles too."""
+    """Tell whether half of the names in a column, or a quarter of different ones, stand in those of roles; two do."""
     under = {name for each in found.marks for cell in frame.column(each) for name in _names_in(cell)}
     own = [name for cell in frame.column(at) for name in _names_in(cell)]
-    same = sum(name in under for name in own)
-    return same > 1 and same * 2 >= len(own)
+    same = [name for name in own if name in under]
+    return len(same) > 1 and (len(same) * 2 >= len(own) or len(set(same)) * 4 >= len(set(own)) > len(set(same)) > 1)
 
 
 def _names_in(cell: RawCell) -> list[str]:

@@ -22,6 +22,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\W*([^\W\d_][^:\uff1a|]{2,40}?)\W{0,3}[:\uff1a]\W*\w")
 """A label with somebody behind it."""
 _WITH_LETTER = re.compile(r"[^\W\d_][^()]{0,40}\((?:R|A)\)")
+_DUTIES = re.compile(
+    r"responsab|responsib|accountab|\b(?:authority|ownership|duties)\b|verantwort|zuständig|verantwoordel"
+    r"|odpowiedzialn|zodpovědn|ответственн|відповідальн|felelős|sorumlu|ansvar|vastuu"
+    r"|职责|職責|責任|责任|角色|分工|役割|分担|역할|책임|분담",
+    re.IGNORECASE,
+)
+"""Words and their stems that speak of duties in a heading."""
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
 _TOLD = frozenset({"Consulted", "Informed"})
@@ -35,7 +42,8 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
     roles, or several for one; or that for whom to consult or to inform, where there are both. Last comes a label of
-    such a role ("Accountable: Ann"), or a table with a header that may name one ("Owner", "Tester (R)").
+    such a role ("Accountable: Ann"), a table with a header that may name one ("Owner", "Tester (R)"), or a heading that
+    speaks of duties ("Authority") right above a table, or above one text and a table.
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
@@ -56,7 +64,10 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
     enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
     if enough:
         return next(iter(named.values()))[0]
-    return labels[0] if labels else next(filter(None, map(_owners, blocks)), None)
+    found = labels or filter(
+        None, [*map(_owners, blocks), *(_duties(blocks[at : at + 3]) for at in range(len(blocks)))]
+    )
+    return next(iter(found), None)
 
 
 def _owners(block: Block) -> Place | None:
@@ -65,6 +76,15 @@ def _owners(block: Block) -> Place | None:
         return None
     named = (cell for cell in block.header.cells if roles_named(cell.plain) or _WITH_LETTER.fullmatch(cell.plain))
     return next((cell.place for cell in named), None)
+
+
+def _duties(blocks: Sequence[Block]) -> Place | None:
+    """Return where the first of some blocks stands, if it is a heading that speaks of duties and another is a table."""
+    heading, *below = blocks
+    if not isinstance(heading, Heading) or not _DUTIES.search(heading.plain):
+        return None
+    own = takewhile(lambda block: not isinstance(block, Heading), below)
+    return heading.place if any(isinstance(block, RawTable) for block in own) else None
 
 
 def unread_sections(blocks: Sequence[Block], places: Collection[Place]) -> list[Finding]:

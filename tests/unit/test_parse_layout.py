@@ -222,6 +222,13 @@ def test_joined_names_are_parted_where_each_stands_alone_elsewhere():
     assert cells(matrix)["Print"] == [("Bob", "R"), ("QA/QC", "A")]
 
 
+def test_the_handle_of_a_team_is_one_name():
+    rows = ("| Task | Responsible | Accountable |", "| Sell | @shop/bakers, @shop/night-crew | Ann |")
+    reading = read(table(*rows))
+    assert cells(reading.matrices[0])["Sell"] == [("@shop/bakers", "R"), ("@shop/night-crew", "R"), ("Ann", "A")]
+    assert told(reading) == []
+
+
 @pytest.mark.parametrize(("times", "is_read"), [(10, True), (25, False)])
 def test_a_remark_in_brackets_may_be_longer_than_a_name(times, is_read):
     name = f"Ann ({'oven ' * times}first)"
@@ -906,6 +913,15 @@ def test_a_column_beside_roles_that_may_be_one_of_a_role_is_a_warning(header, wh
     severity = "warning" if why else "info"
     assert (finding.code, finding.severity.value) == ("P12", severity)
     assert finding.message == f"the column '{header}' is kept as an attribute{why}"
+
+
+@pytest.mark.parametrize(("last", "is_told"), [("Ann", True), ("Bob", False), ("Hal", False)])
+def test_a_quarter_of_the_names_beside_roles_are_enough_if_they_are_different(last, is_told):
+    names = ("Bob", "Dee", "Eve", "Fay", "Gil", last)
+    rows = [f"| Task {at} | Ann | Bob | {name} |" for at, name in enumerate(names)]
+    [finding] = read(table("| Task | Responsible | Accountable | Sponsor |", *rows)).findings
+    why = ", although it holds names that stand under its roles" if is_told else ""
+    assert (finding.code, finding.message) == ("P12", f"the column 'Sponsor' is kept as an attribute{why}")
 
 
 def test_a_table_in_code_that_is_no_sure_matrix_is_told_too():

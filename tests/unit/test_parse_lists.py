@@ -57,6 +57,23 @@ def test_a_role_that_an_item_does_not_name_is_blank_and_a_name_has_its_place():
     assert (cell.printed, str(cell.place)) == ("Web team", "a.md:10:8")
 
 
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [
+        ("**Status:** open", "Sell"),
+        ("Date: May", "Sell"),
+        ("**Task:** Bake", "Bake"),
+        ("**Aufgabe: Backen**", "Backen"),
+        ("Activity: **Bake** `bread`", "Bake bread"),
+        ("Bread: rye", "Bread: rye"),
+        ("Phase: one", "Phase: one"),
+    ],
+)
+def test_a_line_above_roles_that_says_something_of_its_heading_is_no_activity(first, label):
+    reading = read(f"# RACI\n\n## Sell\n\n{first}\n**R:** Ann\n**A:** Bob\n")
+    assert assigned(reading) == [[(label, "Ann", "Responsible"), (label, "Bob", "Accountable")]]
+
+
 def test_headings_may_be_the_activities_if_there_are_several():
     one = "## Sell\n\n- Responsible: Ann\n- Accountable: Bob\n\n"
     assert assigned(read(f"# RACI\n\n{one}## Print\n\n- Responsible: Bob\n- Accountable: Ann\n")) == [

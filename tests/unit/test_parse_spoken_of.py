@@ -34,6 +34,8 @@ def told(text, file="a.md"):
         ("# Shop\n\n**Status:** open  \n**Accountable:** Ann  \n**Due:** May\n", "a.md:4:1"),
         ("# Shop\n\n| Attività | Responsabile |\n|---|---|\n| Pane | Ann |\n", "a.md:3:14"),
         ("# Shop\n\n| 단계 | 담당(R) |\n|---|---|\n| 1 | Ann |\n", "a.md:3:8"),
+        ("# Shop\n\n## Authority\n\n| Bread | Ann | Bob |\n|---|---|---|\n| Rye | \u2705 | |\n", "a.md:3"),
+        ("# Odpowiedzialno\u015b\u0107\n\nTekst.\n\n| Chleb | Ann |\n|---|---|\n| Rye | x |\n", "a.md:1"),
     ],
     ids=[
         "heading",
@@ -47,6 +49,8 @@ def told(text, file="a.md"):
         "one label",
         "one header",
         "one letter",
+        "a table of duties",
+        "a table of duties below a text",
     ],
 )
 def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
@@ -54,7 +58,13 @@ def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
 
 
 @pytest.mark.parametrize(
-    "text", ["# Shop\n\nText: more.\n", "# Shop\n\nAnn is responsible.\n", "# Shop\n\nAnn is informed, Bob as well.\n"]
+    "text",
+    [
+        "# Shop\n\nText: more.\n",
+        "# Shop\n\nAnn is responsible.\n",
+        "# Shop\n\nAnn is informed, Bob as well.\n",
+        "# Duties\n\n## Bread\n\n| Rye | Ann |\n|---|---|\n| 1 | x |\n",
+    ],
 )
 def test_another_one_says_that_it_has_none(text):
     assert told(text) == (0, [("P01", "a.md", NONE)])

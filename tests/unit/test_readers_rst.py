@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raci_graph.blocks import Heading, LostTable, Paragraph, RawCell, RawTable, Span
+from raci_graph.blocks import Heading, LostTable, Paragraph, RawCell, RawTable, Span, WrappedCell
 from raci_graph.errors import InputError
 from raci_graph.findings import Severity
 from raci_graph.model import Place
@@ -216,7 +216,7 @@ def test_a_list_table_has_a_row_an_item():
     [table] = blocks(LIST)
     assert texts(table) == [["Act", "Ops"], ["Sell\nall", "R\n\n- A"], ["", "**C**"]]
     assert (table.name, table.headed) == ("Who does", True)
-    assert table.rows[0].cells[1] == RawCell("R\n\n- A", "R A", Place("a.rst", 11, 8))
+    assert table.rows[0].cells[1] == WrappedCell("R\n\n- A", "R A", Place("a.rst", 11, 8))
     assert [cell.strong for row in table.rows for cell in row.cells] == [True, False, False, True]
 
 

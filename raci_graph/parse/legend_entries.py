@@ -144,9 +144,12 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
     """Yield the entries of a table each of whose rows has a letter first, and its wording behind.
 
     A row for several of its letters ("R/A") explains none of them, nor does one for two others among more of one. One
-    for a letter with the sign of a footnote ("A*") is yielded with that sign, and one for letters together ("AP").
+    for a letter with the sign of a footnote ("A*") is yielded with that sign, and one for letters together ("AP"). A
+    line right below a pipe table, which Markdown takes for a row of it, is passed over.
     """
     rows = list(table.rows if table.headed else (table.header, *table.rows))
+    while len(rows) > 1 and _is_line_below(rows[-1]):
+        rows.pop()
     firsts = []
     others = 0
     for row in rows:
@@ -171,6 +174,12 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
         explained = len(told) > _SHORTEST and _WORD.search(told) and not _has_letters(row.cells[1])
         if explained and (first or _NOTED.fullmatch(letter) or (letter.isalpha() and is_letters(letter, letters))):
             yield letter, ": ".join(each for each in (word, told) if each), row.cells[0].place
+
+
+def _is_line_below(row: RawRow) -> bool:
+    """Tell whether a row has a text of several words in its first cell alone, and no entry."""
+    first, *others = row.cells
+    return " " in first.plain and not any(cell.plain for cell in others) and cell_entry(first) is None
 
 
 def _has_columns_of_letters(rows: Sequence[RawRow], firsts: Sequence[Entry | None]) -> bool:

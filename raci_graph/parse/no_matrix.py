@@ -154,6 +154,7 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
         or _numbers_as_names(frame, legend)
         or _names_with_letters(frame, legend)
         or _letters_with_more(frame, legend, announced=announced)
+        or (_lone_letter(frame, legend) if announced else None)
         or (_unknown_signs(frame, headed=headed) if announced or _says_whose_duties(frame) else None)
         or _words_with_signs(frame)
     )
@@ -187,6 +188,15 @@ def _lettered_headers(frame: Frame, legend: Mapping[str, str], *, headed: bool) 
     return (
         f"the letters of its headers may be those of roles ({', '.join(frame.names[own[role]] for role in _DONE_BY)})"
     )
+
+
+def _lone_letter(frame: Frame, legend: Mapping[str, str]) -> str | None:
+    """Return that a letter with words in brackets heads a column of texts ("A (owns the data)"), and no other one."""
+    heads = letter_headers(frame, legend)
+    named = [frame.names[at] for at, role in heads.items() if role in WORK and any(map(_is_text, frame.column(at)))]
+    if len(heads) != 1 or not named or named[0][1:].strip()[:1] not in ("(", "\uff08"):
+        return None
+    return f"only one of its headers, '{named[0]}', may name a role"
 
 
 def _is_text(cell: RawCell) -> bool:

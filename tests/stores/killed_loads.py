@@ -3,7 +3,7 @@
 python killed_loads.py STORE VERSION VERSION TIMES SEED
 
 Each load is the command line's, in a process that loads for ever and that SIGKILL ends at a moment drawn by the seed,
-within the time of three loads. After each kill another process opens the store and compares its graphs with those of
+within the time of two loads. After each kill another process opens the store and compares its graphs with those of
 both versions. Printed is how often a process was killed, how often each version was found, and how many stores that
 were being made could be loaded after a kill.
 """
@@ -88,7 +88,7 @@ def main(store, first, second, times, seed):
     moments = random.Random(int(seed))  # noqa: S311 - moments, not secrets
     seen = Counter()
     begun = time.monotonic()
-    code_of(lambda: load_each(store, [first, second, first]))
+    code_of(lambda: load_each(store, [first, second]))
     longest = time.monotonic() - begun
     for number in range(int(times) // 10):
         new = f"{store}-{number}"

@@ -119,6 +119,16 @@ def test_a_table_with_one_role_is_told(head, heading):
     ]
 
 
+def test_one_letter_with_its_words_over_names_is_told_below_a_legend():
+    rows = ("| Oven heat | Ann | Bob | hot |", "| Shop keys | Bob | - | |")
+    head = "| Values | A (owns the datum) | Given to | Notes |"
+    reading = read(head, *rows, heading="R = does it, A = owns it, C = is asked, I = is told\n\n")
+    assert reading.matrices == ()
+    said = "the table looks like a matrix, but only one of its headers, 'A (owns the datum)', may name a role"
+    assert doubts(reading) == [said]
+    assert doubts(read(head.replace("A (owns the datum)", "Area (m)"), *rows, heading="")) == []
+
+
 def test_one_column_of_who_does_the_work_is_told_under_a_matrix_s_heading_alone():
     assert doubts(read("| Step | Responsible |", "| Bake | Ann |", "| Sell | Bob |", heading="")) == []
 

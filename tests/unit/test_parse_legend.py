@@ -396,6 +396,13 @@ def test_a_letter_in_brackets_whose_words_name_another_role_is_explained_twice()
     assert "P11" in [each[0] for each in findings(text)]
 
 
+def test_a_line_below_a_legend_table_does_not_hide_it():
+    rows = "| R | Responsible | Does the work |\n| A | Accountable | Answers for it |\n| I | Informed | Hears of it |\n"
+    text = f"RACI\n\n| Letter | Name | Meaning |\n|---|---|---|\n{rows}In short: letters tell who does what.\n"
+    reading = parse(read_document(text.encode(), "a.md"))
+    assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01"])
+
+
 def test_a_row_without_a_letter_does_not_hide_the_others():
     rows = "| R | Does it | the work |\n| A | Accountable | for it |\n| I | Informed | later |\n| |- | nobody |\n"
     text = f"| Letter | Name | More |\n|---|---|---|\n{rows}\n{MATRIX}"

@@ -487,6 +487,20 @@ def test_questions_below_an_item_explain_the_roles():
     assert (reading.matrices, {each.code for each in reading.findings}) == ((), {"P01"})
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Does the baking", "Decides when", "Night crew or others", "Gets the bill"),
+        ("F\u00fchrt aus", "Entscheidet mit", "Hilfe vor Ort", "Wird gefragt"),
+    ],
+)
+def test_verbs_below_an_item_explain_the_roles(told):
+    roles = ("Responsible", "Accountable", "Consulted", "Informed")
+    lines = "".join(f"   - {role}: {text}\n" for role, text in zip(roles, told, strict=True))
+    reading = read(f"# RACI\n\n1. **Roles of a baker**\n{lines}2. **More**\n   - Bread\n")
+    assert (reading.matrices, {each.code for each in reading.findings}) == ((), {"P01"})
+
+
 def test_a_full_stop_behind_a_name_that_stands_elsewhere_without_one_is_none_of_it():
     [matrix] = read("# RACI\n\n## Bake\n\n- R: Ann.\n- A: Acme Inc.\n\n## Sell\n\n- R: Bob.\n- A: Ann\n").matrices
     assert [mark.party for row in matrix.activities for cell in row.cells for mark in cell.marks] == [

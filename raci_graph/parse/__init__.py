@@ -11,6 +11,7 @@ from raci_graph.model import About, Choice, Layout, Matrix, Place
 from raci_graph.parse.barred_lines import barred_lines
 from raci_graph.parse.blank_tables import blank_tables
 from raci_graph.parse.continued import put_together
+from raci_graph.parse.doubtful_lists import with_doubtful_lists
 from raci_graph.parse.left_unread import left_unread
 from raci_graph.parse.legend import USUAL, find_legends, legends_for
 from raci_graph.parse.lines import split_lines
@@ -65,15 +66,14 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     given = barred_lines([block for block in document.page.blocks if not isinstance(block, Program)], findings)
     blocks = as_lists(put_together(take_apart(split_lines(given), findings), findings))
     settled = settled_labels(blocks)
-    usual, alone = find_cards(blocks, {**USUAL.roles, **settled})
+    usual, doubtful = find_cards(blocks, {**USUAL.roles, **settled})
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)
     certain = next((legend for legend in explained.legends if legend.language), USUAL)
-    cards, alone = (usual, alone) if certain.roles == USUAL.roles else find_cards(blocks, {**certain.roles, **settled})
-    cards = cards if _reads_lists(chosen) else []
-    if alone is not None and _reads_lists(chosen):
-        message = "lines that name who has which role stand alone, and no activity is certainly meant"
-        findings.append(Finding("P17", Severity.WARNING, message, alone.place, "left out"))
+    cards = usual
+    if certain.roles != USUAL.roles:
+        cards, doubtful = find_cards(blocks, {**certain.roles, **settled})
+    cards = with_doubtful_lists(cards, doubtful, document, chosen, findings) if _reads_lists(chosen) else []
     doubt, are_turned = turned(cards)
     findings += [doubt] if doubt else []
     listed = {index for card in cards for index in card.blocks}

@@ -34,7 +34,7 @@ _USUAL = frozenset(USUAL_LETTERS.values())
 _LONGEST = 2000
 """The longest item that may name its roles, in characters."""
 _MANY = 2
-"""How many items there are at least, and how many roles one of them has: a single one may be an example."""
+"""How many roles one of the items has at least."""
 
 
 def name_parties(cards: Sequence[Card]) -> bool:
@@ -53,7 +53,7 @@ def name_parties(cards: Sequence[Card]) -> bool:
 
 
 def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:
-    """Return the activities of a document whose items name their roles, none if only one does.
+    """Return the activities of a document whose items name their roles; one alone may be an example.
 
     One without roles has some that cannot be told apart. One called "RACI" is that of the item which it stands below.
 
@@ -67,8 +67,7 @@ def inline_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Car
             card = _card(at, item_of(block.lines[0]), legend)
             if card:
                 found.append(card)
-    whole = len(found) >= _MANY and any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found)
-    if not whole:
+    if not any(len(card.roles) >= _MANY and WORK & set(card.roles) for card in found):
         return []
     _leave_others(found, blocks, legend)
     called = [_called_above(card, blocks) if names_matrix(card.activity.plain) else card for card in found]

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import RawCell
+from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.model import Place
     from raci_graph.parse.groups import Group
     from raci_graph.parse.rows import Header, Row
 
@@ -35,6 +37,13 @@ def join_cards(groups: list[Group]) -> list[Group]:
             gone.append(group)
             groups.remove(group)
     return gone
+
+
+def left_alone(place: Place) -> Finding:
+    """Return what is to be said of such a table that is the only one of a document and left out."""
+    message = "a table that names who has which role stands alone, and no activity is certainly meant"
+    done = f"left out; --layout {Layout.TABLE_PER_ACTIVITY} reads it"
+    return Finding("P17", Severity.WARNING, message, place, done)
 
 
 def _are_alike(one: Group, other: Group) -> bool:

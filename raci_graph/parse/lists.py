@@ -46,7 +46,7 @@ _ITEM = re.compile(rf"\s*(?:{BULLET}|[0-9]+[.)]\s)")
 _MANY = 2
 
 
-def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list[Card], RawCell | None]:
+def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list[Card], list[Card]]:
     """Return the activities of a document whose roles stand in lines below them, or in the same line.
 
     Lines that explain letters are a legend and no card. A single card counts where it stands in a list below its
@@ -57,18 +57,18 @@ def find_cards(blocks: Sequence[Block], legend: Mapping[str, str]) -> tuple[list
         legend: the name of the role that each letter means.
 
     Returns:
-        The activities; and the heading of lines that name who has which role where they are the only ones, so that
-        they may say who does what in general.
+        The activities; and those in doubt, where there are no others: of lines that name who has which role and are the
+        only ones, so that they may say who does what in general, or of items that may mean something else.
     """
     blocks = headings_as_labels(blocks, legend)
     inline = inline_cards(blocks, legend)
-    surely = inline if name_parties(inline) else []
+    surely = inline if len(inline) >= _MANY and name_parties(inline) else []
     taken = {at for card in surely for at in card.blocks}
     found = [card for card in _below(blocks, legend) if taken.isdisjoint(card.blocks)]
     if len(found) == 1 and (found[0].is_heading or _is_below_text(found[0], blocks)):
-        return surely, found[0].activity
+        return surely, found
     cards = sorted([*surely, *found], key=lambda card: card.blocks)
-    return cards, inline[0].activity if inline and not cards else None
+    return cards, [] if cards else inline
 
 
 def _below(blocks: Sequence[Block], legend: Mapping[str, str]) -> list[Card]:

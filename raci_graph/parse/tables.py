@@ -16,7 +16,7 @@ from raci_graph.parse.cell_words import words_in
 from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.groups import Group
-from raci_graph.parse.join_cards import join_cards
+from raci_graph.parse.join_cards import join_cards, left_alone
 from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.other_meanings import other_meaning, own_meanings
@@ -163,8 +163,7 @@ class Tables:
             return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
             self.groups.remove(group)
-            message = "a table that names who has which role stands alone, and no activity is certainly meant"
-            self._findings.append(Finding("P17", Severity.WARNING, message, group.place, "left out"))
+            self._findings.append(left_alone(group.place))
 
     def say_what_is_stray(self) -> None:
         """Report the lines of a plain text with a matrix that may be rows and were not read."""

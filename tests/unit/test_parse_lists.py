@@ -204,7 +204,7 @@ def test_one_list_of_roles_below_a_heading_is_told_and_left_out():
     assert reading.matrices == ()
     assert [(each.code, str(each.place), each.done) for each in reading.findings] == [
         ("P01", "a.md", "nothing was read"),
-        ("P17", "a.md:3", "left out"),
+        ("P17", "a.md:3", "left out; --layout list reads them"),
     ]
 
 

@@ -33,11 +33,17 @@ def with_doubtful_lists(
     """
     if not doubtful:
         return cards
+    plain = [card for card in doubtful if card.roles]
     if choice.layout is Layout.LIST:
-        more = [_of_its_section(card, document) for card in doubtful]
-        return sorted([*cards, *more], key=lambda card: card.blocks)
+        message = "the roles that '{}' names cannot be told apart"
+        findings += [
+            Finding("P18", Severity.VIOLATION, message.format(card.activity.plain), card.activity.place, "left out")
+            for card in doubtful
+            if not card.roles
+        ]
+        return sorted([*cards, *(_of_its_section(card, document) for card in plain)], key=lambda card: card.blocks)
     message = "lines that name who has which role stand alone, and no activity is certainly meant"
-    done = f"left out; --layout {Layout.LIST} reads them"
+    done = f"left out; --layout {Layout.LIST} reads them" if plain else "left out"
     findings.append(Finding("P17", Severity.WARNING, message, doubtful[0].activity.place, done))
     return cards
 

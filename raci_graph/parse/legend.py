@@ -338,9 +338,9 @@ def _noted(sign: str, wording: str, place: Place) -> Finding:
 
 def _is_right(wording: str) -> bool:
     """Tell whether a wording begins with a word for a right to data ("Read-only"), or speaks of one ("No access")."""
-    word = _WORD.match(wording)
+    word, told = _WORD.match(wording), fold(wording)
     begins = word is not None and fold(word[0]) in common_signs("rights")
-    return begins or any(each in fold(wording) for each in common_signs("access"))
+    return begins or any(each in told for each in common_signs("access"))
 
 
 def _own_role(letter: str, role: str | None, roles: Sequence[str | None], letters: Collection[str]) -> str | None:

@@ -178,8 +178,9 @@ def _rows_of_letters(table: RawTable) -> Iterator[tuple[str, str, Place]]:
 
 def _is_line_below(row: RawRow) -> bool:
     """Tell whether a row has a text of several words in its first cell alone, and no entry."""
-    first, *others = row.cells
-    return " " in first.plain and not any(cell.plain for cell in others) and cell_entry(first) is None
+    if not row.cells or any(cell.plain for cell in row.cells[1:]):
+        return False
+    return " " in row.cells[0].plain and cell_entry(row.cells[0]) is None
 
 
 def _has_columns_of_letters(rows: Sequence[RawRow], firsts: Sequence[Entry | None]) -> bool:

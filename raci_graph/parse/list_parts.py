@@ -117,8 +117,13 @@ def explains(
     )
     texts = [names.plain for _, names in roles.values()]
     long = sum(_longest(_REMARK.sub(" ", text)) > 5 for text in texts)  # noqa: PLR2004 - words of a sentence
-    asked = sum(fold(text).partition(" ")[0] in common_signs("who") | common_signs("does") for text in texts)
+    asked = sum(fold(text).partition(" ")[0] in _explaining() for text in texts)
     return told * 2 >= len(roles) or max(long, asked) * 2 > len(roles) or all(map(_is_sentence, texts))
+
+
+def _explaining() -> frozenset[str]:
+    """Return the words with which a text begins that explains a role ("Who does it", "Does the work")."""
+    return common_signs("who") | common_signs("does")
 
 
 def _is_sentence(text: str) -> bool:

@@ -73,6 +73,14 @@ def test_items_of_which_no_name_comes_again_are_read_all():
     ]
 
 
+def test_an_item_whose_roles_cannot_be_told_apart_is_told_and_left_out():
+    text = "- Bake (R: Ann, A: Cleo)\n- Sell (R: Bob, R: Dora)\n"
+    reading = read(text, LISTS)
+    assert {label for label, _, _ in assigned(reading)} == {"Bake"}
+    said = [(str(each.place), each.message) for each in reading.findings if each.code == "P18"]
+    assert said == [("a.md:2:3", "the roles that 'Sell' names cannot be told apart")]
+
+
 def test_another_layout_reads_none():
     reading = read(f"# Bake\n\n## RACI\n\n{ROLES}", Choice(layout=Layout.TRANSPOSED))
     assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01"])

@@ -123,7 +123,7 @@ def explains(
 
 def _explaining() -> frozenset[str]:
     """Return the words with which a text begins that explains a role ("Who does it", "Does the work")."""
-    return common_signs("who") | common_signs("does")
+    return common_signs("who") | common_signs("does") | common_signs("copulas")
 
 
 def _is_sentence(text: str) -> bool:

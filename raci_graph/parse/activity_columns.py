@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Span
-from raci_graph.parse.direction import heads_parties
+from raci_graph.parse.direction import heads_duties, heads_parties
 from raci_graph.parse.marks import is_blank
 from raci_graph.parse.words import (
     activity_column,
     activity_header_language,
     heads_groups,
     is_attribute_header,
+    is_post,
     names_single_activities,
     speaks_of_activities,
 )
@@ -43,8 +44,8 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
     texts = [at for at in before if not is_attribute_header(frame.names[at]) and not _holds_codes(frame, at)]
     named = activity_column([frame.names[at] for at in apart])
     parties = next((at for at in before if heads_parties(frame.names[at]) and not _holds_codes(frame, at)), None)
-    if parties is not None and named is not None and _only_groups_behind(frame, apart[named], lettered):
-        return parties, None
+    if parties is not None and named is not None and (found := _below_parties(frame, parties, apart[named], lettered)):
+        return found
     plain = _without_name(frame, before)
     if plain is not None and (named is None or _is_beside(frame, apart[named], plain)):
         return plain, None
@@ -58,6 +59,22 @@ def activity_before_letters(frame: Frame, lettered: Sequence[int]) -> tuple[int,
         chosen = (texts or before)[-1]
         return chosen, _doubt(frame, chosen, texts)
     return activity_column(list(frame.names)) or 0, None
+
+
+def _below_parties(frame: Frame, parties: int, named: int, lettered: Sequence[int]) -> tuple[int, str | None] | None:
+    """Return the column of parties, if the one that a word for activities heads is none of them, and the doubt.
+
+    It may group what is behind the letters, or say what each of the parties before it does ("Responsibilities"), where
+    more of them than of the headers of letters are called as posts are.
+    """
+    if _only_groups_behind(frame, named, lettered):
+        return parties, None
+    names, heads = [cell.plain for cell in frame.column(parties)], [frame.names[at] for at in lettered]
+    each_once = len(set(names)) == len(names) >= len(frame.column(named))
+    people = sum(map(is_post, names)) * len(heads) > sum(map(is_post, heads)) * len(names)
+    if named == parties + 1 and heads_duties(frame.names[named]) and each_once and people:
+        return parties, f"its activities may be its columns or stand under '{frame.names[named]}'"
+    return None
 
 
 def _only_groups_behind(frame: Frame, named: int, lettered: Sequence[int]) -> bool:

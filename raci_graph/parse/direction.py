@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Layout
+from raci_graph.parse.header_words import UNSPACED
 from raci_graph.parse.marks import is_blank, read_raw
 from raci_graph.parse.words import (
     activity_header_language,
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from raci_graph.blocks import RawCell
     from raci_graph.parse.frame import Frame
 
+_DUTIES = re.compile(
+    r"responsibilit|duties|verantwort|zuständig|responsabilit|responsabilid|verantwoordel|обязанност|ответственност"
+    r"|obowiązk|odpowiedzialn|sorumluluk|职责|職責|責務|책임",
+    re.IGNORECASE,
+)
+"""Stems of words for duties."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[.):]?\s+")
 """The number of a row before its name."""
 _LONGER = 1.5
@@ -34,8 +41,6 @@ _ENOUGH = 3
 """How many rows and columns there are at least that prove something."""
 _WIDE = 8
 """How many columns of letters a table has at least that is wider than matrices of parties as columns are."""
-_UNSPACED = "\u2e80"
-"""Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
 
 
 def direction_of(
@@ -48,6 +53,7 @@ def direction_of(
         header
         for at, header in enumerate(frame.names)
         if at not in {activity, *marks} and (at < min(marks) or not heads_groups(header))
+        if not (heads_parties(name) and heads_duties(header))
     ]
     if numbers_activities(name) or any(numbers_activities(each) or activity_header_language(each) for each in others):
         return Layout.PARTIES_AS_COLUMNS, None
@@ -158,6 +164,15 @@ def _names_both_sides(corner: str) -> bool:
     )
 
 
+def heads_duties(header: str) -> bool:
+    """Tell whether a header is a word for duties ("Responsibilities"), which parties have and activities are.
+
+    >>> heads_duties("Main responsibilities"), heads_duties("Task")
+    (True, False)
+    """
+    return _DUTIES.search(header) is not None
+
+
 def heads_parties(corner: str) -> bool:
     """Tell whether a corner cell says that the rows are parties: "Role", "Governance role", "Role / Phase"."""
     parts = [part.strip() for part in re.split(r"\s*[\\/|]\s*", corner) if part.strip()]
@@ -165,7 +180,7 @@ def heads_parties(corner: str) -> bool:
     if activity_header_language(first) or is_attribute_header(first):
         return False
     last = first.rpartition(" ")[2]
-    endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= _UNSPACED else []
+    endings = [first[-size:] for size in (2, 3)] if first and first[-1] >= UNSPACED else []
     return any(is_party_header(text) for text in (first, last, *endings))
 
 

@@ -29,10 +29,14 @@ _LONGEST = 120
 """How many characters a text may have that is looked up; a longer one is prose."""
 
 _SEPARATOR = re.compile(r"\s*[/\\|&+,;↓→⇒↘]\s*|\s+[-–—]\s+")
-_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\uff08[^\uff08\uff09]*\uff09)\s*")
 _BLANK_OR_DASH = re.compile(r"[\s-]+")
 _WORD_ENDS = re.compile(r"[\s/&_-]+")
 _LETTER = r"[^\W\d_]"
+UNSPACED = "\u2e80"
+"""Where in Unicode the scripts of East Asia begin, which write words without blanks between them."""
+_LONGEST_UNSPACED = 8
+"""How many characters the name of a post has at most in them."""
 _MOST_OF_A_POST, _LONGEST_SIGN, _PAIR = 4, 20, 2
 _NUMBERED = re.compile(r"^[0-9]+\s?[명인名人]\s?")
 _STEM, _SHORTEST = 9, 6
@@ -264,18 +268,18 @@ def names_blank(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Tell whether a text is a name as posts and bodies have: few words, the first or the last one of those for people.
 
-    What stands in brackets does not count.
+    What stands in brackets does not count. East Asian names end with such a word, without a blank before it.
 
-    >>> is_post("Project sponsor (Ann)"), is_post("Inform the sponsor")
-    (True, False)
+    >>> is_post("Project sponsor (Ann)"), is_post("Inform the sponsor"), is_post("\u4ea7\u54c1\u7ecf\u7406")
+    (True, False, True)
     """
     words = _WORD_ENDS.split(bare(_BRACKET.sub(" ", text)).strip()) if len(text) <= _LONGEST else []
-    people = common_signs("people")
-    return (
-        len(words) <= _MOST_OF_A_POST
-        and bool({words[0], words[-1]} & people if words else ())
-        and not (common_signs("articles") & set(words))
-    )
+    if not words or len(words) > _MOST_OF_A_POST or common_signs("articles") & set(words):
+        return False
+    last = words[-1]
+    unspaced = last[-1:] >= UNSPACED and len(last) <= _LONGEST_UNSPACED
+    ends = {last[-size:] for size in (2, 3)} if unspaced else set()
+    return not common_signs("people").isdisjoint({words[0], last, *ends})
 
 
 def sums_up(text: str) -> bool:

@@ -22,7 +22,8 @@ def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
     """Return the doubt about lists whose headings may be parties, and whether they surely are.
 
     They are where half of them are called as posts or bodies, and hardly a name behind the letters is. They may be
-    where what stands there has more words than they, or has one accountable each while hardly a heading has.
+    where what stands there has more words than they, or has one accountable each while hardly a heading has, or where
+    one of them is called so, nothing behind the letters is, and nothing there comes again.
     """
     heads = [card.activity.plain for card in cards]
     cells = [names.plain for card in cards for _, names in card.roles.values()]
@@ -34,7 +35,8 @@ def turned(cards: Sequence[Card]) -> tuple[Finding | None, bool]:
         message = f"'{heads[0]}' and the others with roles below them are parties, and what stands there their work"
         return Finding("P17", Severity.WARNING, message, place, "left out"), True
     longer = len(cards) >= _FEWEST and _words(names) > _words(heads)
-    if not longer and not _names_have_one_accountable(cards):
+    apart = len(cards) >= _FEWEST and any(map(is_post, heads)) and not any(map(is_post, names)) and _are_apart(cards)
+    if not (longer or apart or _names_have_one_accountable(cards)):
         return None, False
     message = f"'{heads[0]}' and the others with roles below them may be parties, and what stands there what they do"
     return Finding("P17", Severity.WARNING, message, place, "read as activities"), False
@@ -46,6 +48,12 @@ def _names_have_one_accountable(cards: Sequence[Card]) -> bool:
     every = {name for card in cards for _, names in card.roles.values() for name in parts(names.plain)}
     lone = sum(len(names) == 1 for names in accountable)
     return len(every) > 1 and lone * 2 <= len(cards) and all(times[name] == 1 for name in every)
+
+
+def _are_apart(cards: Sequence[Card]) -> bool:
+    """Tell whether nothing that stands behind the letters below a heading stands below another one."""
+    below = [{part for _, names in card.roles.values() for part in parts(names.plain)} for card in cards]
+    return sum(map(len, below)) == len(set().union(*below)) > len(cards)
 
 
 def _words(texts: Sequence[str]) -> float:

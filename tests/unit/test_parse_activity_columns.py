@@ -272,6 +272,21 @@ def test_deliverables_behind_names_are_no_activities_beside_other_texts(head, sa
     assert (labels(reading), doubts(reading)) == (["Bake bread", "Sell bread"], said)
 
 
+def test_duties_beside_roles_are_no_activities_where_the_roles_are_posts_and_the_other_headers_are_not():
+    rows = (
+        "| Oven owner | Says when the oven is hot | R | C | A |",
+        "| SME | Knows all about rye | C | R | I |",
+        "| Shop manager | Sells what is there | I | A | R |",
+    )
+    reading = read("| Role | Responsibilities | Heat | Mix | Sell |", *rows)
+    assert (reading.matrices[0].layout, labels(reading)) == (Layout.TRANSPOSED, ["Heat", "Mix", "Sell"])
+    assert doubts(reading) == ["its activities may be its columns or stand under 'Responsibilities'"]
+    posts = read("| Role | Responsibilities | Baker | Shop manager | Oven owner |", *rows)
+    assert labels(posts) == ["Says when the oven is hot", "Knows all about rye", "Sells what is there"]
+    tasks = read("| Role | Tasks | Heat | Mix | Sell |", *rows)
+    assert tasks.matrices[0].layout is Layout.PARTIES_AS_COLUMNS
+
+
 def test_rows_that_are_all_called_as_posts_are_parties_below_a_word_for_groups():
     rows = ("| Shop Lead (you) | A | C | R |", "| Oven Engineer | R | A | C |", "| Legal Advisor | C | C | A |")
     reading = read("| Function | Baking | Selling | Law |", *rows, "| QA Specialist (part-time) | I | R | I |")

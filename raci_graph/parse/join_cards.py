@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawCell
+from raci_graph.blocks import RawCell, RawTable
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.blocks import Block
     from raci_graph.model import Place
     from raci_graph.parse.groups import Group
     from raci_graph.parse.rows import Header, Row
@@ -39,11 +40,20 @@ def join_cards(groups: list[Group]) -> list[Group]:
     return gone
 
 
-def left_alone(place: Place) -> Finding:
+def left_alone(place: Place, done: str) -> Finding:
     """Return what is to be said of such a table that is the only one of a document and left out."""
     message = "a table that names who has which role stands alone, and no activity is certainly meant"
-    done = f"left out; --layout {Layout.TABLE_PER_ACTIVITY} reads it"
     return Finding("P17", Severity.WARNING, message, place, done)
+
+
+def table_with(blocks: Sequence[tuple[Block, object]], place: Place) -> int | None:
+    """Return the index of the table that has a cell at a place, None if none has."""
+    for at, (block, _) in enumerate(blocks):
+        if isinstance(block, RawTable) and any(
+            cell.place == place for row in (block.header, *block.rows) for cell in row.cells
+        ):
+            return at
+    return None
 
 
 def _are_alike(one: Group, other: Group) -> bool:

@@ -16,7 +16,7 @@ from raci_graph.parse.cell_words import words_in
 from raci_graph.parse.emoji import signs_of_roles
 from raci_graph.parse.frame import frame_of
 from raci_graph.parse.groups import Group
-from raci_graph.parse.join_cards import join_cards, left_alone
+from raci_graph.parse.join_cards import join_cards, left_alone, table_with
 from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.other_meanings import other_meaning, own_meanings
@@ -163,7 +163,8 @@ class Tables:
             return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
             self.groups.remove(group)
-            self._findings.append(left_alone(group.place))
+            at = table_with(self._blocks, group.place)
+            self._findings.append(left_alone(group.place, "left out" if at is None else self._left_out(at)))
 
     def say_what_is_stray(self) -> None:
         """Report the lines of a plain text with a matrix that may be rows and were not read."""

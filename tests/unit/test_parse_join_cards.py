@@ -33,7 +33,7 @@ def test_one_alone_is_told():
     assert [(each.message, each.done) for each in reading.findings if each.code == "P17"] == [
         (
             "a table that names who has which role stands alone, and no activity is certainly meant",
-            "left out; --layout table-per-activity reads it",
+            "left out; --table 1 reads it",
         )
     ]
 

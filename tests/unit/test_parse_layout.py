@@ -310,7 +310,7 @@ def test_tables_of_roles_under_headings_are_one_matrix():
     [matrix] = read(f"# RACI\n\n{one}{other}").matrices
     assert matrix.layout is Layout.TABLE_PER_ACTIVITY
     assert cells(matrix) == {name: [("Ann", "R"), ("Bob", "A")] for name in ("Sell", "Print")}
-    assert told(read(f"# RACI\n\n{one}"))[-1] == ("P17", "warning", "left out; --layout table-per-activity reads it")
+    assert told(read(f"# RACI\n\n{one}"))[-1] == ("P17", "warning", "left out; --table 1 reads it")
 
 
 def test_a_table_of_letters_for_each_heading_takes_the_heading_for_its_activity():

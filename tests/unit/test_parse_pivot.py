@@ -184,7 +184,7 @@ def test_tables_of_parties_with_a_role_each_below_headings_are_about_those():
 def test_one_such_table_alone_is_told_and_left_out():
     reading = read("# RACI\n\n" + table("| Team | RACI |", "| Shop | R |", "| Web | A |"))
     assert reading.matrices == ()
-    assert ("P17", "warning", "a.md:3:10", "left out; --layout table-per-activity reads it") in told(reading)
+    assert ("P17", "warning", "a.md:3:10", "left out; --table 1 reads it") in told(reading)
 
 
 def test_of_two_columns_of_parties_that_of_persons_is_read_and_the_doubt_told():

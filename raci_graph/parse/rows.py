@@ -97,6 +97,11 @@ def rows_too_long(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
     ]
 
 
+def has_rows(frame: Frame, found: Found, legend: Mapping[str, str], counts: Counts) -> bool:
+    """Tell whether a table whose layout was found has rows with an activity."""
+    return bool(rows_of(frame, found, legend, counts, []).rows)
+
+
 def letters_left_out(frame: Frame, legend: Mapping[str, str]) -> list[Finding]:
     """Return what is to be said of the letters in a table that is not read, at the first of them."""
     cells = [

@@ -23,7 +23,7 @@ from raci_graph.parse.other_meanings import other_meaning, own_meanings
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK, role_columns
 from raci_graph.parse.role_lists import spread_roles
-from raci_graph.parse.rows import Rows, letters_left_out, rows_of, rows_too_long
+from raci_graph.parse.rows import Rows, has_rows, letters_left_out, rows_of, rows_too_long
 from raci_graph.parse.text_rows import stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header
 
@@ -236,7 +236,7 @@ class Tables:
             found = self._spread[at].problem or found
         if found is not None and (not self._is_code(at) or lettered_columns(frame, roles)):
             forced = find_layout(frame, roles, counts, replace(ground, chosen=True))
-            self._say_left_out(at, found, readable=isinstance(forced, Found))
+            self._say_left_out(at, found, readable=isinstance(forced, Found) and has_rows(frame, forced, roles, counts))
         if self._is_code(at):
             return None
         stray = found is not None and (ground.legend or ground.announced)

@@ -115,8 +115,15 @@ def test_a_form_whose_cells_are_all_blank_is_told_and_read_on_demand():
     reading = read(text)
     said = "the table looks like a matrix, but all cells under its roles are blank"
     assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+    assert reading.findings[-1].done == "left out; --table 1 reads it"
     chosen = parse(read_document(text.encode(), "a.md"), choice=Choice(table=1))
     assert [[cell.printed for cell in row.cells] for row in chosen.matrices[0].activities] == [["", ""], ["-", ""]]
+
+
+def test_a_form_without_activities_is_not_said_to_be_read_on_demand():
+    rows = "|  |  |  |\n|  | - |  |\n"
+    reading = read(f"# RACI\n\n| Task | Responsible | Accountable |\n|---|---|---|\n{rows}")
+    assert [each.done for each in reading.findings if each.code == "P17"] == ["left out"]
 
 
 @pytest.mark.parametrize(

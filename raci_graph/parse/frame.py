@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _WEIGHT = 3
 """How much the name of a role weighs in what makes a row the header."""
 _DONE_BY = frozenset({"Responsible", "Accountable"})
+_ARROWS = re.compile("[\u2190-\u21ff\u2b00-\u2bff\u279c\u27a1]\ufe0f?")
 _DEEPEST = 12
 """How many rows may stand above the header."""
 
@@ -149,7 +151,7 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     ticked = sum(is_check_mark(text) or is_doubtful_mark(text) for text in plain)
     if len(set(plain)) * 2 < len(plain) or ticked * 2 >= len(plain):
         return 0
-    words = sum(bool(activity_header_language(text) or is_party_header(text)) for text in plain)
+    words = sum(map(_heads, set(plain)))
     lettered = [at for at in filled if _has_letters(below, at, legend)]
     named_roles = resolve_headers([cell.plain for cell in row.cells])
     roles = (
@@ -158,6 +160,12 @@ def _score(row: RawRow, below: Sequence[RawRow], legend: Mapping[str, str]) -> i
     own = sum(bool(read_raw(row.cells[at], legend).marks) for at in lettered)
     named = len(lettered) - own if own * 2 <= len(lettered) or words else 0
     return 4 * words + _WEIGHT * (roles if roles > 1 else 0) + 2 * named
+
+
+def _heads(text: str) -> bool:
+    """Tell whether a text heads activities or parties, or both, as a corner does ("Role \u2192 Task \u2193")."""
+    parts = [part.strip() for part in _ARROWS.split(text)]
+    return all(activity_header_language(part) or is_party_header(part) for part in parts if part) and any(parts)
 
 
 def _explains_letters(texts: Sequence[str], legend: Mapping[str, str]) -> bool:

@@ -178,3 +178,47 @@ def test_a_row_below_a_title_heads_columns_of_names_and_no_row_with_words_for_ph
         ("Bake", "Team"): "R",
         ("Bake", "Crew"): "A",
     }
+
+
+def workbook(*rows, title=None):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("RACI")
+        if title:
+            sheet.merge_range("A1:D1", title)
+        for at, row in enumerate(rows, 2 if title else 0):
+            sheet.write_row(at, 0, row)
+    return parse(read_document(file.getvalue(), "a.xlsx"))
+
+
+def test_a_corner_with_arrows_heads_a_table_and_a_row_that_repeats_a_word_for_parties_does_not():
+    reading = workbook(
+        ("Role \u2192\nTask \u2193", "Durchf\u00fchrung", "Verantwortlich", "Mitwirkung", "Information", "Due date"),
+        ("Morning", None, None, None, None),
+        ("Mop", "Directeur", "Directeur", "Chef de projet", "Chef de projet", "May"),
+        ("Noon", None, None, None, None),
+        ("Sweep", "Chef de projet", "\u00c9quipe", None, "\u00c9quipe", "May"),
+        ("Execution", None, None, None, None),
+        ("Build", "Directeur", "Directeur", None, None),
+        ("Closing", None, None, None, None),
+        ("Train", "Chef de projet", "\u00c9quipe", "Chef de projet", "Chef de projet"),
+        ("Test", "\u00c9quipe", "Chef de projet", None, "Chef de projet"),
+        title="Roles and responsibilities",
+    )
+    assert (reading.matrices, "P17" in {each.code for each in reading.findings}) == ((), True)
+
+
+def test_columns_of_names_behind_a_blank_one_belong_to_the_activities_with_their_headings():
+    reading = workbook(
+        ("No.", "Task", None, "R", "A", "Deliverable"),
+        (None, "Morning", None, None, None, None),
+        (1, "Bake", None, "Bakers", "Owners", "Loaf"),
+        (None, "Noon", None, None, None, None),
+        (2, "Sell", None, "Owners", "Bakers", None),
+    )
+    assert roles(reading) == {
+        ("Bake", "Bakers"): "R",
+        ("Bake", "Owners"): "A",
+        ("Sell", "Owners"): "R",
+        ("Sell", "Bakers"): "A",
+    }

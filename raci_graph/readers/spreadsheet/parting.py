@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ALIKE = 0.75
 """The share of rows from which on what stands on both sides of a blank column fills the same rows."""
 
+_HALF = 0.5
+"""The same, where all rows on the right have texts on the left: others on the left may be headings of rows."""
+
 _LETTERS = re.compile(r"\W*(?:[^\W\d_]{1,3}(?:\W+|$)){0,4}")
 """What a cell of letters may hold: a few short words and signs ("R / A", "-")."""
 
@@ -133,7 +136,8 @@ def _unparted(sheet: Sheet, groups: list[list[Region]]) -> list[list[Region]]:
         left, right = _merged(found[-1]), _merged(group)
         beside = [row for row in left.rows if row >= right.rows[0]]
         shared = len(set(beside) & set(right.rows))
-        is_alike = left.rows[-1] == right.rows[-1] and shared >= _ALIKE * max(len(beside), len(right.rows))
+        share = _HALF if right.rows[0] in left.rows and shared == len(right.rows) else _ALIKE
+        is_alike = left.rows[-1] == right.rows[-1] and shared >= share * max(len(beside), len(right.rows))
         if not _explains(sheet, right) and (is_alike or _goes_on(sheet, left, right)):
             found[-1] = found[-1] + group
         else:

@@ -76,4 +76,5 @@ def _names_something(heading: str) -> bool:
 
 def _is_above(heading: Heading, card: Card) -> bool:
     """Tell whether a heading is the one of some lines or stands above them."""
-    return (heading.place.line or 0) <= (card.activity.place.line or 0)
+    at, own = heading.place, card.activity.place
+    return (at.line or 0, at.column or 0) <= (own.line or 0, own.column or 0)

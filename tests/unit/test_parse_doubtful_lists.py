@@ -81,6 +81,11 @@ def test_an_item_whose_roles_cannot_be_told_apart_is_told_and_left_out():
     assert said == [("a.md:2:3", "the roles that 'Sell' names cannot be told apart")]
 
 
+def test_a_heading_behind_them_on_the_same_line_is_not_around_them():
+    text = "<h1>Bake</h1><h2>RACI</h2><ul><li>Responsible: Ann<li>Accountable: Bob</ul><h1>Sell</h1><p>Bread"
+    assert {label for label, _, _ in assigned(read(text, LISTS, "a.html"))} == {"Bake"}
+
+
 def test_another_layout_reads_none():
     reading = read(f"# Bake\n\n## RACI\n\n{ROLES}", Choice(layout=Layout.TRANSPOSED))
     assert (reading.matrices, [each.code for each in reading.findings]) == ((), ["P01"])

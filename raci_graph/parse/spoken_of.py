@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Code, Heading, LostTable, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
+from raci_graph.parse.direction import heads_duties
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.words import announces_matrix, roles_named
 from raci_graph.vocab import SCHEMES
@@ -23,12 +24,11 @@ _LABEL = re.compile(r"\W*([^\W\d_][^:\uff1a|]{2,40}?)\W{0,3}[:\uff1a]\W*\w")
 """A label with somebody behind it."""
 _WITH_LETTER = re.compile(r"[^\W\d_][^()]{0,40}\((?:R|A)\)")
 _DUTIES = re.compile(
-    r"responsab|responsib|accountab|\b(?:authority|ownership|duties)\b|verantwort|zuständig|verantwoordel"
-    r"|odpowiedzialn|zodpovědn|ответственн|відповідальн|felelős|sorumlu|ansvar|vastuu"
-    r"|职责|職責|責任|责任|角色|分工|役割|分担|역할|책임|분담",
+    r"responsab|responsib|accountab|\b(?:authority|ownership)\b|zodpovědn|ответственн|відповідальн|felelős|sorumlu|ansvar|vastuu"
+    r"|責任|责任|角色|分工|役割|分担|역할|분담",
     re.IGNORECASE,
 )
-"""Words and their stems that speak of duties in a heading."""
+"""What else than words for duties speaks of them in a heading, as words and stems."""
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
 _TOLD = frozenset({"Consulted", "Informed"})
@@ -81,7 +81,7 @@ def _owners(block: Block) -> Place | None:
 def _duties(blocks: Sequence[Block]) -> Place | None:
     """Return where the first of some blocks stands, if it is a heading that speaks of duties and another is a table."""
     heading, *below = blocks
-    if not isinstance(heading, Heading) or not _DUTIES.search(heading.plain):
+    if not isinstance(heading, Heading) or not (heads_duties(heading.plain) or _DUTIES.search(heading.plain)):
         return None
     own = takewhile(lambda block: not isinstance(block, Heading), below)
     return heading.place if any(isinstance(block, RawTable) for block in own) else None

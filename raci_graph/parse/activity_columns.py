@@ -112,14 +112,18 @@ def _named(
     chosen = named
     while chosen + 1 < min(lettered) and frame.headers[chosen + 1].span is Span.ACROSS and frame.column(chosen + 1):
         chosen += 1
-    beside = [at for at in before if at > chosen and not _holds_codes(frame, at)]
-    if frame.column(chosen) and _holds_codes(frame, chosen) and beside:
-        headed = [at for at in beside if activity_header_language(frame.names[at])]
-        if headed:
-            return headed[0], None
-        nearest = beside[-1]
-        return nearest, _either(frame, chosen, nearest)
+    if found := _behind_codes(frame, chosen, before):
+        return found
     return _settled(frame, chosen, before, texts) if chosen == named else (chosen, _doubt(frame, chosen, texts))
+
+
+def _behind_codes(frame: Frame, chosen: int, before: Sequence[int]) -> tuple[int, str | None] | None:
+    """Return the column of texts behind one of codes ("Task": "4.1"), and the doubt; None if it holds no codes."""
+    beside = [at for at in before if at > chosen and not _holds_codes(frame, at)]
+    if not beside or not frame.column(chosen) or not _holds_codes(frame, chosen):
+        return None
+    headed = [at for at in beside if activity_header_language(frame.names[at])]
+    return (headed[0], None) if headed else (beside[-1], _either(frame, chosen, beside[-1]))
 
 
 def _settled(frame: Frame, named: int, before: Sequence[int], texts: Sequence[int]) -> tuple[int, str | None]:
@@ -200,6 +204,8 @@ def activity_beside_names(frame: Frame, others: Sequence[int], first: int) -> tu
         single = [at for at in beside if at in spoken]
         nearest = next(iter([*single, *(at for at in beside if at in called), *beside]))
         return nearest, None if single else _either(frame, nearest, chosen)
+    if found := _behind_codes(frame, chosen, beside):
+        return found
     return _settled(frame, chosen, beside, beside)
 
 

@@ -56,6 +56,21 @@ def test_so_they_are_beside_columns_of_names():
     assert doubts(doubtful) == ["its activities may stand under 'Zarn' or under 'Quell'"]
 
 
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("| Task | Description | Who |", ("| 2.1 | Bake bread | Ann (A), Bob (R) |", "| 2.2 | Sell bread | Ann (A/R) |")),
+        ("| Task | Description | R | A |", ("| 2.1 | Bake bread | Ann | Bob |", "| 2.2 | Sell bread | Bob | Ann |")),
+        ("| Task | Description | Ann | Bob |", ("| 2.1 | Bake bread | R | A |", "| 2.2 | Sell bread | A | R |")),
+    ],
+)
+def test_a_word_for_activities_over_codes_leaves_them_to_the_texts_behind(header, rows):
+    legend = "R = Responsible, A = Accountable\n\n"
+    reading = read(header, *rows, heading=legend)
+    assert labels(reading) == ["Bake bread", "Sell bread"]
+    assert "its activities may stand under 'Task' or under 'Description'" in doubts(reading)
+
+
 def test_a_column_before_the_roles_holds_the_activities_rather_than_one_behind_them():
     names = ("| Bake bread | Ann | Bob | no |", "| Sell bread | Bob | Ann | the guild |")
     reading = read("| Scope | A | R | Requested work |", *names)

@@ -58,9 +58,9 @@ class Tables:
         headings = [block.plain for block, _ in blocks if isinstance(block, Heading)]
         self._speaks_of_roles = any(legend and WORK & set(legend.roles.values()) for _, legend in blocks)
         self._titles = " ".join([document.file, document.page.title or "", *headings])
-        self._announced = (
-            _is_chosen(choice) or announces_matrix(document.page.title or "") or announces_matrix(_stem(document.file))
-        )
+        self._is_chosen = choice.table is not None or choice.layout is not None
+        titles = (document.page.title or "", _stem(document.file))
+        self._announced = self._is_chosen or any(map(announces_matrix, titles))
         self._usual = usual_legend(self._titles)
         self._spread = {
             at: spread_roles(frame_of(block, (legend or self._usual).roles), (legend or self._usual).roles)
@@ -159,7 +159,7 @@ class Tables:
         self._findings[:] = [
             each for each in self._findings if each.place not in gone or not each.message.startswith(_OTHER_COLUMNS)
         ]
-        if _is_chosen(self._choice):
+        if self._is_chosen:
             return
         for group in [each for each in self.groups if each.layout is Layout.TABLE_PER_ACTIVITY and len(each.rows) == 1]:
             self.groups.remove(group)
@@ -222,7 +222,8 @@ class Tables:
         counts, ground = self._counts[id(legend)], self._ground(at, legend)
         found = self._layout(at, counts, ground)
         if isinstance(found, Found) and legend is None and self._choice.table is None:
-            found = other_meaning(frame, found.marks, self._others + (() if ground.announced else self._own)) or found
+            own, said = ((), []) if ground.announced else (self._own, self._said_above(at, frame))
+            found = other_meaning(frame, found.marks, (*self._others, *own), said) or found
         if isinstance(found, Found) and self._is_code(at):
             self._say_code(at)
             return None
@@ -327,6 +328,9 @@ class Tables:
         return {**words_in(cells, roles), **roles}
 
     def _is_announced(self, at: int, frame: Frame) -> bool:
+        return self._announced or any(map(announces_matrix, self._said_above(at, frame)))
+
+    def _said_above(self, at: int, frame: Frame) -> list[str]:
         block = self._blocks[at][0]
         said = [*self._outline.path(), *frame.above]
         if isinstance(block, RawTable) and block.name:
@@ -334,7 +338,7 @@ class Tables:
         before = self._blocks[at - 1][0] if at else None
         if isinstance(before, Paragraph) and before.lines:
             said.append(before.lines[-1].plain)
-        return self._announced or any(announces_matrix(text) for text in said)
+        return said
 
     def _heading_above(self, at: int) -> Heading | None:
         for before in range(at - 1, -1, -1):
@@ -389,10 +393,6 @@ _LABEL = re.compile(r"(?P<mark>\*\*|__).{1,80}(?P=mark)\W?|.{1,80}:")
 
 _ROW_LEVEL = 7
 """The level of a heading that is a row of a table: below all headings of the document."""
-
-
-def _is_chosen(choice: Choice) -> bool:
-    return choice.table is not None or choice.layout is not None
 
 
 def _stem(file: str) -> str:

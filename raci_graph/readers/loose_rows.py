@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NO_DASHES = "they have no line of dashes below a header"
 _IN_HTML = "they stand inside HTML or code"
-_WHOLE = re.compile(r"\s*(?:-{3,}|={3,})\s*")
+_WHOLE = re.compile(r"\s*\|?\s*(?:-{3,}|={3,})\s*\|?\s*")
 _MOST_BLANKS = 2
 """How many blank lines may part two rows of one table."""
 
@@ -115,7 +115,7 @@ def _begins_table(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_rule(lines: Sequence[str], at: int) -> bool:
-    """Tell whether a line is one of dashes, with or without bars; without, rows of as many bars stand around it."""
+    """Tell whether a line is one of dashes, with or without bars; one piece stands between rows of as many bars."""
     if is_delimiter_row(lines[at]):
         return True
     if not _WHOLE.fullmatch(lines[at]) or not 0 < at < len(lines) - 1:

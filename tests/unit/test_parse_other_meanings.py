@@ -289,3 +289,44 @@ def test_other_tables_keep_the_usual_meaning(words, heading):
     table = "| Task | Buyer | Chief |\n|---|---|---|\n| Small | R | A |\n| Large | A | R |\n| All | A/R | |\n"
     reading = parse(read_document(f"{words}\n\n# Next\n\nText.\n\n# {heading}\n\n{table}".encode(), "a.md"))
     assert len(reading.matrices) == 1
+
+
+RIGHTS = "## {}\n\n| Action | Boss | Baker | Guest |\n|---|---|---|---|\n| See the shop | {} |\n| See the till | {} |\n"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Permission Matrix by Area", "Berechtigungsmatrix", "Matriz de permisos", "Ma trận phân quyền"]
+)
+def test_a_heading_that_speaks_of_permissions_leaves_letters_in_doubt(heading):
+    reading = read(RIGHTS.format(heading, "R | A | R", "A | R | "))
+    said = f"the table looks like a matrix, but '{heading}' speaks of permissions, so its letters may be rights"
+    assert reading.matrices == ()
+    assert told(reading) == [("P01", "there is no responsibility matrix in this document"), ("P17", said)]
+    chosen = parse(
+        read_document(RIGHTS.format(heading, "R | A | R", "A | R | ").encode(), "a.md"), choice=Choice(table=1)
+    )
+    assert len(chosen.matrices) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("Permissions of staff: who grants them", "R | A | C", "A | R | I"),
+        ("RACI for permissions", "R | A | R", "A | R | "),
+        ("Shop work", "R | A | R", "A | R | "),
+    ],
+)
+def test_so_it_does_not_where_the_letters_or_the_heading_are_those_of_a_matrix(heading, first, second):
+    [matrix] = read(RIGHTS.format(heading, first, second)).matrices
+    assert [column.label for column in matrix.columns] == ["Boss", "Baker", "Guest"]
+
+
+def test_one_letter_in_nearly_every_cell_makes_no_matrix_by_itself():
+    reading = read(RIGHTS.format("Shop", "R | R | R", "R | R | "))
+    assert reading.matrices == ()
+    said = "there is no legend of roles, and nothing says that this is a responsibility matrix"
+    assert ("P17", f"the table looks like a matrix, but {said}") in told(reading)
+    [matrix] = read(RIGHTS.format("RACI", "R | R | R", "R | R | ")).matrices
+    assert len(matrix.activities) == 2
+    [matrix] = read(RIGHTS.format("Shop", "R | | ", " | R | ")).matrices
+    assert len(matrix.activities) == 2

@@ -664,3 +664,27 @@ def test_each_name_of_a_role_passes_the_quick_look_however_it_is_dressed(form):
 )
 def test_a_text_with_the_words_of_a_name_and_others_beside_is_no_name(text):
     assert (may_name_role(text), may_be_role(text), roles_named(text)) == (True, False, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Lead", "Support"),
+        ("Chủ trì", "Phối hợp"),
+        ("Đơn vị chủ trì", "Đơn vị phối hợp"),
+        ("主办单位", "协办单位"),
+        ("主責單位", "協辦單位"),
+        ("主管部署", "支援"),
+        ("주담당", "부담당"),
+        ("Ведущий", "Помощь"),
+        ("Capofila", "Supporto"),
+        ("Prowadzący", "Współpraca"),
+        ("PIC", "Pendukung"),
+        ("Nositelj", "Podrška"),
+    ],
+)
+def test_who_leads_may_do_the_work_or_answer_for_it_beside_who_helps(first, second):
+    headers = ["Task", first, second]
+    found = doubtful_headers(headers, announced=True)
+    assert {R, A} <= set(found[1])
+    assert "Support" in found.get(2, resolve_headers(headers).values())

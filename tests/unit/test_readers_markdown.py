@@ -153,6 +153,15 @@ def loosely(reason):
     return f"these lines look like a table, but {reason}, so Markdown shows none"
 
 
+@pytest.mark.parametrize("rule", ["|---|", "| --- |", "|-----", "------"])
+def test_dashes_in_one_piece_below_a_header_are_told(rule):
+    text = f"| Activity | Shop | Web |\n{rule}\n| Sell | R | A |\n| Bake | A | R |\n"
+    [table] = blocks(text, RawTable)
+    assert (texts(table), table.headed) == ([["Activity", "Shop", "Web"], ["Sell", "R", "A"], ["Bake", "A", "R"]], True)
+    told = loosely("the header has 3 cells and the line below it 1")
+    assert said(text) == [("P07", "warning", "a.md:1", told, "read as a table")]
+
+
 def test_a_raw_pipe_in_the_header_makes_the_table_vanish_and_is_told():
     text = "| Activity | Venue | Shop | Web |\n| --- | --- | --- |\n| Sell | R | A |\n"
     [table] = blocks(text, RawTable)

@@ -15,21 +15,14 @@ NEEDS_JAVA = {
 }
 
 
-def test_without_java_it_says_what_needs_it_and_checks_the_rest(raci, monkeypatch):
+def test_without_java_it_says_what_needs_it_and_checks_the_rest(raci, repository, monkeypatch):
     monkeypatch.setenv("PATH", "/nonexistent")
     done = raci("ontology", "check", "--format", "json")
     checks = {check["name"]: check["status"] for check in json.loads(done.out)["checks"]}
     assert done.code == 0
     assert {name for name, status in checks.items() if status == "needs-java"} == NEEDS_JAVA
     assert {name for name, status in checks.items() if status == "passed"} == set(checks) - NEEDS_JAVA
-    assert "Install a JDK" in raci("ontology", "check").out.splitlines()[-1]
-
-
-def test_all_that_is_bundled_passes(raci, need):
-    need("Java", shutil.which("javac"))
-    done = raci("ontology", "check")
-    assert done.code == 0
-    assert done.out.splitlines()[-1] == "16 passed, 0 FAILED, 0 needs Java"
+    assert "Install a JDK" in raci("ontology", "check", repository / "ontology/role-sets.ttl").out.splitlines()[-1]
 
 
 def test_a_failed_check_makes_the_exit_code_one(raci, tmp_path, monkeypatch):

@@ -34,6 +34,7 @@ ENDS = {
     "raci-graph render graph/ --to md --update README.md --check": 1,
 }
 SEEN = {
+    "raci-graph ontology check": "16 passed, 0 FAILED, 0 needs Java",
     "raci-graph render hosted-exchange --to csv": "Hosted Exchange Responsibility model,,,",
     "raci-graph queries handovers": "Where does the customer answer for work that the provider does?",
     "raci-graph explain W02": "# W02 Several parties answer for an activity",

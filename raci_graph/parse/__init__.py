@@ -28,10 +28,13 @@ from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.turned_cards import turned
 from raci_graph.parse.unknown_words import unknown_words
 from raci_graph.parse.unused_legend import names_as_legend, unused_legend
+from raci_graph.parse.words_left_over import words_left_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci_graph.blocks import Block
+    from raci_graph.parse.legend import Explained
     from raci_graph.readers.base import Document
 
 
@@ -106,11 +109,21 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
         for number, group in enumerate(tables.groups, 1)
     ]
     if not matrices:
-        if all(finding.code != "P17" for finding in findings):
-            findings += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
-            findings += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
-        findings.append(_nothing_read(document, findings))
+        findings += _why_nothing(document, blocks, explained, chosen, findings)
     return Reading(tuple(matrices), tuple(sorted(findings, key=Finding.sort_key)))
+
+
+def _why_nothing(
+    document: Document, blocks: Sequence[Block], explained: Explained, choice: Choice, findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return the finding P01, behind those on what of a document without a matrix may have been one."""
+    found: list[Finding] = []
+    if all(finding.code != "P17" for finding in findings):
+        found += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
+        found += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
+    if choice == Choice() and all(finding.code not in {"P17", "P18"} for finding in (*findings, *found)):
+        found += words_left_over(blocks)
+    return [*found, _nothing_read(document, [*findings, *found])]
 
 
 def _nothing_read(document: Document, findings: Sequence[Finding]) -> Finding:

@@ -222,8 +222,8 @@ class Tables:
         counts, ground = self._counts[id(legend)], self._ground(at, legend)
         found = self._layout(at, counts, ground)
         if isinstance(found, Found) and legend is None and self._choice.table is None:
-            own, said = ((), []) if ground.announced else (self._own, self._said_above(at, frame))
-            found = other_meaning(frame, found.marks, (*self._others, *own), said) or found
+            own, above = ((), []) if ground.announced else (self._own, self._said_above(at, frame))
+            found = other_meaning(frame, found.marks, (*self._others, *own), above) or found
         if isinstance(found, Found) and self._is_code(at):
             self._say_code(at)
             return None

@@ -204,7 +204,8 @@ def _is_matrix(frame: Frame, activity: int, marks: Sequence[int], counts: Counts
         return False
     if headed:
         both = total["role Responsible"] and total["role Accountable"]
-        lone = len(marks) > 1 and max(total[f"role {role}"] for role in WORK) == total["letters"] > 2 * len(frame.rows)
+        named = [role for role in (*WORK, *USUAL_LETTERS.values()) if total[f"role {role}"]]
+        lone = len(marks) > 1 and len(set(named)) == 1 and total["letters"] > 2 * len(frame.rows)
         return read >= _HALF and not lone and bool(both or (work and len(marks) > 1))
     return read >= _MOSTLY and total["both"] > 0
 

@@ -122,7 +122,7 @@ def _why_nothing(
         found += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
         found += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
     if choice == Choice() and all(finding.code not in {"P17", "P18"} for finding in (*findings, *found)):
-        found += words_left_over(blocks)
+        found += words_left_over([block for at, block in enumerate(blocks) if at not in explained.tables])
     return [*found, _nothing_read(document, [*findings, *found])]
 
 

@@ -251,7 +251,7 @@ def test_totals_hand_overs_and_ownership(tree):
 def test_a_figure_that_is_too_large_for_a_page_is_left_out(tmp_path):
     rows = "".join(f"| Do number {at} |{' R |' * 20}\n" for at in range(121))
     heads = " | ".join(f"P{at}" for at in range(20))
-    (tmp_path / "page.md").write_text(f"| Task | {heads} |\n|{'---|' * 21}\n{rows}", "utf-8")
+    (tmp_path / "page.md").write_text(f"RACI\n\n| Task | {heads} |\n|{'---|' * 21}\n{rows}", "utf-8")
     [matrix] = read_source(str(tmp_path / "page.md")).matrices
     tree = parsed(render("html", matrix))
     assert [each.attributes["class"] for each in tree.css("figure")] == ["load-by-phase", "hand-overs"]

@@ -47,14 +47,12 @@ def _labels_again(groups: Iterator[dict[str, RawCell]], fewest: int) -> list[Fin
     for group in groups:
         if len(group) >= _KINDS and any(WORK & set(roles_named(label)) for label in group):
             alike.setdefault(frozenset(group), []).append(group)
-    for labels, found in alike.items():
-        if len(found) >= fewest:
-            first = found[0]
-            named = ", ".join(f"'{label}'" for label in first if label in labels)
-            message = f"these lines may say who has which role: {named} come again, and are no sure words for roles"
-            place = next(iter(first.values())).place
-            return [Finding("P17", Severity.WARNING, message, place, "left out")]
-    return []
+    again = next((found[0] for found in alike.values() if len(found) >= fewest), None)
+    if again is None:
+        return []
+    named = ", ".join(f"'{label}'" for label in again)
+    message = f"these lines may say who has which role: {named} come again, and not all are sure words for roles"
+    return [Finding("P17", Severity.WARNING, message, next(iter(again.values())).place, "left out")]
 
 
 def _labels_inside(blocks: Sequence[Block]) -> Iterator[dict[str, RawCell]]:
@@ -81,7 +79,7 @@ def _groups(blocks: Sequence[Block]) -> Iterator[dict[str, RawCell]]:
 
 def _cells(blocks: Sequence[Block]) -> list[Finding]:
     """Return a finding at each table of whose words some name roles, in several columns, and one says who does."""
-    message = "the table may say who has which role, but most words in its cells are no sure words for roles"
+    message = "the table may say who has which role, but not all words in its cells are sure ones for roles"
     tables = [block for block in blocks if isinstance(block, RawTable) and not block.in_code and _has_words(block)]
     return [Finding("P17", Severity.WARNING, message, table.header.place, "left out") for table in tables]
 

@@ -27,7 +27,8 @@ def lines(form, first, second):
 
 
 def said(first, second):
-    return f"these lines may say who has which role: '{first}', '{second}' come again, and are no sure words for roles"
+    labels = f"'{first}', '{second}'"
+    return f"these lines may say who has which role: {labels} come again, and not all are sure words for roles"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -77,7 +78,7 @@ def test_words_for_roles_in_cells_among_others_are_told():
     text = "| Trabalho | Ana | Rui | Eva |\n|---|---|---|---|\n" + "".join(
         f"| Passo {at} | {each} |\n" for at, each in enumerate(rows)
     )
-    message = "the table may say who has which role, but most words in its cells are no sure words for roles"
+    message = "the table may say who has which role, but not all words in its cells are sure ones for roles"
     assert told(f"# Shop\n\n{text}") == [(message, "a.md:3")]
 
 

@@ -305,10 +305,11 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
         return None
     whole = set(USUAL_LETTERS) <= letters and len(usual) > 1
     other = _is_other_scheme({letter: role for letter, *_, role in known})
+    spoken = {role for letter, *_, role in known if letter not in USUAL_LETTERS}
     entries: dict[str, LegendEntry] = {}
     unclear: set[str] = set()
     for letter, wording, place, named in known:
-        assumed = whole and letter in USUAL_LETTERS and letter not in plain
+        assumed = whole and letter not in plain and USUAL_LETTERS.get(letter, letter) not in {letter, *spoken}
         role = USUAL_LETTERS[letter] if assumed else named or letter
         said += [] if other else _doubts(letter, wording, role, place, assumed=assumed, also=also.get(letter))
         if letter in entries and entries[letter].role != role:

@@ -299,6 +299,18 @@ def test_a_letter_whose_role_another_letter_has_keeps_a_meaning_of_its_own():
     assert legends("X: Executes, A: Accountable\n") == [{"X": "Responsible", "A": "Accountable"}]
 
 
+def test_an_unknown_letter_of_raci_has_no_role_that_a_letter_beside_raci_has():
+    text = "- **A** = Accountable\n- **R** = {} / Prepares\n- **X** = {}\n- **C** = Consulted\n- **I** = Informed\n"
+    assert legends(text.format("Recommends", "Executes")) == [
+        {"A": "Accountable", "R": "R", "X": "Responsible", "C": "Consulted", "I": "Informed"}
+    ]
+    assert findings(text.format("Recommends", "Executes")) == [
+        ("P10", "warning", "a.md:2:1", "read as a role of this matrix alone")
+    ]
+    assert legends(text.format("Recommends", "Tastes"))[0]["R"] == "Responsible"
+    assert ("P10", "warning", "a.md:2:1", "read as Responsible") in findings(text.format("Recommends", "Tastes"))
+
+
 def test_a_row_for_a_letter_with_a_footnote_does_not_hide_the_others():
     rows = "| R | Reads the list only |\n| A | Responsible for it all |\n| A* | So with leave |\n"
     text = f"| Letter | Meaning |\n|---|---|\n{rows}| AP | Both |\n| I | Informed |\n"

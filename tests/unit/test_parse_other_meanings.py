@@ -247,7 +247,7 @@ def test_a_header_that_is_to_be_filled_in_is_told():
         "C = Create, R = Read/View, U = Update, X = Execute action",
         "C: anlegen, R: lesen, X: ausführen, A: Accountable",
         "R = Executes, C = Consults within its permissions, X = No access",
-        "图例：R=查看 C=创建 X=执行 A=审批",
+        "图例 R=查看 C=创建 X=执行 A=审批",
         "R: xem, C: tạo, X: thực hiện, A: phê duyệt",
         "R = 조회, C = 생성, X = 삭제, A = Accountable",
     ],

@@ -38,7 +38,7 @@ def settled_labels(blocks: Sequence[Block]) -> dict[str, str]:
     >>> settled_labels([Paragraph(tuple(RawCell(text, text, Place("a.md", 1)) for text in texts), 0)])
     {'Responsable': 'Responsible', 'Aprueba': 'Accountable'}
     """
-    groups = [group for group in _labels(blocks) if len(group) >= _SEVERAL]
+    groups = [group for group in labels_together(blocks) if len(group) >= _SEVERAL]
     labels = list(dict.fromkeys(label for group in groups for label in group))
     if not any(len(roles_named(label)) > 1 for label in labels):
         return {}
@@ -58,7 +58,7 @@ def labels_in_doubt(blocks: Sequence[Block], settled: Collection[str]) -> list[F
         settled: the labels that are settled.
     """
     doubtful: list[tuple[str, RawCell]] = []
-    for group in _labels(blocks):
+    for group in labels_together(blocks):
         unclear = [label for label in group if len(roles_named(label)) > 1 and label not in settled]
         if len(group) >= _FEWEST and unclear and any(len(roles_named(label)) == 1 for label in group):
             doubtful.append((unclear[0], group[unclear[0]]))
@@ -69,8 +69,14 @@ def labels_in_doubt(blocks: Sequence[Block], settled: Collection[str]) -> list[F
     return [Finding("P17", Severity.WARNING, message, line.place, "left out")]
 
 
-def _labels(blocks: Sequence[Block]) -> list[dict[str, RawCell]]:
-    """Return the labels that name roles of each group of paragraphs, with the lines that they begin."""
+def labels_together(blocks: Sequence[Block]) -> list[dict[str, RawCell]]:
+    """Return the labels that name roles of each group of paragraphs, with the lines that they begin.
+
+    A label that comes again begins the next group.
+
+    Args:
+        blocks: the blocks of the document.
+    """
     groups: list[dict[str, RawCell]] = [{}]
     for block in blocks:
         if not isinstance(block, Paragraph):

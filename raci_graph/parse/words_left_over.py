@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from raci_graph.blocks import Paragraph, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
-from raci_graph.parse.list_parts import LINE
 from raci_graph.parse.markup import without_markup
+from raci_graph.parse.open_labels import labels_together
 from raci_graph.parse.role_columns import WORK
 from raci_graph.parse.words import is_attribute_header, roles_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci_graph.blocks import Block, RawCell
 
@@ -38,10 +38,14 @@ def words_left_over(blocks: Sequence[Block]) -> list[Finding]:
     Args:
         blocks: the blocks of a document without a matrix.
     """
-    return _labels_again(_labels_inside(blocks), _LINES) or _labels_again(_groups(blocks), _GROUPS) or _cells(blocks)
+    return (
+        _labels_again(_labels_inside(blocks), _LINES)
+        or _labels_again(labels_together(blocks), _GROUPS)
+        or _cells(blocks)
+    )
 
 
-def _labels_again(groups: Iterator[dict[str, RawCell]], fewest: int) -> list[Finding]:
+def _labels_again(groups: Iterable[dict[str, RawCell]], fewest: int) -> list[Finding]:
     """Return a finding at the first of so many groups that have the same labels, one of them for who does the work."""
     alike: dict[frozenset[str], list[dict[str, RawCell]]] = {}
     for group in groups:
@@ -60,21 +64,6 @@ def _labels_inside(blocks: Sequence[Block]) -> Iterator[dict[str, RawCell]]:
         for line in block.lines if isinstance(block, Paragraph | TextLines) else ():
             labels = _INSIDE.finditer(without_markup(line.text)) if len(line.text) <= _LONGEST else ()
             yield {match["label"]: line for match in labels if roles_named(match["label"])}
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[dict[str, RawCell]]:
-    """Yield the labels that name roles of lines that stand together, each group up to a label that comes again."""
-    group: dict[str, RawCell] = {}
-    for block in blocks:
-        for line in block.lines if isinstance(block, Paragraph | TextLines) else (None,):
-            match = LINE.fullmatch(without_markup(line.text)) if line and len(line.text) <= _LONGEST else None
-            label = match["label"].strip(" :") if match and match["names"] and roles_named(match["label"]) else ""
-            if not label or label in group:
-                yield group
-                group = {}
-            if line and label:
-                group[label] = line
-    yield group
 
 
 def _cells(blocks: Sequence[Block]) -> list[Finding]:

@@ -324,11 +324,13 @@ def test_so_it_does_not_where_the_letters_or_the_heading_are_those_of_a_matrix(h
     assert [column.label for column in matrix.columns] == ["Boss", "Baker", "Guest"]
 
 
-def test_one_letter_in_nearly_every_cell_makes_no_matrix_by_itself():
+def test_one_letter_more_than_twice_in_a_row_makes_no_matrix_by_itself():
     reading = read(RIGHTS.format("Shop", "R | R | R", "R | R | "))
     assert reading.matrices == ()
     said = "there is no legend of roles, and nothing says that this is a responsibility matrix"
     assert ("P17", f"the table looks like a matrix, but {said}") in told(reading)
+    [matrix] = read(RIGHTS.format("Shop", "R | R | ", "R | R | ")).matrices
+    assert len(matrix.activities) == 2
     [matrix] = read(RIGHTS.format("RACI", "R | R | R", "R | R | ")).matrices
     assert len(matrix.activities) == 2
     [matrix] = read(RIGHTS.format("Shop", "R | | ", " | R | ")).matrices

@@ -83,8 +83,9 @@ def chromium(need):
     """Debian's Chromium, without a window."""
     names = ("chromium", "chromium-browser", "google-chrome")
     program = need("Chromium", next(filter(None, map(shutil.which, names)), None))
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=60_000)  # ms; its own 5 s are short for a page of 1,000 rows on a busy machine
     # A container's administrator can only run it without its own sandbox; it opens pages of the tests alone.
     options = ["--no-sandbox"] if hasattr(os, "getuid") and os.getuid() == 0 else []
     with sync_playwright() as driver:

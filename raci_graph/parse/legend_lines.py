@@ -39,6 +39,9 @@ _WORD_AND_LETTER = rf"\s*(?P<name>[^\W\d_][^()|,;·•]{{2,40}}?)\s*\((?P<letter
 _NAME_BEFORE = re.compile(rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])){_WORD_AND_LETTER}")
 _NAME_WITHIN = re.compile(rf"(?:^|(?<=[,;|·•.]\s)|(?<=[,;|·•])|(?<=\s)(?={_LETTER})){_WORD_AND_LETTER}")
 """The same within a sentence, where the word has a capital letter."""
+_IN_BRACKETS = re.compile(rf"\s*\((?P<letter>{_LETTER})\)\s*{_SIGN}\s*(?=\S)")
+_LAST_WORDS = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,3}$")
+_STARTS = re.compile(r"(?<!\S)\S")
 _ENOUGH = 3
 """How many letters a sentence explains at least that is a legend."""
 _BESIDE = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_LETTER})[)\]]?[.)]?\s+(?=[^\W\d_]{{2,}})")
@@ -108,7 +111,7 @@ def _entries(marked: str, plain: str) -> Sequence[Entry]:
     if not _LONE.search(plain) and (marked == plain or not _LONE.search(marked)):
         return ()
     text = _plainly(_BULLET.sub("", _ESCAPE.sub("", plain.translate(_FULL_WIDTH))))
-    for find in (_signed, _named_behind, _named_before, _shaped):
+    for find in (_signed_behind, _signed, _named_behind, _named_before, _shaped):
         if found := find(text):
             return found
     return _beside(text, marked) or _initials(marked) or _between(marked)
@@ -165,6 +168,39 @@ def is_picture(text: str) -> bool:
 def _signed(text: str) -> list[Entry]:
     found = list(_pieces(text, _SIGNED))
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
+
+
+def _signed_behind(text: str) -> list[Entry]:
+    """Return letters in brackets behind their words, with what is told of each up to the words of the next.
+
+    So nothing else need part them: "Consulted (C): is asked before Informed (I): is told afterwards".
+    """
+    matches = list(_IN_BRACKETS.finditer(text))
+    if len(matches) < _FEWEST:
+        return []
+    ends = [match.end() for match in matches]
+    pieces = [text[start : match.start()] for start, match in zip([0, *ends], matches, strict=False)]
+    names = [_role_at_end(piece) for piece in pieces]
+    if not all(names):
+        return []
+    wordings = [
+        *(piece.removesuffix(name) for piece, name in zip(pieces[1:], names[1:], strict=True)),
+        text[ends[-1] :],
+    ]
+    told = [_JOINT.sub("", wording.strip(_EDGES)).rstrip(_EDGES) for wording in wordings]
+    return [(match["letter"], _joined(*each)) for match, *each in zip(matches, names, told, strict=True)]
+
+
+def _role_at_end(text: str) -> str:
+    """Return the words for a role with which a text ends: as many of four as name no other role than the fewest do."""
+    match = _LAST_WORDS.search(text)
+    words = match[0] if match else ""
+    found = ""
+    for start in reversed([each.start() for each in _STARTS.finditer(words)]):
+        name = words[start:]
+        if roles_named(name) and roles_named(name) == roles_named(found or name):
+            found = name
+    return found
 
 
 def _named_behind(text: str) -> list[Entry]:

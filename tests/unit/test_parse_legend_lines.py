@@ -92,6 +92,16 @@ def test_prose_explains_no_letters(text):
         ("Key: R: works, A: signs", [("R", "works"), ("A", "signs")]),
         ("- = not involved", [("-", "not involved")]),
         ("R - does - it", [("R", "does - it")]),
+        ("Key (R): works, Plan (A): signs", [("R", "works, Plan"), ("A", "signs")]),
+        (
+            "Responsible (R): works Accountable person (A): signs and Consulted (C) – is asked Informed (I): is told",
+            [
+                ("R", "Responsible: works"),
+                ("A", "Accountable person: signs"),
+                ("C", "Consulted: is asked"),
+                ("I", "Informed: is told"),
+            ],
+        ),
     ],
 )
 def test_the_wording_of_a_letter_ends_where_the_next_one_begins(text, found):

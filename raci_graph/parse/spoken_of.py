@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\W*([^\W\d_][^:\uff1a|]{2,40}?)\W{0,3}[:\uff1a]\W*\w")
 """A label with somebody behind it."""
 _WITH_LETTER = re.compile(r"[^\W\d_][^()]{0,40}\((?:R|A)\)")
+_NAMED_WITH = re.compile(r"[^\W\d_][^()\n]{0,40}?\((?P<letters>[RACI](?:\s?[/,&+]\s?[RACI])*)\)")
+"""A name with the letters of its roles in brackets."""
 _DUTIES = re.compile(
     r"responsab|responsib|accountab|\b(?:authority|ownership)\b|zodpovědn|ответственн|відповідальн|felelős|sorumlu|ansvar|vastuu"
     r"|責任|责任|角色|分工|役割|分担|역할|분담",
@@ -42,8 +44,9 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 
     Without such a name it is the first word for who does the work or answers for it, where there are words for two such
     roles, or several for one; or that for whom to consult or to inform, where there are both. Last comes a label of
-    such a role ("Accountable: Ann"), a table with a header that may name one ("Owner", "Tester (R)"), or a heading that
-    speaks of duties ("Authority") right above a table, or above one text and a table.
+    such a role or of whom to consult or to inform ("Consulted: Ann"), or a text that names several with their letters
+    ("Ann (R), Bob (A)"); a table with a header that may name a role ("Owner", "Tester (R)"); or a heading that speaks
+    of duties ("Authority") right above a table, or above one text and a table.
 
     Args:
         blocks: the blocks of a document without a matrix, of which nothing else was told.
@@ -54,12 +57,11 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
         if announces_matrix(text[:_LONGEST]):
             return place
         label = _LABEL.match(text)
-        if label and len(roles := roles_named(label[1].strip())) == 1 and roles[0] in WORK:
+        if _names_several(text[:_LONGEST]) or (label and _is_role(label[1].strip())):
             labels.append(place)
         for word in _WORD.findall(text[:_LONGEST]):
-            roles = roles_named(word)
-            if len(roles) == 1 and roles[0] in WORK | _TOLD:
-                named.setdefault(roles[0], []).append(place)
+            if _is_role(word):
+                named.setdefault(roles_named(word)[0], []).append(place)
     work = {role: places for role, places in named.items() if role in WORK}
     enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
     if enough:
@@ -68,6 +70,18 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
         None, [*map(_owners, blocks), *(_duties(blocks[at : at + 3]) for at in range(len(blocks)))]
     )
     return next(iter(found), None)
+
+
+def _is_role(words: str) -> bool:
+    """Tell whether words name one role alone, of the four."""
+    roles = roles_named(words)
+    return len(roles) == 1 and roles[0] in WORK | _TOLD
+
+
+def _names_several(text: str) -> bool:
+    """Tell whether a text has names with letters of roles in brackets, of several, one of them for R or A."""
+    found = [match["letters"] for match in _NAMED_WITH.finditer(text)]
+    return len(set(found)) > 1 and not {"R", "A"}.isdisjoint("".join(found))
 
 
 def _owners(block: Block) -> Place | None:

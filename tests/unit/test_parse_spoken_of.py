@@ -35,6 +35,9 @@ def told(text, file="a.md"):
         ("# Shop\n\n| Attività | Responsabile |\n|---|---|\n| Pane | Ann |\n", "a.md:3:14"),
         ("# Shop\n\n| 단계 | 담당(R) |\n|---|---|\n| 1 | Ann |\n", "a.md:3:8"),
         ("# Shop\n\n## Authority\n\n| Bread | Ann | Bob |\n|---|---|---|\n| Rye | \u2705 | |\n", "a.md:3"),
+        ("# Shop\n\n## Rye\n\n- **Who:** Ann (R), Bob (R/A)\n- **When:** May (3)\n", "a.md:5:1"),
+        ("# Shop\n\n| Field | Value |\n|---|---|\n| Owner | Ann (R), Bob (A) |\n", "a.md:5:11"),
+        ("# Four\n\n- **Responsable** : Ann\n- **Consultés** : Bob\n", "a.md:4:1"),
         ("# Odpowiedzialno\u015b\u0107\n\nTekst.\n\n| Chleb | Ann |\n|---|---|\n| Rye | x |\n", "a.md:1"),
     ],
     ids=[
@@ -50,6 +53,9 @@ def told(text, file="a.md"):
         "one header",
         "one letter",
         "a table of duties",
+        "names with letters in an item",
+        "names with letters in a cell",
+        "those consulted alone",
         "a table of duties below a text",
     ],
 )
@@ -62,6 +68,7 @@ def test_a_document_without_a_matrix_says_where_it_speaks_of_one(text, place):
     [
         "# Shop\n\nText: more.\n",
         "# Shop\n\nAnn is responsible.\n",
+        "# Shop\n\nVitamins (A), salt (A).\n\nCells (C), rows (I).\n",
         "# Shop\n\nAnn is informed, Bob as well.\n",
         "# Duties\n\n## Bread\n\n| Rye | Ann |\n|---|---|\n| 1 | x |\n",
     ],

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _SHOWN = 10
 _MANY = 2**20
 """From so many bytes on sorted files are quicker than the log of a store, whether to write or to open again."""
+_GROWN = 1.5
+"""How much larger a store is at least that is merged, so that a small load does not write a large store anew."""
 
 
 class EmbeddedEngine:
@@ -51,6 +53,8 @@ class EmbeddedEngine:
     """
 
     at_once = 65_000
+    merged_after = 8
+    """From how many steps on a directory is merged when it is closed: questions look in the files of each of them."""
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False, allow: Collection[str] = ()) -> None:
         """Open the store in the directory ``path``, or one in memory.
@@ -66,8 +70,10 @@ class EmbeddedEngine:
         """
         self._place = str(path) if path else None
         self._allowed = frozenset(allow)
-        self._logged = 0
+        self._logged = self._steps = 0
+        self._path = path
         self._lock = WriteLock(path) if path and not read_only else None
+        self._before = _size(path) if self._lock else 0
         try:
             if path is None:
                 self._store = ox.Store()
@@ -189,9 +195,12 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """See ``Engine.close``: what was written is on disk afterwards."""
-        if self._lock is not None and self._logged >= _MANY:
-            with suppress(OSError, RuntimeError):  # it is in the log then, which takes longer to open, and is not lost
-                self._store.flush()
+        if self._lock is not None:
+            with suppress(OSError, RuntimeError):  # nothing is lost then: it takes longer to open, or to ask
+                if self._steps >= self.merged_after and _size(self._path) >= _GROWN * self._before:
+                    self._store.optimize()
+                if self._logged >= _MANY:
+                    self._store.flush()
         if self._place is not None:
             self._store = ox.Store()
         self._release()
@@ -233,6 +242,7 @@ class EmbeddedEngine:
         with self._writing():
             if self._place is not None and len(quads) >= _MANY:
                 self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+                self._steps += 1
             else:
                 self._store.load(quads, ox.RdfFormat.N_QUADS, lenient=True)
                 self._logged += len(quads)
@@ -279,6 +289,11 @@ class EmbeddedEngine:
 
     def _failure(self, error: Exception) -> StoreError:
         return StoreError(f"the store cannot answer ({_first_line(error)})", place=self._place)
+
+
+def _size(path: Path | None) -> int:
+    """Return how many bytes the sorted files of a directory have."""
+    return sum(each.stat().st_size for each in path.glob("*.sst")) if path else 0
 
 
 def _quads(graph: ox.NamedNode, lines: bytes) -> bytes:

@@ -28,11 +28,13 @@ from raci_graph.load.writing import written_while_read
 
 NONE, SOME, ALL = range(3)
 AT_ONCE = 7_500
+"""So many triples go into the store in a step; after two steps it is merged when it is closed."""
 
 
 def load(store, portions):
     engine = connect(store)
     engine.at_once = AT_ONCE
+    engine.merged_after = 2
     done = list(written_while_read(engine, dict(engine.graphs()), portions))
     engine.close()
     return len(done) != len(portions)

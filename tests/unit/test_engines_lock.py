@@ -99,3 +99,38 @@ def test_a_store_that_was_closed_after_much_was_replaced_needs_no_log(store):
     for log in store.glob("*.log"):
         log.unlink()
     assert connect(str(store), read_only=True).graphs() == [("urn:x:g", 6_000)]
+
+
+class Watched:
+    """A store that notes when it is merged."""
+
+    def __init__(self, store):
+        self.store, self.merged = store, 0
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def optimize(self):
+        self.store.optimize()
+        self.merged += 1
+
+
+@pytest.mark.parametrize(
+    ("sizes", "merged"),
+    [([6_000, 24_000], [0, 1]), ([6_000, 24_000, 6_000], [0, 1, 0]), ([6_000, 100], [0, 0])],
+    ids=["grown fivefold", "grown by a fifth at last", "no step of sorted files"],
+)
+def test_a_store_is_merged_that_many_steps_were_loaded_into_and_that_has_grown(store, sizes, merged):
+    seen = []
+    for number, size in enumerate(sizes):
+        engine = connect(str(store))
+        engine.merged_after = min(number, 1) or 2
+        engine._store = watched = Watched(engine._store)
+        triples = [ox.Triple(TRIPLE.subject, TRIPLE.predicate, ox.Literal(f"{number}{at:0200}")) for at in range(size)]
+        engine.put_graph(f"urn:x:{number}", triples)
+        engine.close()
+        watched.store = None
+        seen.append(watched.merged)
+    assert seen == merged
+    there = dict(connect(str(store), read_only=True).graphs())
+    assert there == {"urn:x:g": 1} | {f"urn:x:{number}": size for number, size in enumerate(sizes)}

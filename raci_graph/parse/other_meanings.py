@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci_graph.parse.words import common_signs, fold
+from raci_graph.parse.role_columns import TOLD, WORK
+from raci_graph.parse.words import common_signs, fold, roles_named
 from raci_graph.vocab import USUAL_LETTERS
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def other_meaning(
 
     That is a list which explains one of R, A, C and I, and most of the letters of the table or one that RACI lacks. A
     list such as "A: first, B: second" beside a matrix of R, A, C and I does not. It is also a heading that speaks of
-    permissions, where the table has not even three of the letters of RACI.
+    permissions, where the table has not even three of the letters of RACI, nor words for those who do the work or
+    answer for it beside words for those who are consulted or informed.
 
     Args:
         frame: the table.
@@ -57,8 +59,15 @@ def other_meaning(
         usual = sorted(shared & set(USUAL_LETTERS))
         if usual and (strange or len(shared) * 2 > len(letters)):
             return f"the document explains '{usual[0]}' as '{told[usual[0]]}', so its letters may be no roles"
-    text = next(filter(_of_rights, said), None) if len(letters & set(USUAL_LETTERS)) < _MOST_OF_RACI else None
+    if len(letters & set(USUAL_LETTERS)) >= _MOST_OF_RACI or _has_words(frame, marks):
+        return None
+    text = next(filter(_of_rights, said), None)
     return text and f"'{text}' speaks of permissions, so its letters may be rights"
+
+
+def _has_words(frame: Frame, marks: Sequence[int]) -> bool:
+    roles = {role for at in marks for cell in frame.column(at) for role in roles_named(cell.plain)}
+    return bool(roles & WORK and roles & TOLD)
 
 
 def _of_rights(text: str) -> bool:

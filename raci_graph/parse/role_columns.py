@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WORK = frozenset({"Responsible", "Accountable", "Driver", "Approver", "Perform", "Decide"})
 """The roles of which a matrix names one."""
+TOLD = frozenset({"Consulted", "Informed"})
+"""The roles of those who neither do the work nor answer for it."""
 _LETTER_WITH_WORD = re.compile("([^\\W\\d_])\\s*[(:\u2013\u2014\uff08\uff1a-]")
 """A header such as "R (the doer)", whose word need not be known."""
 _LETTERS_BEHIND = re.compile(r".*\S\s*\(([^\W\d_](?:\s*[/&+,]\s*[^\W\d_]){1,3})\)")

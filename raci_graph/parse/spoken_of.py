@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci_graph.blocks import Code, Heading, LostTable, RawTable, TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.direction import heads_duties
-from raci_graph.parse.role_columns import WORK
+from raci_graph.parse.role_columns import TOLD, WORK
 from raci_graph.parse.words import announces_matrix, roles_named
 from raci_graph.vocab import SCHEMES
 
@@ -33,8 +33,6 @@ _DUTIES = re.compile(
 """What else than words for duties speaks of them in a heading, as words and stems."""
 _MOST, _LONGEST = 20_000, 2000
 """How many texts of a document are looked at, and how many characters of each."""
-_TOLD = frozenset({"Consulted", "Informed"})
-"""The roles of others, as the record of a decision has them beside words of its own for who decides."""
 _FEWEST, _SEVERAL = 2, 4
 """How many roles words are for, or how many words are for one role."""
 
@@ -63,7 +61,7 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
             if _is_role(word):
                 named.setdefault(roles_named(word)[0], []).append(place)
     work = {role: places for role, places in named.items() if role in WORK}
-    enough = len(work) >= _FEWEST or named.keys() >= _TOLD or any(len(each) >= _SEVERAL for each in work.values())
+    enough = len(work) >= _FEWEST or named.keys() >= TOLD or any(len(each) >= _SEVERAL for each in work.values())
     if enough:
         return next(iter(named.values()))[0]
     found = labels or filter(
@@ -75,7 +73,7 @@ def spoken_of(blocks: Sequence[Block]) -> Place | None:
 def _is_role(words: str) -> bool:
     """Tell whether words name one role alone, of the four."""
     roles = roles_named(words)
-    return len(roles) == 1 and roles[0] in WORK | _TOLD
+    return len(roles) == 1 and roles[0] in WORK | TOLD
 
 
 def _names_several(text: str) -> bool:

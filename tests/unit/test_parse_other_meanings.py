@@ -315,6 +315,7 @@ def test_a_heading_that_speaks_of_permissions_leaves_letters_in_doubt(heading):
     ("heading", "first", "second"),
     [
         ("Permissions of staff: who grants them", "R | A | C", "A | R | I"),
+        ("Permissions of staff", "Responsible | Consulted | Informed", "Consulted | Responsible | Informed"),
         ("RACI for permissions", "R | A | R", "A | R | "),
         ("Shop work", "R | A | R", "A | R | "),
     ],

@@ -107,6 +107,32 @@ class Prepared(NamedTuple):
     counts: Callable[[], dict[str, int]]
 
 
+class Held:
+    """The named graphs that a store holds, and how many triples each has, which is counted when it is asked for."""
+
+    def __init__(self, names: Iterable[str], count: Callable[[str], int]) -> None:
+        """Take the IRIs of the graphs, and what counts the triples of one."""
+        self._counts: dict[str, int | None] = dict.fromkeys(names)
+        self._count = count
+
+    def __contains__(self, iri: str) -> bool:
+        """Tell whether the store holds a graph."""
+        return iri in self._counts
+
+    def count(self, iri: str) -> int:
+        """Return how many triples a graph has: 0 where there is none."""
+        if iri not in self._counts:
+            return 0
+        found = self._counts[iri]
+        if found is None:
+            found = self._counts[iri] = self._count(iri)
+        return found
+
+    def note(self, counts: Mapping[str, int]) -> None:
+        """Note how many triples graphs hold that were put there."""
+        self._counts.update(counts)
+
+
 class Engine(Protocol):
     """A store of named graphs that answers SPARQL over all of them together.
 
@@ -139,6 +165,9 @@ class Engine(Protocol):
 
     def graphs(self) -> list[tuple[str, int]]:
         """Return the IRI of each named graph and the number of its triples, in order of IRI."""
+
+    def held(self) -> Held:
+        """Return which named graphs there are, without counting more of them than must be."""
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """Replace one named graph as a whole and return how many triples the store then holds in it."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from raci_graph.engines.base import (
     BLANK,
     GRAPHS_QUERY,
+    Held,
     Prepared,
     Rows,
     Stream,
@@ -122,6 +123,10 @@ class EmbeddedEngine:
     def graphs(self) -> list[tuple[str, int]]:
         """See ``Engine.graphs``."""
         return [(str(graph), int(count or 0)) for graph, count in self.select(GRAPHS_QUERY).texts()]
+
+    def held(self) -> Held:
+        """See ``Engine.held``: names are found at once, and each graph is counted for itself."""
+        return Held((cast("ox.NamedNode", each).value for each in self._store.named_graphs()), self._count)
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""

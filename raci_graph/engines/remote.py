@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from raci_graph.engines.addresses import origin, parse_address
 from raci_graph.engines.base import (
     GRAPHS_QUERY,
+    Held,
     Prepared,
     Rows,
     Stream,
@@ -127,6 +128,11 @@ class RemoteEngine:
         """See ``Engine.graphs``; what the store keeps for itself is left out."""
         found = [(str(graph), int(count or 0)) for graph, count in self._select(GRAPHS_QUERY, union=False).texts()]
         return sorted(each for each in found if each[0] not in self.profile.own_graphs)
+
+    def held(self) -> Held:
+        """See ``Engine.held``: all are counted by one request."""
+        counts = dict(self.graphs())
+        return Held(counts, counts.__getitem__)
 
     def triples(self, iri: str) -> Iterator[ox.Triple]:
         """See ``Engine.triples``: by GET where the server has whole graphs, else by CONSTRUCT."""

@@ -33,7 +33,7 @@ def load(names: Sequence[str], engine: Engine, left_out: dict[str, int] | None =
         InputError: if a source cannot be read, or holds no matrix.
         StoreError: if the store is out of reach, refuses, or does not hold afterwards what was sent.
     """
-    there = dict(engine.graphs())
+    there = engine.held()
     vocabulary = [Portion(iri, {iri: triples}, is_matrix=False) for iri, triples in vocabularies().items()]
     yield from written(engine, there, vocabulary)
     yield from written_while_read(engine, there, _portions(names, left_out))
@@ -53,12 +53,12 @@ def unload(matrix: str, engine: Engine) -> int:
         UsageError: if there is no such graph.
         StoreError: if the store is out of reach or refuses, or still holds a part of it.
     """
-    there = dict(engine.graphs())
+    there = engine.held()
     if matrix not in there:
         raise UsageError(f"the store has no graph <{matrix}>", remedy="'raci-graph graphs' lists them")
-    names = [name for name in graph_names(matrix) if name in there]
-    engine.drop_graphs(names)
-    return sum(there[name] for name in names)
+    counts = {name: there.count(name) for name in graph_names(matrix) if name in there}
+    engine.drop_graphs(list(counts))
+    return sum(counts.values())
 
 
 def _portions(names: Sequence[str], left_out: dict[str, int] | None) -> Iterator[Portion]:

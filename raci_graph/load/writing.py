@@ -11,7 +11,7 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from raci_graph.engines.base import Engine, Statement
+    from raci_graph.engines.base import Engine, Held, Statement
     from raci_graph.load.plan import Portion
 
     Triples = tuple[ox.Triple, ...]
@@ -37,12 +37,12 @@ class Loaded(NamedTuple):
     triples: int
 
 
-def written_while_read(engine: Engine, there: dict[str, int], portions: Iterable[Portion]) -> Iterator[Loaded]:
+def written_while_read(engine: Engine, there: Held, portions: Iterable[Portion]) -> Iterator[Loaded]:
     """Put portions into a store while the next ones are read; yield what became of each, in their order.
 
     Args:
         engine: the store.
-        there: the graphs that it holds, and how many triples each; what is put there is noted.
+        there: the graphs that it holds; what is put there is noted.
         portions: what is put there.
 
     Raises:
@@ -88,12 +88,11 @@ class _Step:
     """
 
     def __init__(
-        self, engine: Engine, there: dict[str, int], portions: Sequence[Portion], under_way: Collection[str] = ()
+        self, engine: Engine, there: Held, portions: Sequence[Portion], under_way: Collection[str] = ()
     ) -> None:
         """Make portions ready; ``under_way`` are the graphs that are just being put into the store."""
         together: dict[str, Sequence[Statement]] = {}
-        known = {*there, *under_way}
-        self._new = [_is_new(portion, known, together) for portion in portions]
+        self._new = [_is_new(portion, (there, under_way, together), together) for portion in portions]
         self._engine, self._there, self._portions = engine, there, portions
         self._prepared = engine.prepared(together) if together else None
         self._under_way: Future[None] | None = None
@@ -120,7 +119,7 @@ class _Step:
                 yield _put(self._engine, self._there, portion)
 
 
-def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) -> Iterator[Loaded]:
+def written(engine: Engine, there: Held, portions: Sequence[Portion]) -> Iterator[Loaded]:
     """Put portions into a store, those that are new in one step, and yield what became of each.
 
     The arguments and the errors are those of ``written_while_read``.
@@ -130,15 +129,17 @@ def written(engine: Engine, there: dict[str, int], portions: Sequence[Portion]) 
     yield from step.done()
 
 
-def _is_new(portion: Portion, there: Collection[str], together: dict[str, Sequence[Statement]]) -> bool:
-    """Tell whether graphs are neither in a store nor among those that are put there together; they are, then."""
-    new = not any(iri in there for iri in portion.graphs) and together.keys().isdisjoint(portion.graphs)
+def _is_new(
+    portion: Portion, known: Sequence[Held | Collection[str]], together: dict[str, Sequence[Statement]]
+) -> bool:
+    """Tell whether no graph of a portion is known; they are put there together with others, then."""
+    new = not any(iri in graphs for graphs in known for iri in portion.graphs)
     if new:
         together.update(portion.graphs)
     return new
 
 
-def _put(engine: Engine, there: dict[str, int], portion: Portion) -> Loaded:
+def _put(engine: Engine, there: Held, portion: Portion) -> Loaded:
     """Put a portion into a store on its own, unless it is there just so."""
     graphs = portion.triples()
     if all(_is_there(engine, there, iri, triples) for iri, triples in graphs.items()):
@@ -147,15 +148,15 @@ def _put(engine: Engine, there: dict[str, int], portion: Portion) -> Loaded:
     return _noted(there, portion, state, engine.put_graphs(graphs))
 
 
-def _noted(there: dict[str, int], portion: Portion, state: str, counts: dict[str, int]) -> Loaded:
-    there.update({iri: count for iri, count in counts.items() if count})
+def _noted(there: Held, portion: Portion, state: str, counts: dict[str, int]) -> Loaded:
+    there.note({iri: count for iri, count in counts.items() if count})
     filled = [count for count in counts.values() if count]
     return Loaded(portion.iri, portion.is_matrix, state, len(filled), sum(filled))
 
 
-def _is_there(engine: Engine, there: dict[str, int], iri: str, triples: Triples) -> bool:
+def _is_there(engine: Engine, there: Held, iri: str, triples: Triples) -> bool:
     """Tell whether a graph of the store holds just these triples, whatever its blank nodes are called."""
-    if there.get(iri, 0) != len(triples):
+    if there.count(iri) != len(triples):
         return False
     if not triples:
         return True

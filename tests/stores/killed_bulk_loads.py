@@ -35,7 +35,7 @@ def load(store, portions):
     engine = connect(store)
     engine.at_once = AT_ONCE
     engine.merged_after = 2
-    done = list(written_while_read(engine, dict(engine.graphs()), portions))
+    done = list(written_while_read(engine, engine.held(), portions))
     engine.close()
     return len(done) != len(portions)
 

@@ -254,6 +254,15 @@ def test_what_is_there_is_left_or_replaced_on_its_own_and_all_are_told_in_order(
     assert dict(engine.graphs()) == {**VOCABULARIES, **{f"urn:x:{name}": 1 + (name != "c") for name in "abcdef"}}
 
 
+def test_of_what_a_store_holds_only_what_is_loaded_again_is_counted(engine, six, monkeypatch):
+    done([six], engine)
+    counted = []
+    count = engine._count
+    monkeypatch.setattr(engine, "_count", lambda iri: counted.append(iri) or count(iri))
+    assert done([six / "b.ttl"], engine)[-1] == ("urn:x:b", "unchanged", 1, 2)
+    assert sorted(counted) == sorted([*VOCABULARIES, "urn:x:b"])
+
+
 @pytest.mark.parametrize("at_once", [3, 50])
 def test_a_catalogue_that_comes_twice_is_replaced_by_the_second(at_once, engine, six):
     engine.at_once = at_once

@@ -27,7 +27,9 @@ _BRACKETED = re.compile(
     r"(?P<activity>.*\S)\s*(?:\((?P<entries>(?:[^()\[\]]|\[[^()\[\]]*\])+)\)|\[(?P<square>[^()\[\]]+)\])[*_`\s.]*",
     re.DOTALL,
 )
-_BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)\s*")
+_BEHIND = re.compile(r"\s*(?::|\s[–—-]\s|\||→)(?P<closing>[*_`]{1,3}(?=\s))?\s*")
+_STOP = re.compile(r"(?<=[)\]])[\s.;]+$")
+"""What ends the sentence of an item, behind the letters in brackets of its last name."""
 _ENDS = re.compile(r"[\s,;|/·*_`]+$")
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _USUAL = frozenset(USUAL_LETTERS.values())
@@ -120,23 +122,34 @@ def _is_short(line: RawCell) -> bool:
 
 
 def _card(at: int, line: RawCell, legend: Mapping[str, str]) -> Card | None:
-    for activity, start, end in _splits(line.text):
+    for begin, activity, start, end in _splits(line.text):
         roles = _roles(line, start, end, legend)
         if roles is None:
             part = part_of(line, start, end)
             roles = labelled_names(part, legend) or ({} if letters_behind_names(part.plain, legend) else None)
         if roles is not None and not (roles and explains(roles, [line])):
-            name = part_of(line, 0, activity)
+            name = part_of(line, begin, activity)
             return Card((at,), name, roles, is_heading=False) if any(map(str.isalpha, name.plain)) else None
     return None
 
 
-def _splits(text: str) -> list[tuple[int, int, int]]:
-    """Return where the activity of an item may end, and where its roles begin and end."""
+def _splits(text: str) -> list[tuple[int, int, int, int]]:
+    """Return where the activity of an item may begin and end, and where its roles begin and end.
+
+    The marks that open before an activity and close behind its sign ("**Bake:** Ann (R)") are no part of it.
+    """
     bracketed = _BRACKETED.fullmatch(text)
     inside = bracketed.span("square" if bracketed["entries"] is None else "entries") if bracketed else ()
-    found = [(bracketed.end("activity"), *inside)] if bracketed else []
-    return [*found, *((sign.start(), sign.end(), len(text)) for sign in _BEHIND.finditer(text))]
+    found = [(0, bracketed.end("activity"), *inside)] if bracketed else []
+    stop = _STOP.search(text)
+    end = stop.start() if stop else len(text)
+    for sign in _BEHIND.finditer(text):
+        marks = sign["closing"] or ""
+        if not marks:
+            found.append((0, sign.start(), sign.end(), end))
+        elif text.startswith(marks) and marks not in text[len(marks) : sign.start()]:
+            return [(len(marks), sign.start(), sign.end(), end)]
+    return found
 
 
 def _roles(line: RawCell, start: int, end: int, legend: Mapping[str, str]) -> dict[str, tuple[RawCell, RawCell]] | None:

@@ -30,6 +30,8 @@ def assigned(text):
         ("Bake: Responsible: Ann, Bob; Accountable: Cleo", "Sell: Responsible: Ann; Informed: Dora"),
         ("Bake: Ann (R), Bob (R), Cleo (A)", "Sell: Ann (R), Dora (I)"),
         ("**Bake** – Ann [R]; Bob [R]; *Cleo* [A]", "Sell – Ann (responsible); Dora (informed)"),
+        ("**Bake:** Ann (R), Bob (R), Cleo (A).", "__Sell:__ Ann (R), Dora (I) ."),
+        ("*Bake:* R: Ann, Bob; A: Cleo", "Sell: Ann [R]; Dora [I];"),
     ],
 )
 def test_the_roles_stand_in_brackets_or_behind_a_sign(items):
@@ -40,6 +42,19 @@ def test_the_roles_stand_in_brackets_or_behind_a_sign(items):
         ("Sell", "Ann", "Responsible"),
         ("Sell", "Dora", "Informed"),
     ]
+
+
+def test_what_is_bold_as_far_as_its_sign_is_the_activity_whatever_signs_it_has():
+    text = "# RACI\n\n- **Bake — rye: all:** Ann (R), Cleo (A)\n- **Sell - buns:** Ann (A), Cleo (R)\n"
+    [matrix] = read(text).matrices
+    assert [row.label for row in matrix.activities] == ["Bake — rye: all", "Sell - buns"]
+    assert [str(cell.place) for cell in matrix.activities[1].cells] == ["a.md:4:29", "a.md:4:20"]
+
+
+def test_marks_that_close_and_did_not_open_before_an_activity_are_told():
+    text = "# RACI\n\n- Bake the **rye:** Ann (R), Cleo (A)\n- Sell the **rye:** Ann (A), Cleo (R)\n"
+    assert read(text).matrices == ()
+    assert [each.code for each in read(text).findings] == ["P01", "P17"]
 
 
 def test_each_name_has_its_place():

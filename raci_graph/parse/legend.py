@@ -13,6 +13,7 @@ from raci_graph.model import LegendEntry
 from raci_graph.parse.emoji import with_explained
 from raci_graph.parse.heading_legends import headings_as_entries
 from raci_graph.parse.legend_codes import codes_of, entries_with, says_each
+from raci_graph.parse.legend_doubts import doubts, noted
 from raci_graph.parse.legend_entries import entries_beside
 from raci_graph.parse.legend_lines import is_letter
 from raci_graph.parse.list_parts import item_of
@@ -287,7 +288,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     ]
     letters = {letter for letter, *_ in known}
     beside = [each for each in every if not is_letter(each[0])]
-    said = [_noted(*each) for each in beside if not each[0].isalpha()]
+    said = [noted(*each) for each in beside if not each[0].isalpha()]
     if {"R", "A", "I"} <= letters or {"R", "A", "C"} <= letters:
         for letter, wording, place, role in known:
             if role == "Approver":
@@ -311,7 +312,7 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     for letter, wording, place, named in known:
         assumed = whole and letter not in plain and USUAL_LETTERS.get(letter, letter) not in {letter, *spoken}
         role = USUAL_LETTERS[letter] if assumed else named or letter
-        said += [] if other else _doubts(letter, wording, role, place, assumed=assumed, also=also.get(letter))
+        said += [] if other else doubts(letter, wording, role, place, assumed=assumed, also=also.get(letter))
         if letter in entries and entries[letter].role != role:
             message = f"the legend explains '{letter}' twice, and not alike"
             done = "cells with this letter are left unsettled"
@@ -328,13 +329,6 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     clear = tuple(entry for letter, entry in entries.items() if letter not in unclear)
     language = language_of([wording for _, wording, _ in told]) if plain else None
     return Legend(clear, block, language, tuple(said))
-
-
-def _noted(sign: str, wording: str, place: Place) -> Finding:
-    """Return what is to be said of a letter that a legend explains with a sign too: "A*", or "(A)" in a sentence."""
-    letter = sign.strip("()")[0]
-    message = f"the legend explains '{sign}: {wording}' apart from '{letter}'"
-    return Finding("P10", Severity.WARNING, message, place, f"read as '{letter}' with a note")
 
 
 def _is_right(wording: str) -> bool:
@@ -380,20 +374,3 @@ def _role_in(roles: Mapping[str, str], times: int, letter: str, wording: str) ->
     """Return the role of an entry: as the legend as a whole settles it, or by itself if its letter stands twice."""
     own = resolve_legend([(letter, wording)]).get(letter)
     return own if times > 1 else roles.get(letter) or own
-
-
-def _doubts(  # noqa: PLR0913 - what is known of an entry
-    letter: str, wording: str, role: str, place: Place, *, assumed: bool, also: str | None
-) -> list[Finding]:
-    told = f"the legend's '{letter}: {wording}'"
-    if assumed:
-        message = f"{told} names no known role, and the legend is one of R, A, C and I"
-        return [Finding("P10", Severity.WARNING, message, place, f"read as {role}")]
-    if role == letter:
-        why = "names no known role" if also is None else f"speaks of {also}, which another letter means already"
-        message = f"{told} {why}, so '{letter}' keeps a meaning of its own"
-        return [Finding("P10", Severity.WARNING, message, place, "read as a role of this matrix alone")]
-    if role != USUAL_LETTERS.get(letter, role):
-        message = f"{told} speaks of {role}, which is not the usual meaning of '{letter}'"
-        return [Finding("P10", Severity.WARNING, message, place, f"read as {role}")]
-    return []

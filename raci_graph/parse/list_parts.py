@@ -246,11 +246,17 @@ def _with_markup(text: str, bare: str, start: int, end: int) -> tuple[int, int]:
 
 
 def heading_above(blocks: Sequence[Block], start: int) -> RawCell | None:
-    """Return the heading above a block that does not announce a matrix, None where there is none."""
+    """Return the heading above a block that does not announce a matrix, None where there is none.
+
+    What stands beside one that does ("RACI"), and not above it, is about something else.
+    """
+    lowest: int | None = None
     for at in range(start - 1, -1, -1):
         block = blocks[at]
-        if isinstance(block, Heading) and not announces_matrix(block.plain):
-            return RawCell(block.text, block.plain, block.place)
+        if isinstance(block, Heading) and (lowest is None or block.level < lowest):
+            if not announces_matrix(block.plain):
+                return RawCell(block.text, block.plain, block.place)
+            lowest = block.level
     return None
 
 

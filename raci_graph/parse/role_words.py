@@ -178,6 +178,9 @@ def _wording(letter: str, wording: str) -> _Name:
         told = (words.roles_in(wording) for words in word_lists())
         roles = next((each for each in told if each), ()) or roles_named(_GLUED.sub(" ", wording).partition(" ")[0])
     usual = _by_letter(roles, fold(letter))
+    if roles and not usual:
+        synonyms = {role for part in _SYNONYMS.split(wording) for role in roles_named(part)}
+        usual = _by_letter(in_order(synonyms), fold(letter))
     return _Name(usual or roles, word_roles=roles if usual and len(roles) > 1 else ())
 
 

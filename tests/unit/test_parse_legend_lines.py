@@ -247,3 +247,20 @@ def test_a_sentence_that_speaks_of_r_and_a_is_no_legend():
         "Each of the tasks in the table below has exactly one Accountable (A) party and some Responsible (R) parties."
     )
     assert list(line_entries(RawCell(line, line, Place()))) == []
+
+
+def test_a_word_of_many_meanings_that_the_other_letters_settle_is_told():
+    text = "# RACI\n\n- A = Accountable\n- P = Participant\n- C = Consulted\n- I = Informed\n"
+    table = "\n| Task | Ann | Bob | Cy |\n|---|---|---|---|\n| Bake | A | P | C |\n| Sell | I | P | A |\n"
+    reading = parse(read_document(f"{text}{table}".encode(), "a.md"))
+    roles = {entry.letter: entry.role for matrix in reading.matrices for entry in matrix.legend}
+    assert roles == {"A": "Accountable", "P": "Responsible", "C": "Consulted", "I": "Informed"}
+    said = "the legend's 'P: Participant' may mean Responsible, Consulted, Contributor or Support"
+    assert [(each.code, str(each.place), each.message) for each in reading.findings] == [("P10", "a.md:4:1", said)]
+
+
+def test_of_two_words_with_a_stroke_between_them_a_letter_takes_its_own():
+    text = "# RACI\n\nR = Responsável / Accountable, A = Autoridade / A, C = Consultado, I = Informado\n"
+    table = "\n| Tarefa | Ana | Rui |\n|---|---|---|\n| Assar | R / A | C |\n| Vender | I | R / A |\n"
+    [matrix] = parse(read_document(f"{text}{table}".encode(), "a.md")).matrices
+    assert [entry.role for entry in matrix.legend] == ["Responsible", "Accountable", "Consulted", "Informed"]

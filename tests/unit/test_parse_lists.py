@@ -119,6 +119,8 @@ def test_a_list_that_is_called_raci_is_about_the_heading_above_it():
     roles = "\n  - R: Ann\n  - A: Bob\n"
     assert {label for label, *_ in assigned(read(f"# Sell\n\n- RACI matrix{roles}"))[0]} == {"Sell"}
     assert {label for label, *_ in assigned(read(f"# Sell\n\n- Plan for RACI{roles}"))[0]} == {"Plan for RACI"}
+    beside = f"# Sell\n\n## Why\n\nText.\n\n## Work and RACI\n\n- RACI matrix{roles}"
+    assert {label for label, *_ in assigned(read(beside))[0]} == {"Sell"}
 
 
 @pytest.mark.parametrize(

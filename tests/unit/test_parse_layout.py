@@ -101,7 +101,12 @@ def test_a_corner_of_two_words_says_first_what_the_rows_are():
 
 @pytest.mark.parametrize(
     ("corner", "layout"),
-    [("Control", Layout.PARTIES_AS_COLUMNS), ("治理角色", Layout.TRANSPOSED), ("Project role", Layout.TRANSPOSED)],
+    [
+        ("Control", Layout.PARTIES_AS_COLUMNS),
+        ("治理角色", Layout.TRANSPOSED),
+        ("Project role", Layout.TRANSPOSED),
+        ("Authors", Layout.TRANSPOSED),
+    ],
 )
 def test_the_end_of_a_corner_counts_as_a_word_of_its_own_only(corner, layout):
     rows = (f"| {corner} | Sell | Print |", "| Ann | R | A |", "| Bob | A | R |")

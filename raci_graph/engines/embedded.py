@@ -126,7 +126,10 @@ class EmbeddedEngine:
 
     def held(self) -> Held:
         """See ``Engine.held``: names are found at once, and each graph is counted for itself."""
-        return Held((cast("ox.NamedNode", each).value for each in self._store.named_graphs()), self._count)
+        try:
+            return Held((cast("ox.NamedNode", each).value for each in self._store.named_graphs()), self._count)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from error
 
     def put_graph(self, iri: str, triples: Iterable[ox.Triple]) -> int:
         """See ``Engine.put_graph``: what ``put_graphs`` does, for one."""

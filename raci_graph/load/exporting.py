@@ -30,10 +30,10 @@ def exported(engine: Engine, form: str, matrix: str | None = None) -> Iterator[s
     Raises:
         StoreError: if the store is out of reach or cannot answer.
     """
-    there = [iri for iri, _ in engine.graphs()]
     if matrix is None:
         whole = _quads if form == "nquads" else _trig
-        return (piece for iri in there for piece in whole(iri, engine.triples(iri)))
+        return (piece for iri, _ in engine.graphs() for piece in whole(iri, engine.triples(iri)))
+    there = engine.held()
     ordered = _ordered_quads if form == "nquads" else _ordered_trig
     return ordered(engine, [iri for iri in graph_names(matrix) if iri in there])
 

@@ -22,10 +22,14 @@ _KINDS = {
 }
 _TYPE, _TITLE, _ISSUED = f"{RDF}type", f"{DCTERMS}title", f"{DCTERMS}issued"
 _VERSIONS = (f"{DCAT}version", f"{OWL}versionInfo")
-_SAID = ", ".join(f"<{iri}>" for iri in (_TYPE, _TITLE, _ISSUED, *_VERSIONS))
-_QUERY = (
-    "SELECT ?graph ?property ?value WHERE { GRAPH ?graph { ?graph ?property ?value } "
-    f"FILTER (?property IN ({_SAID})) }}"
+_SAID = (_TITLE, _ISSUED, *_VERSIONS)
+_TYPES_QUERY = (
+    f"SELECT ?graph (<{_TYPE}> AS ?property) ?value WHERE {{ "
+    f"VALUES ?value {{ <{'> <'.join(_KINDS)}> }} GRAPH ?graph {{ ?graph <{_TYPE}> ?value }} }}"
+)
+_SAID_QUERY = (
+    f"SELECT ?graph ?property ?value WHERE {{ "
+    f"VALUES ?property {{ <{'> <'.join(_SAID)}> }} GRAPH ?graph {{ ?graph ?property ?value }} }}"
 )
 _DATE = len("2026-11-25")
 _SHOWN = 5
@@ -57,10 +61,7 @@ def kept_graphs(engine: Engine) -> list[Kept]:
     Raises:
         StoreError: if the store is out of reach or cannot answer.
     """
-    said: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in engine.select(_QUERY).rows:
-        graph, name, value = (text_of(term) or "" for term in row)
-        said[graph, name].append(value)
+    said = _said(engine)
     found = engine.graphs()
     kinds = {graph: _kind(said[graph, _TYPE]) for graph, _ in found}
     for graph in [graph for graph, kind in kinds.items() if kind == "matrix"]:
@@ -89,25 +90,36 @@ def kept_matrix(engine: Engine, name: str) -> str:
         UsageError: if no matrix has it, with those that are near, or if several have it.
         StoreError: if the store is out of reach or cannot answer.
     """
-    matrices = [each for each in kept_graphs(engine) if each.kind == "matrix"]
-    exact = [each.graph for each in matrices if each.graph == name]
-    found = exact or [each.graph for each in matrices if name.casefold() in _names(each)]
+    said = _said(engine)
+    graphs = sorted(graph for (graph, told), values in said.items() if told == _TYPE and _kind(values) == "matrix")
+    called = {graph: _names(graph, _first(said[graph, _TITLE])) for graph in graphs}
+    found = [name] if name in called else [graph for graph in graphs if name.casefold() in called[graph]]
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError(f"several matrices are called '{name}'", remedy=f"Give one of: {_listed(found)}")
-    if not matrices:
+    if not graphs:
         raise UsageError(f"there is no matrix '{name}'", remedy="The store holds none")
-    spelt = {text: each.graph for each in matrices for text in _names(each)}
+    spelt = {text: graph for graph in graphs for text in called[graph]}
     near = list(dict.fromkeys(spelt[text] for text in get_close_matches(name.casefold(), spelt, _SHOWN)))
-    remedy = f"Did you mean {_listed(near)}?" if near else f"It holds {_listed([each.graph for each in matrices])}"
+    remedy = f"Did you mean {_listed(near)}?" if near else f"It holds {_listed(graphs)}"
     raise UsageError(f"there is no matrix '{name}'", remedy=remedy)
 
 
-def _names(kept: Kept) -> set[str]:
+def _said(engine: Engine) -> defaultdict[tuple[str, str], list[str]]:
+    """Return what graphs say of themselves: the values of each property, by graph and property."""
+    said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for query in (_TYPES_QUERY, _SAID_QUERY):
+        for row in engine.select(query).rows:
+            graph, name, value = (text_of(term) or "" for term in row)
+            said[graph, name].append(value)
+    return said
+
+
+def _names(graph: str, title: str) -> set[str]:
     """Return what a matrix is called, in small letters: its IRI, its title, its name with and without its version."""
-    *_, name, version = ["", *kept.graph.rstrip("/").split("/")]
-    return {text.casefold() for text in (kept.graph, kept.title, name, f"{name}/{version}") if text}
+    *_, name, version = ["", *graph.rstrip("/").split("/")]
+    return {text.casefold() for text in (graph, title, name, f"{name}/{version}") if text}
 
 
 def _kind(types: list[str]) -> str:

@@ -28,7 +28,10 @@ _SHOWN = 10
 _LABELS = f"""
 PREFIX raci: <{PREFIXES["raci"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
-SELECT DISTINCT ?node ?label WHERE {{ ?node a %s ; rdfs:label ?label }} ORDER BY ?label ?node
+SELECT DISTINCT ?node ?label WHERE {{
+  {{ SELECT DISTINCT ?node WHERE {{ ?node a %s }} }}
+  ?node rdfs:label ?label
+}} ORDER BY ?label ?node
 """
 
 

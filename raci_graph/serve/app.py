@@ -95,7 +95,9 @@ class _Routes:
     async def question(self, request: Request) -> Response:
         question = _find(request.path_params["name"])
         values = _values(request, question)
-        return _response(await self._run(request, partial(pages.question, name=question.name, values=values)))
+        asked = bool(request.scope["query_string"])
+        job = partial(pages.question, name=question.name, values=values, asked=asked)
+        return _response(await self._run(request, job))
 
     async def download(self, request: Request) -> Response:
         question, wanted = _find(request.path_params["name"]), request.path_params["form"]

@@ -19,6 +19,7 @@ _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("raci", 
 _MATRICES = """
 SELECT ?matrix (MIN(STR(?label)) AS ?title) (MIN(STR(?said)) AS ?version) (MIN(STR(?terms)) AS ?licence)
 WHERE {
+  %s
   ?matrix a raci:ResponsibilityMatrix .
   OPTIONAL { ?matrix rdfs:label ?label }
   OPTIONAL { ?matrix dcat:version ?said }
@@ -26,17 +27,22 @@ WHERE {
 }
 GROUP BY ?matrix ORDER BY ?title ?matrix
 """
-_COUNTS = {
-    "activities": "SELECT ?matrix (COUNT(DISTINCT ?x) AS ?n) { ?x a raci:Activity ; raci:inMatrix ?matrix } "
-    "GROUP BY ?matrix",
-    "parties": "SELECT ?matrix (COUNT(DISTINCT ?party) AS ?n) "
-    "{ ?x a raci:Assignment ; raci:toParty ?party ; raci:forActivity/raci:inMatrix ?matrix } GROUP BY ?matrix",
-    "assignments": "SELECT ?matrix (COUNT(DISTINCT ?x) AS ?n) "
-    "{ ?x a raci:Assignment ; raci:forActivity/raci:inMatrix ?matrix } GROUP BY ?matrix",
-}
+_NUMBER = "SELECT (COUNT(DISTINCT ?matrix) AS ?n) WHERE { ?matrix a raci:ResponsibilityMatrix }"
+_ACTIVITIES = """
+SELECT ?matrix (COUNT(DISTINCT ?x) AS ?n) WHERE { %s ?x raci:inMatrix ?matrix ; a raci:Activity } GROUP BY ?matrix
+"""
+_ASSIGNED = """
+SELECT ?matrix (COUNT(DISTINCT ?party) AS ?parties) (COUNT(DISTINCT ?x) AS ?assignments) WHERE {
+  %s
+  ?x raci:forActivity/raci:inMatrix ?matrix ; a raci:Assignment .
+  OPTIONAL { ?x raci:toParty ?party }
+} GROUP BY ?matrix
+"""
 _CANDIDATES = """
-SELECT ?node (MIN(STR(?name)) AS ?label) WHERE { ?node a raci:%s . OPTIONAL { ?node rdfs:label ?name } }
-GROUP BY ?node ORDER BY ?label ?node LIMIT %d
+SELECT ?node (MIN(STR(?name)) AS ?label) WHERE {
+  { SELECT DISTINCT ?node WHERE { ?node a raci:%s } LIMIT %d } OPTIONAL { ?node rdfs:label ?name }
+}
+GROUP BY ?node ORDER BY ?label ?node
 """
 _LABELS = """
 SELECT ?node (MIN(STR(?name)) AS ?label) WHERE { VALUES ?node { %s } ?node rdfs:label ?name } GROUP BY ?node
@@ -93,18 +99,35 @@ _SAID_OF = "SELECT ?s ?p WHERE { ?s ?p %s } ORDER BY ?p ?s LIMIT %d"
 Text = str | None
 
 
-def matrices(engine: Engine) -> list[dict[str, Text]]:
-    """Return iri, title, version, licence and the counts of each matrix, by title."""
-    counts = {name: {str(iri): number for iri, number in _texts(engine, query)} for name, query in _COUNTS.items()}
-    return [
+def number_of_matrices(engine: Engine) -> int:
+    """Return how many matrices there are."""
+    return int(_texts(engine, _NUMBER)[0][0] or 0)
+
+
+def matrices(engine: Engine, only: ox.NamedNode | None = None, *, counted: bool = True) -> list[dict[str, Text]]:
+    """Return iri, title, version and licence of each matrix, or of one alone, by title.
+
+    Args:
+        engine: what is asked.
+        only: the one matrix that is wanted.
+        counted: whether to count its activities, parties and assignments, which takes long where there are many.
+    """
+    row = f"VALUES ?matrix {{ {only} }}" if only else ""
+    found: list[dict[str, Text]] = [
         {"iri": iri, "title": title or iri, "version": version, "licence": licence}
-        | {name: numbers.get(str(iri)) or "0" for name, numbers in counts.items()}
-        for iri, title, version, licence in _texts(engine, _MATRICES)
+        for iri, title, version, licence in _texts(engine, _MATRICES % row)
     ]
+    if counted:
+        activities = {iri: number for iri, *number in _texts(engine, _ACTIVITIES % row)}
+        assigned = {iri: numbers for iri, *numbers in _texts(engine, _ASSIGNED % row)}
+        for each in found:
+            (each["activities"],) = activities.get(each["iri"], ["0"])
+            each["parties"], each["assignments"] = assigned.get(each["iri"], ["0", "0"])
+    return found
 
 
 def candidates(engine: Engine, about: str, limit: int) -> list[tuple[str, str]]:
-    """Return the IRI and the label of what is of a raci: class, by label, no more than a limit."""
+    """Return the IRI and the label of what is of a raci: class, by label, no more than a limit, and any of more."""
     return [(str(iri), label or str(iri)) for iri, label in _texts(engine, _CANDIDATES % (about, limit))]
 
 

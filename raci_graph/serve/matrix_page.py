@@ -38,7 +38,7 @@ def matrix(served: Served, *, iri: str) -> Reply:
         Refused: if it is no IRI, or no matrix that is served (400, 404).
     """
     term = named(iri)
-    about = next((each for each in lookups.matrices(served.engine) if each["iri"] == iri), None)
+    about = next(iter(lookups.matrices(served.engine, term)), None)
     if about is None:
         raise Refused(HTTPStatus.NOT_FOUND, f"no matrix of this name is served: {iri}")
     columns = lookups.columns(served.engine, term)

@@ -26,20 +26,30 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 500
 """How many things a menu offers; where there are more, one is named in a field."""
+_MANY_MATRICES = 100
+"""Of more matrices the parts are not counted, and no question is asked of all of them unless somebody says so."""
 
 
 def home(served: Served) -> Reply:
     """Return the page of what is served, with the menu of questions."""
-    return page("home", served=served.name, matrices=lookups.matrices(served.engine), questions=saved_queries())
+    counted = lookups.number_of_matrices(served.engine) <= _MANY_MATRICES
+    found = lookups.matrices(served.engine, counted=counted)
+    return page("home", served=served.name, matrices=found, counted=counted, questions=saved_queries())
 
 
-def question(served: Served, *, name: str, values: Mapping[str, list[str]]) -> Reply:
-    """Return the page of a saved question with its form, and its answer or what is wrong with the values."""
+def question(served: Served, *, name: str, values: Mapping[str, list[str]], asked: bool) -> Reply:
+    """Return the page of a saved question with its form, and its answer or what is wrong with the values.
+
+    Where there are many matrices, nothing is answered until somebody has asked: ``asked`` tells whether the form was
+    sent.
+    """
     saved = find(name)
+    number = 0 if asked else lookups.number_of_matrices(served.engine)
+    waits = number > _MANY_MATRICES
     status, text, found, wrong = HTTPStatus.OK, saved.text, None, None
     try:
         text = filled(served, saved, values)
-        found = _answer(served, text)
+        found = None if waits else _answer(served, text)
     except UsageError as error:
         status, wrong = HTTPStatus.BAD_REQUEST, reason_of(error)
     return page(
@@ -52,6 +62,7 @@ def question(served: Served, *, name: str, values: Mapping[str, list[str]]) -> R
         forms=forms_for(saved.text),
         text=text,
         answer=found,
+        number=number if waits else None,
         wrong=wrong,
     )
 

@@ -15,6 +15,7 @@ from raci_graph.graph.write import to_graph
 from raci_graph.queries import find, run_query, saved_queries
 from raci_graph.report import build_reports
 from raci_graph.sources import read_source
+from raci_graph.vocab import PREFIXES
 
 PARTY = "https://w3id.org/raci-graph/id/ovhcloud/party/"
 FORM = "application/x-www-form-urlencoded"
@@ -163,6 +164,23 @@ def test_a_large_matrix_has_its_table_without_figures(start, tmp_path):
     text = large.ask(there).text
     assert len(table(text, "matrix")) == 502
     assert ("<figure>" in text, "They are not drawn here: the matrix is large" in text) == (False, True)
+
+
+def test_where_there_are_many_matrices_their_parts_are_not_counted_and_all_are_asked_on_demand(start, tmp_path):
+    path = tmp_path / "many.nt"
+    kind, label = f"<{PREFIXES['raci']}ResponsibilityMatrix>", f"<{PREFIXES['rdfs']}label>"
+    a = f"<{PREFIXES['rdf']}type>"
+    lines = [f'<urn:x:{at}> {a} {kind} .\n<urn:x:{at}> {label} "Matrix {at:03}" .\n' for at in range(101)]
+    path.write_text("".join(lines), "utf-8")
+    many = start(path)
+    text = many.ask("/").text
+    assert [plain(cell) for cell in re.findall(r'<th scope="col">.*?</th>', text)] == ["Matrix", "Version", "Licence"]
+    assert len([each for each in links(text) if each.startswith("/matrix")]) == 101
+    waiting = "101 matrices are served. Name one above, or ask of all of them, which may take long."
+    question = "/questions/07-several-responsible"
+    for query, waits in (("", True), ("?matrix=", False), ("?matrix=urn%3Ax%3A7", False)):
+        page = many.ask(f"{question}{query}")
+        assert (page.status, waiting in page.text, "Download:" in page.text) == (200, waits, not waits)
 
 
 def test_a_figure_that_is_too_large_for_a_page_is_left_out(start, tmp_path):

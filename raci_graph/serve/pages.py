@@ -44,7 +44,7 @@ def question(served: Served, *, name: str, values: Mapping[str, list[str]], aske
     sent.
     """
     saved = find(name)
-    number = 0 if asked else lookups.number_of_matrices(served.engine)
+    number = 0 if asked or not saved.params else lookups.number_of_matrices(served.engine)
     waits = number > _MANY_MATRICES
     status, text, found, wrong = HTTPStatus.OK, saved.text, None, None
     try:

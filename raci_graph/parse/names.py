@@ -26,6 +26,11 @@ _JOINT = re.compile(
 """What may join names; a plus or an ampersand without blanks only between words, for "R&D" is one."""
 _TIGHT = re.compile(r"(?P<one>[^\W\d_][\w.-]*)(?:/|(?<![lL])·)(?P<other>[^\W\d_][\w.-]*)")
 _ABOUT = re.compile(r"\b(?:for|if|when|until|during|per|via|unless|pour|für|para|bei|für)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:on|by|with|after|before|at|in|once|within|under|upon|following|subject|based|against|depending|then|except|not"
+    r"|mit|nach|vor|bei|außer|avec|après|selon|avant|sauf|con|tras|según|excepto|com|após|dopo|secondo|met|na)\s+\w"
+)
+"""What begins no name but says when or how ("on the scored result"), in small letters."""
 _BEFORE_SIGN = re.compile(r"(?P<label>[^:=·|;/,\n]{1,60})[:=]")
 """What stands right before the first sign in what should be a name."""
 _ON_DEMAND = re.compile(
@@ -310,6 +315,7 @@ def _problem(name: str, known: Collection[str]) -> str | None:
         or (several and _folded(name).casefold() not in known),
         f"'{name}' may begin another role": _is_label(_BEFORE_SIGN.search(name)),
         f"'{name}' says more than a name": _ABOUT.search(outside) is not None
+        or _CLAUSE.match(name) is not None
         or _ON_DEMAND.search(outside) is not None
         or _ASIDE.search(outside) is not None
         or (len(words) > _FEW_WORDS and name.endswith((".", "\u3002"))),

@@ -65,7 +65,7 @@ def ask_hermit(
         MissingToolError: if there is no usable Java.
         JavaFailureError: if the reasoner fails or takes too long.
     """
-    from raci_graph.owl.java import JavaFailureError, find_java, raise_if_unusable, run
+    from raci_graph.owl.java import JavaFailureError, find_java, raise_if_unusable, run, without_notice
     from raci_graph.owl.sources import n_triples
 
     find_java(PURPOSE)
@@ -76,7 +76,7 @@ def ask_hermit(
         answer = json.loads(run(command, purpose=PURPOSE, timeout=timeout, given=given, env=_env(folder)))
     if answer["error"]:
         raise_if_unusable(answer["error"], PURPOSE)
-        raise JavaFailureError(f"{PURPOSE} failed: {answer['error']}")
+        raise JavaFailureError(f"{PURPOSE} failed: {without_notice(answer['error'])}")
     types = {name: frozenset(classes) for name, classes in answer["types"].items()}
     return Verdict(answer["consistent"], tuple(answer["unsatisfiable"]), types)
 

@@ -18,6 +18,9 @@ INSTALL = (
     "Install a JDK, version 11 or later (Debian and Ubuntu: default-jdk-headless; elsewhere: https://adoptium.net), "
     "and put its 'java' on PATH"
 )
+_OPTIONS = "JAVA_TOOL_OPTIONS"
+_FOR_SHORT_RUNS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What makes a run of some seconds end sooner: code is compiled once, and one thread collects garbage."""
 _NO_COMPILER = "jdk.compiler"
 _TOO_OLD = ("Could not find or load main class", "UnsupportedClassVersionError", "Unrecognized option")
 _STUB = "Unable to locate a Java Runtime"
@@ -45,6 +48,8 @@ def find_java(purpose: str) -> str:
 def run(command: Sequence[str], *, purpose: str, timeout: float, given: bytes = b"", env: Mapping[str, str]) -> bytes:
     """Run a program in a process group of its own and return what it wrote to standard output.
 
+    Java is told to compile for a short run, unless the environment has options for it (``JAVA_TOOL_OPTIONS``).
+
     Args:
         command: the program and its arguments.
         purpose: what it is for, as the subject of a sentence.
@@ -61,7 +66,7 @@ def run(command: Sequence[str], *, purpose: str, timeout: float, given: bytes = 
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=dict(env),
+        env={_OPTIONS: _FOR_SHORT_RUNS, **env},
         start_new_session=True,
     )
     try:
@@ -70,11 +75,21 @@ def run(command: Sequence[str], *, purpose: str, timeout: float, given: bytes = 
         raise JavaFailureError(f"{purpose} took more than {timeout:g} seconds and was ended") from None
     finally:
         _end(process)
-    message = err.decode("utf-8", "replace").strip()
+    message = without_notice(err.decode("utf-8", "replace"))
     if process.returncode:
         raise_if_unusable(message, purpose)
         raise JavaFailureError(f"{purpose} failed: {message or f'exit code {process.returncode}'}")
     return out
+
+
+def without_notice(message: str) -> str:
+    """Return what Java wrote without the line that says which options it was given by the environment.
+
+    >>> without_notice("Picked up JAVA_TOOL_OPTIONS: -Xshare:auto\\nError: no memory\\n")
+    'Error: no memory'
+    """
+    lines = (line for line in message.splitlines() if not line.startswith(f"Picked up {_OPTIONS}"))
+    return "\n".join(lines).strip()
 
 
 def raise_if_unusable(message: str, purpose: str) -> None:

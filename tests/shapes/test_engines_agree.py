@@ -47,8 +47,8 @@ def test_on_the_ontology_and_the_shapes():
 def test_on_a_case(name):
     ontology = ontology_triples()
     data = CASES.changed(CASES.CASES[name], name, ontology)
-    families = ("H",) if name.startswith("H") else MATRIX_FAMILIES
-    compiled, reference = both(data if families == ("H",) else [*data, *ontology], families)
+    family = name[:1]  # of the shape that the case is for; faulty matrices are looked at with all of them
+    compiled, reference = both(data if family == "H" else [*data, *ontology], (family,))
     assert set(compiled) == set(reference)
 
 

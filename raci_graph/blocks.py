@@ -44,6 +44,11 @@ class WrappedCell(RawCell):
 
 
 @dataclass(slots=True, unsafe_hash=True)
+class MeantCell(RawCell):
+    """A header of which a person said that it means a role, whose name is its text without markup."""
+
+
+@dataclass(slots=True, unsafe_hash=True)
 class RawRow:
     """One row of a raw table, kept from being changed as a cell is."""
 

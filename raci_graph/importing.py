@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci_graph.decisions import apply_decisions, apply_types, decisions_from, load_decisions, load_types
+from raci_graph.decisions import (
+    apply_decisions,
+    apply_types,
+    decisions_from,
+    keep_meanings,
+    load_decisions,
+    load_meanings,
+    load_types,
+    settles_rows,
+)
 from raci_graph.errors import InputError, UsageError
-from raci_graph.model import About
+from raci_graph.findings import Finding
+from raci_graph.model import About, Choice
 from raci_graph.sources import STANDARD_INPUT, document_source, read_document_source, require_matrix
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from raci_graph.findings import Finding
-    from raci_graph.model import Choice, Decision, Matrix
+    from raci_graph.model import Decision, Matrix
     from raci_graph.sources import Source
 
 
@@ -44,19 +54,26 @@ def import_document(
         UsageError: for a folder, a choice that does not fit the document; also if there is something to settle with
             and the document or the second source holds several matrices.
     """
-    read = _read(Path(path), about, choice)
-    if not read.matrices or (decisions is None and second_source is None):
+    chosen = choice or Choice()
+    file, text = "", ""
+    if decisions is not None:
+        file, text = Path(decisions).name, _text_of(Path(decisions))
+        chosen = replace(chosen, meanings=load_meanings(text, file))
+    read = _read(Path(path), about, chosen)
+    if chosen.meanings:
+        kept, said = keep_meanings(read.matrices, chosen.meanings)
+        read = document_source(read.name, kept, sorted([*read.findings, *said], key=Finding.sort_key))
+    by_rows = decisions is not None and settles_rows(text, file)
+    if not read.matrices or not (by_rows or second_source is not None):
         return read
     matrix, findings = require_one_matrix(read), list(read.findings)
     made: list[Decision] = []
     if second_source is not None:
-        made, said = _from_second_source(matrix, Path(second_source))
+        made, said = _from_second_source(matrix, Path(second_source), chosen)
         findings += said
-    if decisions is not None:
-        path = Path(decisions)
-        text = _text_of(path)
-        made += load_decisions(text, path.name, [column.label for column in matrix.columns])
-        matrix, misfits = apply_types(matrix, load_types(text, path.name))
+    if by_rows:
+        made += load_decisions(text, file, [column.label for column in matrix.columns])
+        matrix, misfits = apply_types(matrix, load_types(text, file))
         findings += misfits
     settled, left = apply_decisions(matrix, findings, made)
     return document_source(read.name, [settled], left)
@@ -85,8 +102,8 @@ def _read(path: Path, about: About | None, choice: Choice | None = None) -> Sour
     return read_document_source(path, about, choice)
 
 
-def _from_second_source(matrix: Matrix, path: Path) -> tuple[list[Decision], list[Finding]]:
-    second = require_matrix(_read(path, About()))
+def _from_second_source(matrix: Matrix, path: Path, choice: Choice) -> tuple[list[Decision], list[Finding]]:
+    second = require_matrix(_read(path, About(), Choice(meanings=choice.meanings)))
     if len(second.matrices) > 1:
         raise UsageError(
             f"the second source holds {len(second.matrices)} matrices, and one is to be compared",

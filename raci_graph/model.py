@@ -91,11 +91,27 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A recorded choice of the role that a word or a sign means in a document, as a header or in its cells.
+
+    ``role`` is the name of the role, "" for a sign in cells that gives none.
+    """
+
+    word: str
+    role: str
+    who: str
+    reason: str
+    on: datetime.date | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a person chose about the reading of a document, over what is found in it; None where it is found.
 
     ``form`` is the ending of its format, ``encoding`` the name of its encoding, ``sheet`` the one sheet of a workbook
-    that is read, ``table`` the number of the one table that is read, counted from 1 over all of the document.
+    that is read, ``table`` the number of the one table that is read, counted from 1 over all of the document,
+    ``meanings`` what words in it mean.
     """
 
     form: str | None = None
@@ -103,6 +119,12 @@ class Choice:
     sheet: str | None = None
     table: int | None = None
     layout: Layout | None = None
+    meanings: tuple[Meaning, ...] = ()
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether every table is looked at, and laid out as it is found."""
+        return self.table is None and self.layout is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +315,7 @@ class Matrix:
     activities: tuple[Activity, ...]
     decisions: tuple[Decision, ...] = ()
     types: tuple[TypeDecision, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
     about: About = field(default_factory=About)
     iri: str | None = None
 

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 @click.option("--sheet", help="The one sheet of a workbook that is read.")
 @click.option("--table", type=click.IntRange(min=1), help="The number of the one table of SOURCE that is read.")
 @click.option("--layout", type=click.Choice([each.value for each in Layout]), help="How its tables are laid out.")
-@click.option("--decisions", type=click.Path(path_type=Path), help="A file that settles doubtful cells and types rows.")
+@click.option(
+    "--decisions", type=click.Path(path_type=Path), help="A file that settles doubtful cells and words, and types rows."
+)
 @click.option("--second-source", type=click.Path(path_type=Path), help="Another copy of the table that settles them.")
 @click.option(
     "--write-decisions",
@@ -76,8 +78,9 @@ def command(  # noqa: PLR0913 - the options of a command line
 
     What is doubtful is reported with its place and left unsettled, and the exit code is 1. Another copy of the
     table (--second-source) or a decisions file (--decisions) settles it; --write-decisions starts one, with an entry
-    to be filled in for each cell in doubt: letters, or names where columns stand for roles. --table, --layout,
-    --sheet and --encoding go over what is found. A raci.toml beside SOURCE says the same as the options from --base on.
+    to be filled in for each cell in doubt: letters, or names where columns stand for roles. A [[meaning]] in it says
+    what a header, a word or a sign means. --table, --layout, --sheet and --encoding go over what is found. A raci.toml
+    beside SOURCE says the same as the options from --base on.
 
     \b
     Examples:
@@ -119,7 +122,8 @@ def _write_decisions(read: Source, path: Path) -> None:
 
     if read.matrices:
         matrix = require_one_matrix(read)
-        write_files({path: dump_decisions(matrix.decisions, open_cells(matrix, read.findings), matrix.types)})
+        doubts = open_cells(matrix, read.findings)
+        write_files({path: dump_decisions(matrix.decisions, doubts, matrix.types, matrix.meanings)})
 
 
 def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:

@@ -60,7 +60,7 @@ def apply_decisions(
         else:
             used.update({decision.name: decision for decision in fitting[activity.row]})
         activities.append(settled)
-    done = replace(matrix, activities=tuple(activities), decisions=tuple(used.values()))
+    done = replace(matrix, activities=tuple(activities), decisions=(*matrix.decisions, *used.values()))
     kept = [finding for finding in findings if not _is_answered(finding, matrix, done)]
     return done, tuple(sorted([*kept, *refused], key=Finding.sort_key))
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Entry = dict[str, Any]
 
 REMEDY = "See 'raci-graph import --help' for the form of a decisions file"
-_TABLES = frozenset({"decision", "remark", "open", "type", "revision", "open-revision"})
-_NEVER_BLANK = frozenset({"who", "name", "source", "reason", "type"})
+_TABLES = frozenset({"decision", "remark", "open", "type", "revision", "open-revision", "meaning", "open-meaning"})
+_NEVER_BLANK = frozenset({"who", "name", "source", "reason", "type", "word", "role"})
 _HEAD = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
 _TOML_PLACE = re.compile(r"line (?P<line>[0-9]+), column (?P<column>[0-9]+)")
 

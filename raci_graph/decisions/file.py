@@ -37,6 +37,13 @@ Its form:
     who = "Jo Doe"
     reason = "…"
 
+    [[meaning]]                       # what a header, or a word or a sign in cells, means in the whole document
+    word = "Owner"
+    role = "Accountable"                                                          # or its letter in RACI
+    who = "Jo Doe"
+    date = 2026-11-25                                                             # optional
+    reason = "…"
+
 Beside these, ``[[revision]]`` entries say which row of an older version a row goes with (``revisions``).
 """
 
@@ -55,6 +62,7 @@ from raci_graph.decisions.entries import (
     text_of,
     value_of,
 )
+from raci_graph.decisions.meanings import dump_meaning, name_of
 from raci_graph.errors import InputError
 from raci_graph.model import Basis, Decision, TypeDecision
 from raci_graph.settings import toml_value
@@ -64,7 +72,7 @@ if TYPE_CHECKING:
 
     from raci_graph.decisions.doubts import OpenCell
     from raci_graph.decisions.entries import Entry
-    from raci_graph.model import Place
+    from raci_graph.model import Meaning, Place
 
 _DECISION_KEYS = frozenset({"row", "activity", "column", "letters", "basis", "source", "who", "date", "reason"})
 _TYPE_KEYS = frozenset({"row", "activity", "type", "who", "date", "reason"})
@@ -108,12 +116,28 @@ def load_types(text: str, file: str) -> list[TypeDecision]:
     return [_type(entry, place) for entry, place in placed_entries(parsed(text, file), text, "type", file)]
 
 
+def settles_rows(text: str, file: str) -> bool:
+    """Tell whether a decisions file has entries about the rows of one matrix, or none at all.
+
+    Raises:
+        InputError: for broken TOML, or a table that no decisions file has.
+    """
+    found = parsed(text, file).keys()
+    return not found or bool(found - {"meaning", "open-meaning"})
+
+
 def dump_decisions(
-    decisions: Sequence[Decision], doubts: Sequence[OpenCell] = (), types: Sequence[TypeDecision] = ()
+    decisions: Sequence[Decision],
+    doubts: Sequence[OpenCell] = (),
+    types: Sequence[TypeDecision] = (),
+    meanings: Sequence[Meaning] = (),
 ) -> str:
     """Return the decisions file that holds these choices, and an entry to be filled in for each cell in doubt."""
-    parts = []
+    meant = {name_of(meaning) for meaning in meanings}
+    parts = [dump_meaning(meaning) for meaning in meanings]
     for decision in decisions:
+        if decision.name in meant:
+            continue
         lines = ["[[decision]]" if decision.letters is not None else "[[remark]]"]
         if decision.letters is None:
             values: dict[str, object] = {"name": decision.name, "rows": list(decision.rows), "column": decision.column}

@@ -18,6 +18,7 @@ from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
+from raci_graph.parse.meanings import meant_labels, with_meant_headers
 from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.other_labels import other_labels
 from raci_graph.parse.programs import programs_with_roles
@@ -68,7 +69,8 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     programs = [block for block in document.page.blocks if isinstance(block, Program)]
     given = barred_lines([block for block in document.page.blocks if not isinstance(block, Program)], findings)
     blocks = as_lists(put_together(take_apart(split_lines(given), findings), findings))
-    settled = settled_labels(blocks)
+    blocks = with_meant_headers(blocks, chosen.meanings) if chosen.meanings else blocks
+    settled = {**settled_labels(blocks), **meant_labels(chosen.meanings)}
     usual, doubtful = find_cards(blocks, {**USUAL.roles, **settled})
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)
@@ -98,7 +100,7 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     tables.leave_single_cards()
     tables.share_parties()
     tables.say_what_is_stray()
-    if chosen == Choice():
+    if chosen.leaves_open:
         read = {*listed, *tables.texts}
         places = {row.place for group in tables.groups for _, row in group.rows}
         findings += [] if cards else labels_in_doubt(blocks, settled)
@@ -121,7 +123,7 @@ def _why_nothing(
     if all(finding.code != "P17" for finding in findings):
         found += names_as_legend(blocks) if explained.legends else unused_legend(blocks)
         found += blank_tables(blocks, explained=bool(explained.legends)) or unknown_words(blocks)
-    if choice == Choice() and all(finding.code not in {"P17", "P18"} for finding in (*findings, *found)):
+    if choice.leaves_open and all(finding.code not in {"P17", "P18"} for finding in (*findings, *found)):
         found += words_left_over([block for at, block in enumerate(blocks) if at not in explained.tables])
     return [*found, _nothing_read(document, [*findings, *found])]
 

@@ -16,7 +16,8 @@ class Group:
     """Printed tables that together are one matrix: the same columns under the same legend.
 
     ``usual`` is the legend that holds where the document has none; ``parties`` are the names, in small letters, that
-    head columns of letters anywhere in the document, and ``signs`` the emoji that it explains as roles.
+    head columns of letters anywhere in the document, and ``signs`` the emoji that it explains as roles. ``meant`` is
+    what letters and words in cells mean because a person said so.
     """
 
     legend: Legend | None
@@ -27,6 +28,7 @@ class Group:
     usual: Legend
     rows: list[tuple[int | None, Row]] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
     printed: set[tuple[str | None, ...]] = field(default_factory=set)
     parties: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()

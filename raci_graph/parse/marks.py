@@ -116,7 +116,7 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
 
     Args:
         text: the cell as the source has it.
-        legend: the name of the role that each letter or word means.
+        legend: the name of the role that each letter or word means; "" for a text that gives no role.
 
     Returns:
         The marks in printed order, each with its 1-based offset in ``text``, or the problem.
@@ -127,7 +127,7 @@ def read_cell(text: str, legend: Mapping[str, str]) -> CellReading:
     >>> read_cell("X", {"R": "Responsible"}).problem
     "'X' is not in the legend"
     """
-    if not text:
+    if not text or legend.get(text) == "":
         return _BLANK
     if len(text) > LONGEST_CELL:
         return CellReading(problem=f"it has {len(text):,} characters")
@@ -309,7 +309,7 @@ def _letters(bare: str, legend: Mapping[str, str]) -> CellReading:
     for start, token in _tokens(bare):
         parts = [(start, token)] if token in legend else [(start + at, char) for at, char in enumerate(token)]
         for at, letter in parts:
-            if letter not in legend:
+            if not legend.get(letter):
                 return CellReading(problem=f"'{token}' is not in the legend")
             if any(mark.text == letter for mark in marks):
                 return CellReading(problem=f"the letter '{letter}' stands twice")

@@ -9,6 +9,7 @@ from raci_graph.blocks import WrappedCell
 from raci_graph.findings import Finding, Severity
 from raci_graph.model import About, Activity, Basis, Cell, Column, LegendEntry, Matrix, UnplacedMark
 from raci_graph.parse.marks import CellReading, as_shown, is_blank, read_raw
+from raci_graph.parse.meanings import legend_as_meant
 from raci_graph.parse.names import (
     has_open_place,
     means_everyone,
@@ -50,9 +51,10 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
         number: the number of the matrix in its document.
         findings: what was found so far.
     """
-    legend = group.legend or group.usual
+    legend = legend_as_meant(group.legend or group.usual, group.meant)
     if group.legend is None and not group.layout.names_parties_in_cells:
-        known = {**legend.roles, **{word: role for word, role in group.roles.items() if len(word) == 1}}
+        also = {word: role for word, role in group.roles.items() if len(word) == 1 and word not in group.meant}
+        known = {**legend.roles, **also}
         letters = ", ".join(f"{letter} {role}" for letter, role in known.items())
         scheme = "DACI" if "Driver" in known.values() else "RACI"
         message = f"the document has no legend; its letters are read with {scheme}'s usual meaning ({letters})"
@@ -94,7 +96,7 @@ class _Cells:
 
     def __init__(self, group: Group, columns: Sequence[Column], legend: Legend, findings: list[Finding]) -> None:
         self._columns = columns
-        self._legend = {**group.roles, **legend.roles}
+        self._legend = {**group.roles, **legend.roles, **group.meant}
         self._findings = findings
         filled = [cell for _, row in group.rows for cell in row.cells if cell] if group.headers[0].role else []
         wrapped = [name for cell in filled if isinstance(cell, WrappedCell) for name in names_on_a_line(cell.text)]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
 
+WORDS_IN_DOUBT = ("its headers may mean", "only one of its headers", "no legend explains the signs")
+"""How what ``doubtful_roles`` says begins, where it is the meaning of words or signs that is in doubt."""
 _SEVERAL = 2
 _LONGEST_SIGN = 3
 _NAMED = 4

@@ -8,6 +8,7 @@ from raci_graph.blocks import Paragraph
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.list_parts import LINE
 from raci_graph.parse.markup import without_markup
+from raci_graph.parse.meanings import LEFT_OUT
 from raci_graph.parse.words import resolve_headers, roles_named
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def labels_in_doubt(blocks: Sequence[Block], settled: Collection[str]) -> list[F
         return []
     label, line = doubtful[0]
     message = f"these lines say who has which role, but '{label}' may mean {' or '.join(roles_named(label))}"
-    return [Finding("P17", Severity.WARNING, message, line.place, "left out")]
+    return [Finding("P17", Severity.WARNING, message, line.place, LEFT_OUT)]
 
 
 def labels_together(blocks: Sequence[Block]) -> list[dict[str, RawCell]]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci_graph.blocks import RawCell
+from raci_graph.blocks import MeantCell, RawCell
 from raci_graph.parse.marks import read_raw
 from raci_graph.parse.qualified_letters import sure_letters
 from raci_graph.parse.words import joined_parts, resolve_headers
@@ -34,13 +34,20 @@ _WORD_WITH_LETTER = re.compile("[^\\W\\d_][^()\uff08\uff09]{0,40}[(\uff08]([^\\W
 def role_headers(frame: Frame, legend: Mapping[str, str]) -> dict[int, str]:
     """Return the role of each column whose header names one by a word or a letter, whatever its cells hold."""
     letters = letter_headers(frame, legend)
-    return dict(sorted({**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names))}.items()))
+    named = {**(letters if len(letters) > 1 else {}), **resolve_headers(list(frame.names)), **meant_headers(frame)}
+    return dict(sorted(named.items()))
+
+
+def meant_headers(frame: Frame) -> dict[int, str]:
+    """Return the role of each column of which a person said what its header means."""
+    return {at: cell.plain for at, cell in enumerate(frame.headers) if isinstance(cell, MeantCell)}
 
 
 def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sure: bool) -> dict[int, tuple[str, ...]]:
     """Return the roles of each column whose header names some, if the cells of two hold names; else none.
 
-    Then the cells of the others hold names too, even such as "A" or "AI".
+    Then the cells of the others hold names too, even such as "A" or "AI". One column is enough where a person said what
+    its header means.
 
     Args:
         frame: the table.
@@ -55,13 +62,16 @@ def role_columns(frame: Frame, legend: Mapping[str, str], counts: Counts, *, sur
         found = {**{at: (role,) for at, role in letters.items()}, **found, **several}
     elif found:
         found |= several
+    meant = meant_headers(frame)
+    found |= {at: (role,) for at, role in meant.items()}
     found = {at: roles for at, roles in sorted(found.items()) if not _holds_counts(counts[frame.key, at])}
     named = {at for at in found if _holds_names(counts[frame.key, at])}
     every = [role for at in named for role in found[at]]
     several_of_one = set(sure_letters(frame.names, legend))
     once = [role for at in named - several_of_one for role in found[at]]
     parted = {role for at in named & several_of_one for role in found[at]}
-    if len(named) < 2 or len(set(once)) < len(once) or parted & set(once) or not set(every) & WORK:  # noqa: PLR2004 - two columns
+    enough = len(named) > 1 and not WORK.isdisjoint(every)
+    if not (enough or named & set(meant)) or len(set(once)) < len(once) or parted & set(once):
         return {}
     return {at: roles for at, roles in found.items() if at in named or not set(roles) & set(every)}
 

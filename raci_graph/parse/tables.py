@@ -19,12 +19,14 @@ from raci_graph.parse.groups import Group
 from raci_graph.parse.join_cards import join_cards, left_alone, table_with
 from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
+from raci_graph.parse.meanings import LEFT_OUT, is_meant, meant_words, unanswered
+from raci_graph.parse.no_matrix import WORDS_IN_DOUBT
 from raci_graph.parse.other_meanings import other_meaning, own_meanings
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK, role_columns
 from raci_graph.parse.role_lists import spread_roles
 from raci_graph.parse.rows import Rows, has_rows, letters_left_out, rows_of, rows_too_long
-from raci_graph.parse.text_rows import stray_rows, text_rows
+from raci_graph.parse.text_rows import header_above, stray_rows, text_rows
 from raci_graph.parse.words import announces_matrix, heads_kind_of_party, is_party_header
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ class Tables:
         }
         self._frames = {at: spread.frame for at, spread in self._spread.items()}
         self._others, self._own = (explained.others, own_meanings(explained.legends)) if explained else ((), ())
-        self._who = explained.who if explained and choice == Choice() else frozenset()
+        self._who = explained.who if explained and choice.leaves_open else frozenset()
         self._whole = self._put_together()
         self._layouts: dict[tuple[int, Ground], Found | str | None] = {}
         self._role_columns: dict[tuple[int, Ground], dict[int, tuple[str, ...]]] = {}
@@ -127,9 +129,10 @@ class Tables:
             group = Group(legend, rows.headers, place, rows.language, rows.layout, self._usual)
             self._say_who_differs(group)
             if legend is not None and all(each.legend is not legend for each in self.groups):
-                self._findings += legend.said
+                self._findings += unanswered(legend.said, self._choice.meanings)
             self.groups.append(group)
         group.roles.update(words or {})
+        group.meant.update(meant_words(words or (), self._choice.meanings))
         self._say_repeated(group, rows)
         here = self._outline.above() if above else self._outline.here()
         sections: dict[RawCell, int] = {}
@@ -251,7 +254,8 @@ class Tables:
     def _say_left_out(self, at: int, why: str, *, readable: bool) -> None:
         place = self._frames[at].row.place
         if all((each.code, each.place) != ("P17", place) for each in self._findings):
-            message, done = f"the table looks like a matrix, but {why}", self._left_out(at) if readable else "left out"
+            done = self._left_out(at) if readable else LEFT_OUT if why.startswith(WORDS_IN_DOUBT) else "left out"
+            message = f"the table looks like a matrix, but {why}"
             self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
 
     def _card(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
@@ -286,7 +290,8 @@ class Tables:
 
     def _ground(self, at: int, legend: Legend | None) -> Ground:
         told = legend is not None and self._speaks_of_roles
-        return Ground(told, self._is_announced(at, self._frames[at]), self._choice.table is not None)
+        announced = is_meant(self._whole[at], self._choice.meanings) or self._is_announced(at, self._frames[at])
+        return Ground(told, announced, self._choice.table is not None)
 
     def _put_together(self) -> dict[int, Frame]:
         """Return for each table one with its header and the rows of all that have it too, under the same legend.
@@ -325,7 +330,7 @@ class Tables:
         legend = self._blocks[at][1]
         variant = {} if legend else variant_letters([self._titles, *(cell.text for cell in self._whole[at].headers)])
         roles = {**variant, **(legend or self._usual).roles}
-        return {**words_in(cells, roles), **roles}
+        return {**words_in(cells, roles), **roles, **meant_words(cells, self._choice.meanings)}
 
     def _is_announced(self, at: int, frame: Frame) -> bool:
         return self._announced or any(map(announces_matrix, self._said_above(at, frame)))
@@ -357,7 +362,7 @@ class Tables:
             self._findings.append(Finding("P17", Severity.WARNING, message, rows.rows[0].place, "left out"))
             return None
         self._findings += said
-        if rows is not None and (line := self._goes_on_above(block)):
+        if rows is not None and (line := header_above([each for each, _ in self._blocks], block)):
             message = f"the line above the header may be a part of it: '{line.plain}'"
             self._findings.append(Finding("P12", Severity.WARNING, message, line.place, "left out"))
         if rows is None:
@@ -365,17 +370,6 @@ class Tables:
         else:
             self._heads.add(block.lines[0].plain)
         return rows
-
-    def _goes_on_above(self, block: TextLines) -> RawCell | None:
-        """Return the line right above the header of a text if it stands above its columns, behind the first word."""
-        head = block.lines[0]
-        at = next(at for at, (each, _) in enumerate(self._blocks) if each is block)
-        above = self._blocks[at - 1][0] if at else None
-        line = above.lines[-1] if isinstance(above, TextLines) else None
-        if line is None or (line.place.line or 0) + 1 != head.place.line:
-            return None
-        first = (head.place.column or 1) + len(head.text.split(maxsplit=1)[0])
-        return line if (line.place.column or 1) > first else None
 
     def _is_sure(self, legend: Legend | None) -> bool:
         """Tell whether a legend, a title or a heading says that there is a matrix here, or one was read above."""

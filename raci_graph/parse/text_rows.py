@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from raci_graph.blocks import TextLines
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.marks import read_letters
 from raci_graph.parse.rows import Header, Row, Rows
@@ -15,7 +16,7 @@ from raci_graph.parse.words import activity_header_language
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from raci_graph.blocks import RawCell, TextLines
+    from raci_graph.blocks import Block, RawCell
 
 _WIDE_GAP = re.compile(r"\t+| {2,}")
 _RULE = re.compile(r"[-=_~─━═–—]{3,}(?:\s+[-=_~─━═–—]{3,})*")
@@ -190,3 +191,15 @@ def _part(line: RawCell, start: int, end: int) -> RawCell:
     text = line.text[start:end]
     column = (line.place.column or 1) + start
     return replace(line, text=text, plain=" ".join(text.split()), place=replace(line.place, column=column))
+
+
+def header_above(blocks: Sequence[Block], text: TextLines) -> RawCell | None:
+    """Return the line right above the header of a text if it stands above its columns, behind the first word."""
+    head = text.lines[0]
+    at = next(at for at, each in enumerate(blocks) if each is text)
+    above = blocks[at - 1] if at else None
+    line = above.lines[-1] if isinstance(above, TextLines) else None
+    if line is None or (line.place.line or 0) + 1 != head.place.line:
+        return None
+    first = (head.place.column or 1) + len(head.text.split(maxsplit=1)[0])
+    return line if (line.place.column or 1) > first else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from raci_graph.blocks import Heading, RawTable
 from raci_graph.findings import Finding, Severity
 from raci_graph.parse.list_parts import parts
+from raci_graph.parse.meanings import LEFT_OUT
 from raci_graph.parse.words import announces_matrix
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def unknown_words(blocks: Sequence[Block]) -> list[Finding]:
         called = [heading.plain for heading in headings]
         if _has_texts_again(block) and any(map(announces_matrix, (block.name or "", *called))):
             message = "the table may be a matrix, but no word of its headers and cells is known as one for a role"
-            found.append(Finding("P17", Severity.WARNING, message, block.header.place, "left out"))
+            found.append(Finding("P17", Severity.WARNING, message, block.header.place, LEFT_OUT))
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raci_graph.model import About, Basis, LegendEntry, Mark, Place, Section
+from raci_graph.model import About, Basis, Choice, LegendEntry, Mark, Place, Section
 from raci_graph.parse import parse
 from raci_graph.readers import read_document
 
@@ -456,3 +456,26 @@ def test_an_activity_that_ends_within_brackets_is_read_and_told(activity, places
     assert [(each.code, str(each.severity), str(each.place)) for each in reading.findings] == [
         ("P09", "warning", place) for place in places
     ]
+
+
+NAMED = "| Task | Responsible | Accountable |\n|---|---|---|\n| Bake | {} | Bob |\n| Sell | Bob | Ann |\n"
+
+
+@pytest.mark.parametrize("clause", ["on the scored result", "with Bob", "after a review", "nach Absprache", "con Ana"])
+def test_a_clause_among_names_is_no_name(clause):
+    reading = read(NAMED.format(f"Ann, {clause}"))
+    message = f"the cell 'Ann, {clause}' of Responsible cannot be read: '{clause}' says more than a name"
+    assert [each.message for each in reading.findings if each.code == "P18"] == [message]
+
+
+def test_a_name_may_begin_with_a_small_letter_and_a_word_that_begins_as_a_clause_does():
+    [matrix] = read(NAMED.format("in-house crew, atelier")).matrices
+    assert [mark.party for mark in matrix.activities[0].cells[0].marks] == ["in-house crew", "atelier"]
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice(form="md"), Choice(encoding="utf-8")])
+def test_what_is_left_unread_is_told_whatever_the_format_was_said_to_be(choice):
+    table = "| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n| Sell | A | R |\n"
+    text = f"# RACI\n\n{table}\n## RACI of Sundays\n\n```\nx\n```\n"
+    reading = parse(read_document(text.encode(), "a.md", choice), choice=choice)
+    assert [(each.code, each.place.line) for each in reading.findings if each.code == "P17"] == [("P17", 8)]

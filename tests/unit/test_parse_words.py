@@ -688,3 +688,11 @@ def test_who_leads_may_do_the_work_or_answer_for_it_beside_who_helps(first, seco
     found = doubtful_headers(headers, announced=True)
     assert {R, A} <= set(found[1])
     assert "Support" in found.get(2, resolve_headers(headers).values())
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["Not involved", "No involvement", "nicht beteiligt", "non concerné", "não participa", "не участвует", "不参与"],
+)
+def test_a_letter_for_those_who_take_no_part_is_that_of_the_omitted(wording):
+    assert resolve_legend([("R", "Responsible"), ("N", wording)])["N"] == "Omitted"

@@ -84,6 +84,7 @@ class Finding:
     (IRIs and terms as text); ``matrix`` is the IRI of the matrix and ``row`` the row of it that it speaks of;
     ``printed`` are the texts of that row as printed, the activity first, None for a cell that the source does not show;
     ``waived`` is the waiver that accepts it; ``component`` the local name of the kind of constraint of a SHACL result.
+    ``words`` are those of the source of which a person can say what they mean, so that it is read by that.
     """
 
     code: str
@@ -101,6 +102,7 @@ class Finding:
     matrix: str | None = None
     printed: tuple[str | None, ...] = ()
     component: str | None = field(default=None, compare=False)
+    words: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def speaks_of_a_matrix(self) -> bool:

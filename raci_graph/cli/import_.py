@@ -78,9 +78,9 @@ def command(  # noqa: PLR0913 - the options of a command line
 
     What is doubtful is reported with its place and left unsettled, and the exit code is 1. Another copy of the
     table (--second-source) or a decisions file (--decisions) settles it; --write-decisions starts one, with an entry
-    to be filled in for each cell in doubt: letters, or names where columns stand for roles. A [[meaning]] in it says
-    what a header, a word or a sign means. --table, --layout, --sheet and --encoding go over what is found. A raci.toml
-    beside SOURCE says the same as the options from --base on.
+    to be filled in for each cell in doubt: letters, or names where columns stand for roles; and one for each header,
+    word or sign that may mean several roles. --table, --layout, --sheet and --encoding go over what is found. A
+    raci.toml beside SOURCE says the same as the options from --base on.
 
     \b
     Examples:
@@ -117,13 +117,16 @@ def command(  # noqa: PLR0913 - the options of a command line
 
 
 def _write_decisions(read: Source, path: Path) -> None:
-    from raci_graph.decisions import dump_decisions, open_cells
+    from raci_graph.decisions import dump_decisions, open_cells, open_words
     from raci_graph.importing import require_one_matrix
 
+    words = open_words(read.findings)
     if read.matrices:
         matrix = require_one_matrix(read)
         doubts = open_cells(matrix, read.findings)
-        write_files({path: dump_decisions(matrix.decisions, doubts, matrix.types, matrix.meanings)})
+        write_files({path: dump_decisions(matrix.decisions, doubts, matrix.types, matrix.meanings, words)})
+    elif words:
+        write_files({path: dump_decisions((), words=words)})
 
 
 def _write_turtle(matrices: Sequence[Matrix], output: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""The cells of a matrix that are in doubt, for a person to decide on."""
+"""The cells of a matrix and the words of a document that are in doubt, for a person to decide on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci_graph.model import Basis
+from raci_graph.parse.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,28 @@ def open_cells(matrix: Matrix, findings: Sequence[Finding]) -> list[OpenCell]:
         for cell in row.cells
         if cell.basis is Basis.UNSETTLED
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWord:
+    """A word or a sign that may mean several roles, or nothing explains: its place, and what the reading said of it."""
+
+    word: str
+    place: Place | None
+    why: str
+
+
+def open_words(findings: Sequence[Finding]) -> list[OpenWord]:
+    """Return the words and signs of which a person can say what they mean, each once, in the order of their places.
+
+    Args:
+        findings: what the reading found.
+    """
+    found: dict[str, OpenWord] = {}
+    for finding in sorted(findings, key=lambda each: each.place.sort_key() if each.place else ("", 0, 0, "", "")):
+        for word in finding.words:
+            found.setdefault(fold(word), OpenWord(word, finding.place, finding.message))
+    return list(found.values())
 
 
 def _left(row: Activity) -> str:

@@ -44,6 +44,12 @@ Its form:
     date = 2026-11-25                                                             # optional
     reason = "…"
 
+    [[open-meaning]]                  # a word in doubt: fill in role, who and reason, and call it [[meaning]]
+    word = "Approver"
+    role = ""
+    who = ""
+    reason = ""
+
 Beside these, ``[[revision]]`` entries say which row of an older version a row goes with (``revisions``).
 """
 
@@ -70,7 +76,7 @@ from raci_graph.settings import toml_value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci_graph.decisions.doubts import OpenCell
+    from raci_graph.decisions.doubts import OpenCell, OpenWord
     from raci_graph.decisions.entries import Entry
     from raci_graph.model import Meaning, Place
 
@@ -131,10 +137,11 @@ def dump_decisions(
     doubts: Sequence[OpenCell] = (),
     types: Sequence[TypeDecision] = (),
     meanings: Sequence[Meaning] = (),
+    words: Sequence[OpenWord] = (),
 ) -> str:
-    """Return the decisions file that holds these choices, and an entry to be filled in for each cell in doubt."""
+    """Return the decisions file with these choices, and an entry to be filled in for each word and cell in doubt."""
     meant = {name_of(meaning) for meaning in meanings}
-    parts = [dump_meaning(meaning) for meaning in meanings]
+    parts = [*map(dump_meaning, meanings), *map(_open_word, words)]
     for decision in decisions:
         if decision.name in meant:
             continue
@@ -164,13 +171,19 @@ def dump_type(choice: TypeDecision) -> str:
 
 
 def _open(doubt: OpenCell) -> str:
-    """Return the entry of a cell in doubt, below a comment that says why it is."""
     values = {"row": doubt.row, "activity": doubt.activity, "column": doubt.column}
-    values |= {"letters": "", "basis": Basis.JUDGEMENT.value, "who": "", "reason": ""}
+    return _open_entry("open", doubt, {**values, "letters": "", "basis": Basis.JUDGEMENT.value})
+
+
+def _open_word(doubt: OpenWord) -> str:
+    return _open_entry("open-meaning", doubt, {"word": doubt.word, "role": ""})
+
+
+def _open_entry(kind: str, doubt: OpenCell | OpenWord, values: dict[str, object]) -> str:
+    """Return an entry to be filled in, below a comment that says why there is a doubt."""
     why = " ".join(f"{doubt.place}: {doubt.why}".split())
-    return (
-        "\n".join([f"# {why}", "[[open]]", *(f"{key} = {toml_value(value)}" for key, value in values.items())]) + "\n"
-    )
+    lines = [f"{key} = {toml_value(value)}" for key, value in {**values, "who": "", "reason": ""}.items()]
+    return "\n".join([f"# {why}", f"[[{kind}]]", *lines]) + "\n"
 
 
 def _decision(entry: Entry, place: Place, columns: Sequence[str]) -> Decision:

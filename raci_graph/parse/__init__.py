@@ -18,12 +18,12 @@ from raci_graph.parse.lines import split_lines
 from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
-from raci_graph.parse.meanings import meant_labels, with_meant_headers
+from raci_graph.parse.meanings import HAS_IT_READ, meant_labels, with_meant_headers
 from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
 from raci_graph.parse.other_labels import other_labels
 from raci_graph.parse.programs import programs_with_roles
 from raci_graph.parse.sections import Outline
-from raci_graph.parse.spoken_of import spoken_of
+from raci_graph.parse.spoken_of import owner_headers, spoken_of
 from raci_graph.parse.tables import Tables
 from raci_graph.parse.text_lists import as_lists
 from raci_graph.parse.turned_cards import turned
@@ -135,7 +135,9 @@ def _nothing_read(document: Document, findings: Sequence[Finding]) -> Finding:
     message = "there is no responsibility matrix in this document"
     if place:
         message = "no responsibility matrix was read in this document, though it speaks of who has which role"
-    return Finding("P01", Severity.VIOLATION, message, place or Place(document.file), "nothing was read")
+    words = owner_headers(document.page.blocks) if place else ()
+    done = f"nothing was read; {HAS_IT_READ}" if words else "nothing was read"
+    return Finding("P01", Severity.VIOLATION, message, place or Place(document.file), done, words=words)
 
 
 def _reads_lists(choice: Choice) -> bool:

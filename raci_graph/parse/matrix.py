@@ -19,7 +19,7 @@ from raci_graph.parse.names import (
     surnames_first,
     without_note,
 )
-from raci_graph.parse.words import group_of
+from raci_graph.parse.words import group_of, roles_named
 from raci_graph.parse.wrapped_names import joined_lines, names_on_a_line
 from raci_graph.progress import tracked
 from raci_graph.settings import is_language_tag
@@ -139,7 +139,8 @@ class _Cells:
             message = f"the cell '{raw.text}' of {column.label} cannot be read: {reading.problem}"
             done = "the cell is left unsettled"
             names = Finding("P18", Severity.VIOLATION, message, raw.place, done)
-            letters = Finding("P03", Severity.VIOLATION, message, raw.place, done)
+            words = (raw.plain,) if _is_word_in_doubt(raw.plain) else ()
+            letters = Finding("P03", Severity.VIOLATION, message, raw.place, done, words=words)
             self._findings.append(names if column.role else letters)
             return Cell(
                 column.number, printed, party, raw.text, (), Basis.UNSETTLED, raw.place, comment=reading.comment
@@ -174,6 +175,11 @@ class _Cells:
         if sign:
             return CellReading(problem=f"'{sign}' may be a note or the role that the document explains it as")
         return reading
+
+
+def _is_word_in_doubt(text: str) -> bool:
+    """Tell whether a person can say what a whole cell means: a letter, signs, or a word for several roles."""
+    return len(text) == 1 or not any(map(str.isalnum, text)) or len(roles_named(text)) > 1
 
 
 def _headers(columns: Sequence[Column]) -> tuple[LegendEntry, ...]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from raci_graph.parse.frame import Frame
     from raci_graph.parse.legend import Legend
 
-LEFT_OUT = "left out; a [[meaning]] in a decisions file has it read"
+HAS_IT_READ = "a [[meaning]] in a decisions file has it read"
+"""What is to be done where a word for a role is not sure."""
+LEFT_OUT = f"left out; {HAS_IT_READ}"
 """What is done with a table or a list whose words for roles are not sure."""
 
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from raci_graph.parse.cell_counts import Counts
     from raci_graph.parse.frame import Frame
 
-WORDS_IN_DOUBT = ("its headers may mean", "only one of its headers", "no legend explains the signs")
+_NO_LEGEND = "no legend explains the signs in its cells"
+_WORDS_IN_DOUBT = ("its headers may mean", "only one of its headers", _NO_LEGEND)
 """How what ``doubtful_roles`` says begins, where it is the meaning of words or signs that is in doubt."""
 _SEVERAL = 2
 _LONGEST_SIGN = 3
@@ -162,6 +163,22 @@ def doubtful_roles(frame: Frame, legend: Mapping[str, str], *, announced: bool) 
     )
 
 
+def words_in_doubt(frame: Frame, why: str) -> tuple[str, ...]:
+    """Return the words and signs of a table of which a person can say what they mean, so that it is read.
+
+    Args:
+        frame: the table.
+        why: what ``doubtful_roles`` says of it.
+    """
+    if not why.startswith(_WORDS_IN_DOUBT):
+        return ()
+    if not why.startswith(_NO_LEGEND):
+        names = doubtful_headers(list(frame.names), announced=True)
+        return tuple(dict.fromkeys(frame.names[at] for at in names))
+    cells = [cell.plain for at in range(len(frame.headers)) for cell in frame.column(at)]
+    return tuple(dict.fromkeys(text for text in cells if text and (_has_shape(text) or _is_sign(text))))
+
+
 def _same_below(frame: Frame) -> str | None:
     """Return that two headers may mean who does the work and another role, where somebody stands below both."""
     may_be = doubtful_headers(list(frame.names), announced=True)
@@ -285,7 +302,7 @@ def _unknown_signs(frame: Frame, *, headed: bool) -> str | None:
     every = [text for cells in signs for text in cells]
     if len(signs) < _SEVERAL or len(set(every)) * 2 > len(every):
         return None
-    return f"no legend explains the signs in its cells ({', '.join(list(dict.fromkeys(every))[:_NAMED])})"
+    return f"{_NO_LEGEND} ({', '.join(list(dict.fromkeys(every))[:_NAMED])})"
 
 
 def _says_whose_duties(frame: Frame) -> bool:

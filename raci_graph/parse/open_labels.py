@@ -58,16 +58,17 @@ def labels_in_doubt(blocks: Sequence[Block], settled: Collection[str]) -> list[F
         blocks: the blocks of the document.
         settled: the labels that are settled.
     """
-    doubtful: list[tuple[str, RawCell]] = []
+    doubtful: list[tuple[list[str], RawCell]] = []
     for group in labels_together(blocks):
         unclear = [label for label in group if len(roles_named(label)) > 1 and label not in settled]
         if len(group) >= _FEWEST and unclear and any(len(roles_named(label)) == 1 for label in group):
-            doubtful.append((unclear[0], group[unclear[0]]))
+            doubtful.append((unclear, group[unclear[0]]))
     if len(doubtful) < _SEVERAL:
         return []
-    label, line = doubtful[0]
+    (label, *_), line = doubtful[0]
+    words = tuple(dict.fromkeys(label for unclear, _ in doubtful for label in unclear))
     message = f"these lines say who has which role, but '{label}' may mean {' or '.join(roles_named(label))}"
-    return [Finding("P17", Severity.WARNING, message, line.place, LEFT_OUT)]
+    return [Finding("P17", Severity.WARNING, message, line.place, LEFT_OUT, words=words)]
 
 
 def labels_together(blocks: Sequence[Block]) -> list[dict[str, RawCell]]:

@@ -209,7 +209,8 @@ def _beside(frame: Frame, found: Found, legend: Mapping[str, str], counts: Count
             why = why or (", although it holds letters of roles" if lettered else "")
             message = f"{name} is kept as an attribute{why}"
             severity = Severity.WARNING if why else Severity.INFO
-            findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form"))
+            words = (header.plain,) if why and header.plain else ()
+            findings.append(Finding("P12", severity, message, header.place, "kept in the parsed form", words=words))
             continue
         things, severity = (
             ("other things than letters", Severity.INFO) if counter["words"] else ("unknown signs", Severity.WARNING)

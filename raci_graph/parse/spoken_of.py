@@ -90,6 +90,17 @@ def _owners(block: Block) -> Place | None:
     return next((cell.place for cell in named), None)
 
 
+def owner_headers(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the headers of tables beside others that may name who does something or answers for it.
+
+    Args:
+        blocks: the blocks of a document without a matrix.
+    """
+    rows = (block.header.cells for block in blocks if isinstance(block, RawTable) and not block.in_code)
+    heads = (cell.plain for cells in rows if len(cells) > 1 for cell in cells)
+    return tuple(dict.fromkeys(head for head in heads if WORK & set(roles_named(head))))
+
+
 def _duties(blocks: Sequence[Block]) -> Place | None:
     """Return where the first of some blocks stands, if it is a heading that speaks of duties and another is a table."""
     heading, *below = blocks

@@ -20,7 +20,7 @@ from raci_graph.parse.join_cards import join_cards, left_alone, table_with
 from raci_graph.parse.layout import Found, Ground, find_layout, lettered_columns
 from raci_graph.parse.legend import Explained, Legend, usual_legend, variant_letters
 from raci_graph.parse.meanings import LEFT_OUT, is_meant, meant_words, unanswered
-from raci_graph.parse.no_matrix import WORDS_IN_DOUBT
+from raci_graph.parse.no_matrix import words_in_doubt
 from raci_graph.parse.other_meanings import other_meaning, own_meanings
 from raci_graph.parse.pivot import pivoted
 from raci_graph.parse.role_columns import WORK, role_columns
@@ -254,9 +254,10 @@ class Tables:
     def _say_left_out(self, at: int, why: str, *, readable: bool) -> None:
         place = self._frames[at].row.place
         if all((each.code, each.place) != ("P17", place) for each in self._findings):
-            done = self._left_out(at) if readable else LEFT_OUT if why.startswith(WORDS_IN_DOUBT) else "left out"
+            words = () if readable else words_in_doubt(self._frames[at], why)
+            done = self._left_out(at) if readable else LEFT_OUT if words else "left out"
             message = f"the table looks like a matrix, but {why}"
-            self._findings.append(Finding("P17", Severity.WARNING, message, place, done))
+            self._findings.append(Finding("P17", Severity.WARNING, message, place, done, words=words))
 
     def _card(self, at: int, legend: Legend | None, heading: Heading | None) -> Rows | None:
         """Return the one activity of a table of roles under a heading; one of roles as columns in code is told."""

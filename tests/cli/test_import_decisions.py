@@ -104,3 +104,38 @@ def test_a_document_without_doubts_starts_a_file_that_is_empty(raci, page, tmp_p
     page.write_text(DOUBTS.replace("R?", "R").replace("| Print | R |\n", ""), "utf-8")
     assert raci("import", page, "--write-decisions", tmp_path / "d.toml", "--format", "json").code == 0
     assert (tmp_path / "d.toml").read_text("utf-8") == ""
+
+
+OWNERS = """| Decision | Owner | Approver | Consulted |
+|---|---|---|---|
+| Bake | Ann | Bob | Cy |
+| Sell | Bob | Ann | Cy |
+"""
+
+
+def test_a_document_that_is_not_read_for_its_words_is_read_once_a_person_says_what_they_mean(raci, tmp_path):
+    page, file = tmp_path / "page.md", tmp_path / "d.toml"
+    page.write_text(OWNERS, "utf-8")
+    done = raci("import", page, "--write-decisions", file, "--format", "json")
+    assert done.code == 3
+    assert "(left out; a [[meaning]] in a decisions file has it read)" in done.err
+    started = file.read_text("utf-8")
+    assert started.count("[[open-meaning]]") == 2
+    refused = raci("import", page, "--decisions", file, "--format", "json")
+    assert refused.code == 3
+    filled = started.replace('who = ""', 'who = "Jo"').replace('reason = ""', 'reason = "asked"')
+    filled = filled.replace('role = ""', 'role = "Responsible"', 1).replace('role = ""', 'role = "Accountable"')
+    file.write_text(filled, "utf-8")
+    wrong = raci("import", page, "--decisions", file)
+    assert wrong.code == 3
+    assert "Write [[meaning]] in place of [[open-meaning]]" in wrong.err
+    file.write_text(filled.replace("open-meaning", "meaning"), "utf-8")
+    done = raci("import", page, "--decisions", file, "--format", "json")
+    assert done.code == 0
+    [matrix] = json.loads(done.out)["matrices"]
+    read = [(cell["party"], cell["roles"], cell["basis"]) for cell in matrix["activities"][0]["cells"]]
+    assert read == [
+        ("Ann", ["Responsible"], "Judgement"),
+        ("Bob", ["Accountable"], "Judgement"),
+        ("Cy", ["Consulted"], "Explicit"),
+    ]

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from raci_graph.decisions import dump_decisions, load_meanings
+from raci_graph.decisions import dump_decisions, load_meanings, open_words
 from raci_graph.errors import InputError, UsageError
 from raci_graph.graph.write import to_graph
 from raci_graph.importing import import_document
@@ -19,7 +19,7 @@ OWNERS = """# Who decides
 | Bake | Ann | Bob | Cy, Di |
 | Sell | Bob | Ann | - |
 """
-CHECKED = """# Who does it
+CHECKED = """# Shared responsibility
 
 | Responsibility | AWS | Customer |
 |---|---|---|
@@ -240,3 +240,40 @@ def test_a_sign_without_a_role_is_dumped_as_such():
 def test_what_is_wrong_in_an_entry_is_told_with_its_place(text, message):
     with pytest.raises(InputError, match=message):
         load_meanings(text, "decisions.toml")
+
+
+def started(source):
+    """Each open word of a source, with the line of its place."""
+    return [(each.word, each.place.line) for each in open_words(source.findings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (OWNERS, [("Owner", 3), ("Approver", 3)]),
+        (CHECKED, [("✅", 3), ("❌", 3)]),
+        ("# Plan\n\n| Aufgabe | Zuständig | Frist |\n|---|---|---|\n| Backen | Ann | Mai |\n", [("Zuständig", 3)]),
+        ("# RACI\n\n| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n| Sell | A | X |\n", [("X", 6)]),
+        (
+            "# RACI\n\n| Task | Responsible | Accountable | Owner |\n|---|---|---|---|\n| Bake | Ann | Bob | Cy |\n",
+            [("Owner", 3)],
+        ),
+        ("# RACI\n\n| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n", []),
+    ],
+    ids=["headers", "signs", "one header", "a letter", "an attribute", "nothing in doubt"],
+)
+def test_the_words_in_doubt_are_those_that_a_person_can_explain(read, text, words):
+    assert started(read(text, "")) == words
+
+
+def test_words_in_doubt_are_written_as_entries_to_be_filled_in(read):
+    written = dump_decisions((), words=open_words(read(OWNERS, "").findings))
+    why = "page.md:3: the table looks like a matrix, but its headers may mean several roles (Owner, Approver)"
+    blanks = 'role = ""\nwho = ""\nreason = ""\n'
+    assert written.split("\n\n") == [
+        f'# {why}\n[[open-meaning]]\nword = "Owner"\n{blanks}'.rstrip("\n"),
+        f'# {why}\n[[open-meaning]]\nword = "Approver"\n{blanks}',
+    ]
+    filled = written.replace("[[open-meaning]]", "[[meaning]]").replace('who = ""\nreason = ""\n', WHO)
+    filled = filled.replace('role = ""', 'role = "R"', 1).replace('role = ""', 'role = "A"')
+    assert said(read(OWNERS, filled)) == []

@@ -19,7 +19,7 @@ from raci_graph.parse.lists import find_cards, rows_of_cards
 from raci_graph.parse.loose_legends import take_apart
 from raci_graph.parse.matrix import matrix_of
 from raci_graph.parse.meanings import HAS_IT_READ, meant_labels, with_meant_headers
-from raci_graph.parse.open_labels import labels_in_doubt, settled_labels
+from raci_graph.parse.open_labels import labels_in_doubt, labels_together, settled_labels
 from raci_graph.parse.other_labels import other_labels
 from raci_graph.parse.programs import programs_with_roles
 from raci_graph.parse.sections import Outline
@@ -70,7 +70,8 @@ def parse(document: Document, about: About | None = None, choice: Choice | None 
     given = barred_lines([block for block in document.page.blocks if not isinstance(block, Program)], findings)
     blocks = as_lists(put_together(take_apart(split_lines(given), findings), findings))
     blocks = with_meant_headers(blocks, chosen.meanings) if chosen.meanings else blocks
-    settled = {**settled_labels(blocks), **meant_labels(chosen.meanings)}
+    labels = (label for group in labels_together(blocks) for label in group) if chosen.meanings else ()
+    settled = {**settled_labels(blocks), **meant_labels(labels, chosen.meanings)}
     usual, doubtful = find_cards(blocks, {**USUAL.roles, **settled})
     explained = find_legends(blocks, {index for card in usual for index in card.blocks})
     held = legends_for(explained.legends, blocks)

@@ -64,9 +64,9 @@ def is_meant(frame: Frame, meanings: Sequence[Meaning]) -> bool:
     return any(isinstance(cell, MeantCell) for cell in frame.headers) or bool(_told(texts, roles_of(meanings)))
 
 
-def meant_labels(meanings: Iterable[Meaning]) -> dict[str, str]:
-    """Return the words that may label lines of roles, each with the name of its role."""
-    return {each.word: each.role for each in meanings if each.role}
+def meant_labels(labels: Iterable[str], meanings: Sequence[Meaning]) -> dict[str, str]:
+    """Return the words with a meaning that may label lines, and the labels that are one, each with its role's name."""
+    return {label: role for label, role in meant_words(labels, meanings).items() if role}
 
 
 def roles_of(meanings: Iterable[Meaning]) -> dict[str, str]:

@@ -159,8 +159,9 @@ def test_a_letter_that_the_legend_explains_twice_is_settled(read):
     assert cells(source)["Sell"][1:] == [("Bob", "Responsible", "Judgement"), ("Bob", "Informed", "Judgement")]
 
 
-def test_labels_of_lines_are_read_as_they_are_meant(read):
-    lines = "- Owner: {}\n- Approver: {}\n- Consulted: Cy\n"
+@pytest.mark.parametrize("owner", ["Owner", "OWNER", "**Owner**"])
+def test_labels_of_lines_are_read_as_they_are_meant(read, owner):
+    lines = f"- {owner}: {{}}\n- Approver: {{}}\n- Consulted: Cy\n"
     page = f"# RACI\n\n## Bake\n{lines.format('Ann', 'Bob')}\n## Sell\n{lines.format('Bob', 'Ann')}"
     assert said(read(page, ""))[1][3] == "left out; a [[meaning]] in a decisions file has it read"
     source = read(page, entry("Owner", "R") + entry("Approver", "A"))

@@ -279,7 +279,8 @@ def _legend(found: Iterable[tuple[str, str, Place]], block: int) -> Legend | Non
     """Return the legend that entries make, or None where they do not speak of roles."""
     every = list(found)
     told = [(letter, wording, place) for letter, wording, place in every if is_letter(letter) and letter != "-"]
-    if len({letter for letter, wording, _ in told if _is_right(wording)}) > 1:
+    rights = {letter for letter, wording, _ in told if _is_right(wording)}
+    if len(rights) > 1 or "R" in rights:
         return None
     roles = resolve_legend([(letter, wording) for letter, wording, _ in told])
     times = Counter(letter for letter, _, _ in told)

@@ -29,7 +29,9 @@ _LONE = re.compile(
     rf"{_LETTER}(?<![^\W_].)(?![^\W_])|(?:[{_SHAPES}]|-)[)\]\uff09]?\s*(?:\\?[:=→⇒–—\uff1a\uff1d-]|\s(?:means|stands|for)\s)|[{_SHAPES}]\s*[^\W\d_]"
 )
 """A letter, or a shape or a dash before a sign, that stands alone: what any line of a legend has."""
-_SIGNED = re.compile(rf"{_NOT_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
+_SENTENCE_BEFORE = rf"(?:{_NOT_BEFORE}|(?<=[^\W\d_A-Z]\.))"
+"""The same, or the full stop of a sentence, which a letter with a sign behind it may follow without a blank."""
+_SIGNED = re.compile(rf"{_SENTENCE_BEFORE}[(\[]?(?P<letter>{_KEY})[)\]]?\s*{_SIGN}\s*(?=\S)")
 _FIRST = re.compile(rf"[(\[]?(?P<letter>{_LETTER})(?:[)\]]\s*|\s+)(?P<wording>[^\W\d_].{{2,}})")
 """A letter in front of its word, in a cell of its own."""
 _NAMED = re.compile(rf"(?P<letter>{_LETTER})\s*\((?P<wording>[^\W\d_][^()]{{2,60}})\)")
@@ -232,7 +234,8 @@ def _shaped(text: str) -> list[Entry]:
 def _beside(text: str, source: str) -> list[Entry]:
     """Return letters with nothing but a blank before their words, as far as those name a role.
 
-    Where the source sets the letter off, it is enough that they begin with a word for a role, or that two others do.
+    Where the source sets the letter off, it is enough that they begin with a word for a role, or that two others do, or
+    that the line is a list of such letters, with a dash among them or none.
     """
     set_off = set(_SET_OFF.findall(source))
     sure, likely = [], []
@@ -246,7 +249,10 @@ def _beside(text: str, source: str) -> list[Entry]:
     parts = [_PART.fullmatch(part.strip()) for part in _PARTED.split(text)]
     if _FEWEST < len(sure) <= len(parts) and all(parts):
         return [(part["letter"], part["wording"]) for part in parts if part]
-    found = sorted([*sure, *likely] if len(sure) >= _FEWEST else sure, key=lambda each: each[0].start())
+    every = sorted([*sure, *likely], key=lambda each: each[0].start())
+    is_list = len(every) == len(parts) - text.count("\u2014 ") >= _FEWEST
+    is_list = is_list and set_off.issuperset(match["letter"] for match, _ in every)
+    found = every if is_list or len(sure) >= _FEWEST else sure
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
 
 

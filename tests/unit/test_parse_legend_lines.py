@@ -264,3 +264,9 @@ def test_of_two_words_with_a_stroke_between_them_a_letter_takes_its_own():
     table = "\n| Tarefa | Ana | Rui |\n|---|---|---|\n| Assar | R / A | C |\n| Vender | I | R / A |\n"
     [matrix] = parse(read_document(f"{text}{table}".encode(), "a.md")).matrices
     assert [entry.role for entry in matrix.legend] == ["Responsible", "Accountable", "Consulted", "Informed"]
+
+
+def test_a_letter_with_a_sign_may_stand_right_behind_the_full_stop_of_the_one_before():
+    line = "R = Responsible, the team that works. A = Accountable, being made.C = Consulted, before.I = Informed, after"
+    entries = line_entries(RawCell(line, line, Place("a.md", 1)))
+    assert [letter for letter, _ in entries] == ["R", "A", "C", "I"]

@@ -336,3 +336,24 @@ def test_one_letter_more_than_twice_in_a_row_makes_no_matrix_by_itself():
     assert len(matrix.activities) == 2
     [matrix] = read(RIGHTS.format("Shop", "R | | ", " | R | ")).matrices
     assert len(matrix.activities) == 2
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "`R` read, `W` operate, `A` approve/high risk, `—` hidden.",
+        "`R` view, `A` change",
+        "R = Read-only, A = Approve changes",
+        "**R** read; **A** approve",
+    ],
+)
+def test_letters_set_off_before_words_for_rights_are_no_roles(legend):
+    rows = "| Rye | R | A |\n| Bun | A | R |\n"
+    reading = read(f"## Pages\n\n{legend}\n\n| Capability | Ann | Bob |\n|---|---|---|\n{rows}")
+    assert reading.matrices == ()
+    assert [code for code, message in told(reading) if message.endswith("so its letters may be no roles")] == ["P17"]
+
+
+def test_letters_set_off_before_words_for_roles_are_a_legend_all_the_same():
+    reading = read(GRID.format("`R` does it, `A` answers for it.", "R | A | C", "A | R | I"))
+    assert [entry.role for entry in reading.matrices[0].legend][:2] == ["Responsible", "Accountable"]

@@ -82,6 +82,8 @@ _SMALL = re.compile(r"(?:[-*+•]\s+)?(?P<letter>[raci])(?:\s*[:=]|\s?[–—]|\
 _JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
 _FEWEST = 2
+_LONGEST_PIECE = 4
+"""How many words a letter has at most, itself among them, in a line that is nothing but letters and their words."""
 """How many words for roles make others that stand with them a legend."""
 _SHORT = 25
 """How many characters stand behind a shape at most where nothing else parts them."""
@@ -235,7 +237,7 @@ def _beside(text: str, source: str) -> list[Entry]:
     """Return letters with nothing but a blank before their words, as far as those name a role.
 
     Where the source sets the letter off, it is enough that they begin with a word for a role, or that two others do, or
-    that the line is a list of such letters, with a dash among them or none.
+    that the line is a list of such letters with a few words each, with a dash among them or none.
     """
     set_off = set(_SET_OFF.findall(source))
     sure, likely = [], []
@@ -246,12 +248,14 @@ def _beside(text: str, source: str) -> list[Entry]:
             sure.append((match, wording))
         elif is_set_off:
             likely.append((match, wording))
-    parts = [_PART.fullmatch(part.strip()) for part in _PARTED.split(text)]
+    pieces = _PARTED.split(text)
+    parts = [_PART.fullmatch(part.strip()) for part in pieces]
     if _FEWEST < len(sure) <= len(parts) and all(parts):
         return [(part["letter"], part["wording"]) for part in parts if part]
     every = sorted([*sure, *likely], key=lambda each: each[0].start())
-    is_list = len(every) == len(parts) - text.count("\u2014 ") >= _FEWEST
+    is_list = len(every) == len(pieces) - text.count("\u2014 ") >= _FEWEST
     is_list = is_list and set_off.issuperset(match["letter"] for match, _ in every)
+    is_list = is_list and all(len(piece.split()) <= _LONGEST_PIECE for piece in pieces)
     found = every if is_list or len(sure) >= _FEWEST else sure
     return [(match["letter"], wording) for match, wording in found] if _is_whole(text, found) else []
 

@@ -270,3 +270,9 @@ def test_a_letter_with_a_sign_may_stand_right_behind_the_full_stop_of_the_one_be
     line = "R = Responsible, the team that works. A = Accountable, being made.C = Consulted, before.I = Informed, after"
     entries = line_entries(RawCell(line, line, Place("a.md", 1)))
     assert [letter for letter, _ in entries] == ["R", "A", "C", "I"]
+
+
+def test_a_sentence_that_goes_on_in_the_next_line_is_no_list_of_letters():
+    text = "`A` es quien responde por el resultado, `R` quien lo ejecuta, `C` quien es\nconsultado e `I` informado.\n"
+    [matrix] = parse(read_document(f"# RACI\n\n{text}{TABLE}".encode(), "a.md")).matrices
+    assert [(entry.letter, entry.role) for entry in matrix.legend][:2] == [("R", "Responsible"), ("A", "Accountable")]

@@ -58,7 +58,7 @@ def import_document(
     file, text = "", ""
     if decisions is not None:
         file, text = Path(decisions).name, _text_of(Path(decisions))
-        chosen = replace(chosen, meanings=load_meanings(text, file))
+        chosen = replace(chosen, meanings=(*chosen.meanings, *load_meanings(text, file)))
     read = _read(Path(path), about, chosen)
     if chosen.meanings:
         kept, said = keep_meanings(read.matrices, chosen.meanings)

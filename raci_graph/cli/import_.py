@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - the options of a command line
     choice = Choice(source_form, encoding, sheet, table, Layout(layout) if layout else None)
     read = import_document(source, about, decisions=decisions, second_source=second_source, choice=choice)
     if write_decisions is not None:
-        _write_decisions(read, write_decisions)
+        _write_decisions(read, write_decisions, made=decisions is not None)
     as_json = form == "json" or (output is not None and output.suffix == ".json")
     if as_json:
         from raci_graph.as_data import parsed_form
@@ -116,7 +116,8 @@ def command(  # noqa: PLR0913 - the options of a command line
     return exit_code(read.findings, fail_on)
 
 
-def _write_decisions(read: Source, path: Path) -> None:
+def _write_decisions(read: Source, path: Path, *, made: bool) -> None:
+    """Write the decisions file of what was read; of nothing the words in doubt, unless ``made`` ones would be lost."""
     from raci_graph.decisions import dump_decisions, open_cells, open_words
     from raci_graph.importing import require_one_matrix
 
@@ -125,7 +126,7 @@ def _write_decisions(read: Source, path: Path) -> None:
         matrix = require_one_matrix(read)
         doubts = open_cells(matrix, read.findings)
         write_files({path: dump_decisions(matrix.decisions, doubts, matrix.types, matrix.meanings, words)})
-    elif words:
+    elif words and not made:
         write_files({path: dump_decisions((), words=words)})
 
 

@@ -126,7 +126,9 @@ def _print_grounds(out: Console, matrix: Matrix) -> None:
     counts = {basis: sum(cell.basis is basis for cell in matrix.cells) for basis in _GROUNDS}
     told = [f"{count} {_GROUNDS[basis]}" for basis, count in counts.items() if count]
     if told:
-        out.print(f"\nOf {len(matrix.cells)} cells the source does not show {sum(counts.values())}: {', '.join(told)}")
+        out.print(
+            f"\nOf {len(matrix.cells)} cells the source alone does not settle {sum(counts.values())}: {', '.join(told)}"
+        )
 
 
 def _print_totals(out: Console, report: Report) -> None:

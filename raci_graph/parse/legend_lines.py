@@ -82,9 +82,9 @@ _SMALL = re.compile(r"(?:[-*+•]\s+)?(?P<letter>[raci])(?:\s*[:=]|\s?[–—]|\
 _JOINT = re.compile(r"\s(?:and|und|et|y|e|en|i|och|и)$")
 _EDGES = " \t,;|·•/"
 _FEWEST = 2
+"""How many words for roles make others that stand with them a legend."""
 _LONGEST_PIECE = 4
 """How many words a letter has at most, itself among them, in a line that is nothing but letters and their words."""
-"""How many words for roles make others that stand with them a legend."""
 _SHORT = 25
 """How many characters stand behind a shape at most where nothing else parts them."""
 _LONGEST = 2000

@@ -121,8 +121,9 @@ def test_a_document_that_is_not_read_for_its_words_is_read_once_a_person_says_wh
     assert "(left out; a [[meaning]] in a decisions file has it read)" in done.err
     started = file.read_text("utf-8")
     assert started.count("[[open-meaning]]") == 2
-    refused = raci("import", page, "--decisions", file, "--format", "json")
+    refused = raci("import", page, "--decisions", file, "--write-decisions", file, "--format", "json")
     assert refused.code == 3
+    assert file.read_text("utf-8") == started
     filled = started.replace('who = ""', 'who = "Jo"').replace('reason = ""', 'reason = "asked"')
     filled = filled.replace('role = ""', 'role = "Responsible"', 1).replace('role = ""', 'role = "Accountable"')
     file.write_text(filled, "utf-8")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci_graph.decisions.entries import Entry
-    from raci_graph.model import Matrix, Place
+    from raci_graph.model import Cell, Matrix, Place
 
 _KEYS = frozenset({"word", "role", "who", "date", "reason"})
 _NO_ROLE = "none"
@@ -96,18 +96,23 @@ def _kept(matrix: Matrix, by_word: Mapping[str, Meaning]) -> Matrix:
     for activity in matrix.activities:
         cells = []
         for cell in activity.cells:
-            texts = [cell.printed or "", *(mark.text for mark in cell.marks)]
-            said = [meaning for text in texts if (meaning := by_word.get(fold(text)))]
-            meaning = heads[cell.column] if cell.column in heads else next(iter(said), None)
-            if meaning and bool(cell.marks) == bool(meaning.role):
+            meant = _meant(cell, heads, by_word)
+            for meaning in meant:
                 rows.setdefault(meaning, []).append(activity.row)
-                cells.append(replace(cell, basis=Basis.JUDGEMENT, decision=name_of(meaning)))
-            else:
-                cells.append(cell)
+            cells.append(replace(cell, basis=Basis.JUDGEMENT, decision=name_of(meant[0])) if meant else cell)
         activities.append(replace(activity, cells=tuple(cells)))
     used = tuple(meaning for meaning in by_word.values() if meaning in rows)
     decisions = (_decision(meaning, tuple(dict.fromkeys(rows[meaning]))) for meaning in used)
     return replace(matrix, activities=tuple(activities), decisions=(*matrix.decisions, *decisions), meanings=used)
+
+
+def _meant(cell: Cell, heads: Mapping[int, Meaning | None], by_word: Mapping[str, Meaning]) -> list[Meaning]:
+    """Return the meanings by which a cell was read: of its header, of its marks, or of a sign that gives no role."""
+    if cell.column in heads:
+        meaning = heads[cell.column]
+        return [meaning] if meaning and cell.marks else []
+    roles = {fold(mark.text): mark.role for mark in cell.marks} or {fold(cell.printed or ""): ""}
+    return [each for text, role in roles.items() if (each := by_word.get(text)) and each.role == role]
 
 
 def _meaning(entry: Entry, place: Place) -> Meaning:

@@ -53,8 +53,8 @@ def matrix_of(  # noqa: PLR0913 - what one matrix is made of
     """
     legend = legend_as_meant(group.legend or group.usual, group.meant)
     if group.legend is None and not group.layout.names_parties_in_cells:
-        also = {word: role for word, role in group.roles.items() if len(word) == 1 and word not in group.meant}
-        known = {**legend.roles, **also}
+        every = {**legend.roles, **{word: role for word, role in group.roles.items() if len(word) == 1}}
+        known = {letter: role for letter, role in every.items() if letter not in group.meant}
         letters = ", ".join(f"{letter} {role}" for letter, role in known.items())
         scheme = "DACI" if "Driver" in known.values() else "RACI"
         message = f"the document has no legend; its letters are read with {scheme}'s usual meaning ({letters})"

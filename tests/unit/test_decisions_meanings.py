@@ -150,6 +150,29 @@ def test_a_meaning_goes_over_the_legend_and_answers_what_was_said_of_it(read):
     assert [each.code for each in findings if each.code[0] in "SF"] == []
 
 
+PLAIN = "# RACI\n\n| Task | Ann | Bob |\n|---|---|---|\n| Bake | R/A | I |\n| Sell | A | R |\n"
+
+
+def test_letters_may_be_exchanged_and_are_no_more_told_as_usual(read):
+    source = read(PLAIN, entry("R", "A") + entry("A", "R"))
+    assert cells(source)["Sell"] == [("Ann", "Responsible", "Judgement"), ("Bob", "Accountable", "Judgement")]
+    [(code, _, message, _)] = said(source)
+    assert code == "P08"
+    assert message.endswith("(C Consulted, I Informed)")
+
+
+def test_each_meaning_in_a_cell_of_several_is_used(read):
+    source = read(PLAIN.replace("| Sell | A | R |", "| Sell | I | C |"), entry("R", "A") + entry("A", "R"))
+    assert [code for code, *_ in said(source)] == ["P08"]
+    assert [each.name for each in source.matrices[0].decisions] == ["meaning-r", "meaning-a"]
+
+
+def test_a_meaning_of_several_letters_together_is_none_and_is_told(read):
+    source = read(PLAIN, entry("R/A", "Responsible"))
+    assert [code for code, *_ in said(source)] == ["P06", "P08"]
+    assert cells(source)["Bake"][:2] == [("Ann", "Responsible", "Explicit"), ("Ann", "Accountable", "Explicit")]
+
+
 def test_a_letter_that_the_legend_explains_twice_is_settled(read):
     legend = "- R: Responsible\n- A: Accountable\n- C: Consulted\n- I: Informed\n- I: Inspects\n"
     page = f"# RACI\n\n{legend}\n| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | I |\n| Sell | A | R/I |\n"

@@ -36,7 +36,8 @@ def unknown_words(blocks: Sequence[Block]) -> list[Finding]:
         called = [heading.plain for heading in headings]
         if _has_texts_again(block) and any(map(announces_matrix, (block.name or "", *called))):
             message = "the table may be a matrix, but no word of its headers and cells is known as one for a role"
-            found.append(Finding("P17", Severity.WARNING, message, block.header.place, LEFT_OUT))
+            words = tuple(dict.fromkeys(cell.plain for cell in block.header.cells[1:] if cell.plain))
+            found.append(Finding("P17", Severity.WARNING, message, block.header.place, LEFT_OUT, words=words))
     return found
 
 

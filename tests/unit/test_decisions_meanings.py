@@ -266,6 +266,21 @@ def test_what_is_wrong_in_an_entry_is_told_with_its_place(text, message):
         load_meanings(text, "decisions.toml")
 
 
+UNKNOWN = """# RACI
+
+| Vec | Dela | Pomaha |
+|---|---|---|
+| Bake | Ann | Bob |
+| Sell | Bob | Ann |
+| Pay | Ann | Bob |
+"""
+
+
+def test_headers_of_no_known_word_are_read_as_they_are_meant(read):
+    source = read(UNKNOWN, entry("Dela", "Responsible") + entry("Pomaha", "Support"))
+    assert cells(source)["Sell"] == [("Bob", "Responsible", "Judgement"), ("Ann", "Support", "Judgement")]
+
+
 def started(source):
     """Each open word of a source, with the line of its place."""
     return [(each.word, each.place.line) for each in open_words(source.findings)]
@@ -283,8 +298,9 @@ def started(source):
             [("Owner", 3)],
         ),
         ("# RACI\n\n| Task | Ann | Bob |\n|---|---|---|\n| Bake | R | A |\n", []),
+        (UNKNOWN, [("Dela", 3), ("Pomaha", 3)]),
     ],
-    ids=["headers", "signs", "one header", "a letter", "an attribute", "nothing in doubt"],
+    ids=["headers", "signs", "one header", "a letter", "an attribute", "nothing in doubt", "no known word"],
 )
 def test_the_words_in_doubt_are_those_that_a_person_can_explain(read, text, words):
     assert started(read(text, "")) == words
